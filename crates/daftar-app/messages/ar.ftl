@@ -1,0 +1,420 @@
+# كلمات النافذة وسطر الأوامر: ماذا حدث، وما الذي بقي آمنًا، وما العمل.
+
+## الإطار
+nav-label = الشاشات
+nav-cases = الحالات
+nav-sync = المزامنة
+nav-settings = الإعدادات
+nav-to-settle = { $count ->
+    [zero] لا شيء بانتظارك
+    [one] أمر واحد بانتظارك
+    [two] أمران بانتظارك
+    [few] { $count } أمور بانتظارك
+    [many] { $count } أمرًا بانتظارك
+   *[other] { $count } أمر بانتظارك
+}
+line-never = لا اتصال بالخادم بعد
+line-contact = آخر اتصال { $ago }
+line-waiting = { $count ->
+    [zero] لا شيء في الانتظار
+    [one] تغيير واحد في الانتظار
+    [two] تغييران في الانتظار
+    [few] { $count } تغييرات في الانتظار
+    [many] { $count } تغييرًا في الانتظار
+   *[other] { $count } تغيير في الانتظار
+}
+line-waiting-long = { $count ->
+    [zero] أُرسل كل ما كُتب على هذا الحاسوب.
+    [one] تغيير واحد على هذا الحاسوب ينتظر الإرسال.
+    [two] تغييران على هذا الحاسوب ينتظران الإرسال.
+    [few] { $count } تغييرات على هذا الحاسوب تنتظر الإرسال.
+    [many] { $count } تغييرًا على هذا الحاسوب تنتظر الإرسال.
+   *[other] { $count } تغيير على هذا الحاسوب تنتظر الإرسال.
+}
+who-role = { $person }، { $role }
+time-now = الآن
+lock = قفل
+close = إغلاق
+cancel = إلغاء
+understood = حسنًا
+
+## سطر المفاتيح
+keys-hide = إخفاء
+key-search = بحث
+key-move = تنقّل
+key-open = فتح
+key-new-case = حالة جديدة
+key-lock = قفل
+key-edit = تعديل
+key-forms = النموذج السابق والتالي
+key-seen = من يمكنه رؤية هذا
+key-history = السجلّ الزمني
+key-back = عودة إلى الحالات
+key-next-field = الحقل التالي
+key-save = حفظ
+key-add-entry = إضافة
+key-next-error = الخطأ التالي
+key-stop = إيقاف الكتابة مع حفظ المسودة
+key-sync = مزامنة الآن
+
+## الدخول
+signin-title-new = الدفتر
+signin-lead = من يفتح الدفتر؟
+signin-who = مستخدمو هذا الحاسوب
+signin-note = لا حاجة إلى شبكة. تُفتح حالاتك وحدها، وتبقى حالات غيرك مقفلة.
+signin-damaged = الدفتر تالف
+signin-enrol = لديّ رمز يُستخدم مرة واحدة
+signin-back = عودة إلى مستخدمي هذا الحاسوب
+signin-open = فتح
+signin-opening = جارٍ الفتح…
+signin-foot = كل ما يُكتب محفوظ على هذا الحاسوب ومشفّر.
+password = كلمة السر
+password-hint = { $length } حرفًا على الأقل. الأفضل بضع كلمات لا يجمعها أحد سواك.
+passwords-differ = كلمتا السر مختلفتان. اكتب الكلمة الجديدة مرتين.
+enrol-lead = أعطاك المشرف رمزًا يُستخدم مرة واحدة. به يصبح هذا الحاسوب لك.
+enrol-code = رمز المرة الواحدة
+enrol-password = كلمة سر جديدة لهذا الحاسوب
+enrol-password-again = كلمة السر نفسها مرة أخرى
+enrol-submit = تسجيل هذا الحاسوب
+enrol-busy = جارٍ التسجيل…
+
+## القفل
+lock-title = مقفل
+lock-since = { $person } · منذ { $time }
+lock-since-idle = { $person } · منذ { $time }، بعد { $minutes ->
+    [zero] لحظات
+    [one] دقيقة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+    [many] { $minutes } دقيقة
+   *[other] { $minutes } دقيقة
+} بلا نشاط
+lock-writing = كان أحد النماذج قيد الكتابة. كل كلمة فيه محفوظة ومشفّرة، ويُفتح حيث توقفت.
+lock-someone-else = شخص آخر
+
+## الإعدادات
+settings-language = اللغة
+settings-language-label = الكلمات والاتجاه
+settings-password = تغيير كلمة السر
+settings-password-lead = كلمة السر تفتح دفترك على هذا الحاسوب. لا يعرفها أحد سواك، ولا يستطيع أحد استرجاعها.
+settings-password-old = كلمة السر الحالية
+settings-password-new = كلمة السر الجديدة
+settings-password-again = كلمة السر الجديدة مرة أخرى
+settings-password-change = تغيير كلمة السر
+settings-password-changed = تغيّرت كلمة السر. الجديدة تفتح الدفتر من الآن.
+
+## الحالات
+cases-search = الاسم بأي كتابة، أو معرّف الحالة
+cases-count = { $count ->
+    [zero] لا حالات
+    [one] حالة واحدة
+    [two] حالتان
+    [few] { $count } حالات
+    [many] { $count } حالة
+   *[other] { $count } حالة
+}
+cases-count-of = { $count } من { $all }
+cases-none-found = لا حالة هنا تطابق البحث.
+cases-searched = بُحث في حالات هذا الحاسوب وعددها { $all }. حالات الآخرين ليست هنا.
+case-new = حالة جديدة
+filter-label = أي الحالات
+filter-all = الكل
+filter-mine = حالاتي
+filter-high-risk = خطر مرتفع
+filter-two-values = قيمتان
+filter-unsent = لم تُرسل بعد
+sort-label = الترتيب
+sort-changed = الأحدث تغييرًا أولًا
+sort-name = بالاسم
+column-name = الاسم
+column-id = المعرّف
+column-age = العمر
+column-sex = الجنس
+column-risk = الخطر
+column-status = الوضع
+column-owner = المالك
+column-changed = آخر تغيير
+column-marks = العلامات
+column-field = الحقل
+name-withheld = الاسم محجوب
+name-none = لا اسم بعد
+empty-title = لا حالات بعد، { $person }
+empty-lead = هذا الحاسوب جاهز ودفترك فارغ.
+empty-register = تسجيل طفل
+empty-register-how = يكفي الاسم والموافقة للبدء، وكل ما عداهما يأتي لاحقًا.
+empty-wait = انتظار المشرف
+empty-wait-how = الحالات المسندة أو المحالة إليك تصل عند الاتصال القادم دون أي عمل منك.
+empty-offline = من الآن يعمل كل شيء دون شبكة. وفي أسفل الشريط الجانبي تجد دائمًا ما ينتظر الإرسال.
+
+## العلامات
+mark-unsent = لم يُرسل بعد
+mark-pending = بانتظار جواب
+mark-two = قيمتان
+mark-alert = يستدعي النظر
+mark-withheld = غير مشارك معك
+mark-readonly = للقراءة فقط
+mark-write = للكتابة أيضًا
+mark-refused = مرفوض
+mark-error = يحتاج تصحيحًا
+mark-empty = فارغ
+mark-begun = بدأ
+mark-complete = مكتمل
+
+## الحالة
+case-new-lead = لم تُحفظ بعد. لا يغادر شيء هذه الصفحة قبل الحفظ.
+case-owner = المالك { $person }
+case-risk = الخطر { $risk }
+status-open = مفتوحة
+status-closed = مغلقة
+action-refer = إحالة
+action-assign = إسناد
+forms-label = نماذج هذه الحالة
+forms-record = السجل
+forms-withheld = غير مشاركة معك
+form-no-fields = لا حقول في هذا النموذج يمكنك قراءتها.
+form-next = النموذج التالي: { $form }
+seen-by = { $count ->
+    [zero] لا يراها أحد
+    [one] يراها شخص واحد
+    [two] يراها شخصان
+    [few] يراها { $count } أشخاص
+    [many] يراها { $count } شخصًا
+   *[other] يراها { $count } شخص
+}
+last-changed = آخر تغيير { $date }، { $person }
+field-blank = غير مسجّل
+field-emptied = أُفرغ
+field-required = مطلوب
+field-clear = مسح
+date-placeholder = YYYY-MM-DD
+choice-placeholder = اكتب للاختيار
+choice-none = لا شيء يطابق
+choice-drop = إزالة { $option }
+edit = تعديل
+edit-stop = إيقاف
+save = حفظ
+save-new = حفظ وجديدة
+save-nothing = لم يُكتب شيء بعد.
+saved = حُفظت { $id } على هذا الحاسوب، وتُرسل عند الاتصال القادم.
+errors-count = { $count } للتصحيح
+
+## المسودات
+draft-kept = المسودة محفوظة { $time }
+draft-notice = { $count ->
+    [zero] مسودة من { $time } بلا تغييرات.
+    [one] مسودة من { $time } فيها تغيير واحد لم يُحفظ. لا يراه أحد سواك.
+    [two] مسودة من { $time } فيها تغييران لم يُحفظا. لا يراهما أحد سواك.
+    [few] مسودة من { $time } فيها { $count } تغييرات لم تُحفظ. لا يراها أحد سواك.
+    [many] مسودة من { $time } فيها { $count } تغييرًا لم تُحفظ. لا يراها أحد سواك.
+   *[other] مسودة من { $time } فيها { $count } تغيير لم تُحفظ. لا يراها أحد سواك.
+}
+draft-resume = متابعة الكتابة
+draft-discard = التخلّص من المسودة
+draft-discarded = ذهبت المسودة. الحالة كما حُفظت آخر مرة.
+draft-discard-title = التخلّص من هذه المسودة؟
+draft-discard-text = ما كُتب بعد آخر حفظ يضيع نهائيًا. أما الحالة المحفوظة فتبقى كما هي.
+
+## بنود النماذج الفرعية
+entry-add = إضافة
+entry-new = بند جديد
+entry-untitled = لم يُكتب شيء بعد
+entry-nth = · رقم { $nth }
+entry-remove = إزالة
+entry-gone = يُزال عند الحفظ
+entry-restore = إعادة
+entries-none = لا شيء مسجّل
+entry-removed-by = أزال { $person } هذا البند في { $time } بينما كان غيره يغيّره. لا يضيع شيء قبل أن تختار.
+entry-keep = إبقاؤه
+entry-drop = إزالته
+entry-kept = بقي البند مع تغييراته.
+entry-dropped = أُزيل البند، ويبقى في السجلّ الزمني.
+
+## قيمتان
+two-choose = اختيار
+two-edit-hint = كتب شخصان هذا الحقل بقيمتين مختلفتين. ما يُكتب هنا يحلّ محلهما، وتبقى القيمتان في السجلّ الزمني.
+two-label = قيمتان للحقل { $field }
+two-author = { $person } · { $time }
+two-you = أنت · { $time }
+two-keep = إبقاء هذه
+two-shown = تظهر في القوائم حتى يتم الاختيار
+two-third = كتابة قيمة ثالثة
+two-third-save = إبقاء ما كتبته
+two-later = ليس الآن
+two-note = مهما كان الاختيار، تبقى القيم الأخرى في السجلّ الزمني.
+two-settled = حُسم الحقل { $field }.
+written-by-two = كتب شخصان في هذا النص في الوقت نفسه. كلمات الاثنين هنا؛ يُرجى قراءته مرة.
+
+## في الانتظار، مرفوض، متأخر
+pending-text = ينتظر على هذا الحاسوب ويُنفَّذ عند الاتصال القادم.
+late-text = كتب { $person } هذا في { $time } بعد انتهاء صلاحية وصوله. يبقى جانبًا حتى تقرّر.
+late-before = الآن
+late-after = التعديل المتأخر
+late-adopt = اعتماد
+late-discard = ترك
+late-adopted = أُخذ التعديل إلى الحالة.
+late-discarded = تُرك التعديل، والحالة لم تتغيّر.
+
+## من يمكنه رؤية هذا
+seen-title = من يمكنه رؤية هذه الحالة
+seen-lead = { $count ->
+    [zero] بحسب ما يعرفه هذا الحاسوب، لا أحد يصل إلى هذه الحالة.
+    [one] بحسب ما يعرفه هذا الحاسوب، يصل شخص واحد إلى هذه الحالة. ولا تصل إلى حاسوب أي شخص آخر.
+    [two] بحسب ما يعرفه هذا الحاسوب، يصل شخصان إلى هذه الحالة. ولا تصل إلى حاسوب أي شخص آخر.
+    [few] بحسب ما يعرفه هذا الحاسوب، يصل { $count } أشخاص إلى هذه الحالة. ولا تصل إلى حاسوب أي شخص آخر.
+    [many] بحسب ما يعرفه هذا الحاسوب، يصل { $count } شخصًا إلى هذه الحالة. ولا تصل إلى حاسوب أي شخص آخر.
+   *[other] بحسب ما يعرفه هذا الحاسوب، يصل { $count } شخص إلى هذه الحالة. ولا تصل إلى حاسوب أي شخص آخر.
+}
+seen-people = الأشخاص
+seen-owner = المالك
+seen-withheld = { $count ->
+    [zero] كل نماذج هذه الحالة مشاركة معك.
+    [one] نموذج واحد من هذه الحالة غير مشارك معك.
+    [two] نموذجان من هذه الحالة غير مشاركين معك.
+    [few] { $count } نماذج من هذه الحالة غير مشاركة معك.
+    [many] { $count } نموذجًا من هذه الحالة غير مشاركة معك.
+   *[other] { $count } نموذج من هذه الحالة غير مشاركة معك.
+}
+history = السجلّ الزمني
+history-none = لم يتغيّر شيء بعد.
+
+## الإحالة والإسناد
+referrals = الإحالات
+referral-none = لم تُحَل هذه الحالة.
+referral-by = أحالها { $person }، { $date }
+referral-to-accept = يحيل { $person } هذه الحالة إليك: { $type }.
+referral-accept = قبول
+referral-done = تمّت
+referral-revoke = إنهاء الإحالة
+referral-revoke-title = إنهاء هذه الإحالة؟
+referral-revoke-text = ينتهي وصول المستلم عند الاتصال القادم وتغادر النماذج حاسوبه. وما كتبه يبقى في الحالة.
+referral-accept-said = قُبلت الإحالة. يعلم المُحيل عند الاتصال القادم.
+referral-done-said = سُجّلت الإحالة تامّة. ينتهي وصولك عند الاتصال القادم.
+referral-revoke-said = تنتهي الإحالة عند الاتصال القادم.
+referral-status-in-progress = بانتظار جواب
+referral-status-accepted = مقبولة
+referral-status-done = تمّت
+referral-status-rejected = رُفضت
+referral-status-revoked = أُنهيت
+refer-title = إحالة
+refer-owner-stays = تبقى ملكية الحالة لك.
+refer-type = النوع
+refer-to = المستلم
+refer-lends = للقراءة { $reads ->
+    [zero] لا شيء
+    [one] نموذج واحد
+    [two] نموذجان
+    [few] { $reads } نماذج
+    [many] { $reads } نموذجًا
+   *[other] { $reads } نموذج
+}، وللكتابة { $writes }.
+refer-will-have = ما سيكون لدى { $person }
+refer-will-have-anyone = ما سيكون لدى المستلم
+refer-until = مع السجلّ الزمني لهذه النماذج، حتى تنتهي الإحالة
+refer-reads = قراءة
+refer-writes = قراءة وكتابة
+refer-never = ما لا يغادر أبدًا
+refer-never-text = كل النماذج الأخرى لهذه الحالة وسجلّها الزمني.
+refer-choose-type = اختر النوع لترى النماذج التي يعيرها.
+refer-waits = لا يُشارك شيء قبل الاتصال القادم؛ وحتى ذلك الحين تنتظر على هذا الحاسوب.
+refer-confirm = إحالة
+refer-said = أُحيلت إلى { $person }، وتُنفَّذ عند الاتصال القادم.
+people-search = الاسم أو الجهة أو الدور
+people-none = لا أحد في قائمة هذا الحاسوب يمكنه استلامها. تُحدَّث القائمة عند الاتصال القادم.
+assign-title = إسناد
+assign-lead = المالك الجديد مسؤول عن الحالة ابتداءً من الاتصال القادم. المالك الآن { $person }.
+assign-to = المالك الجديد
+assign-confirm = إسناد
+assign-said = أُسندت إلى { $person }، وتُنفَّذ عند الاتصال القادم.
+act-case-create = حالة جديدة
+act-case-assign = إسناد
+act-referral-offer = إحالة
+act-referral-accept = قبول الإحالة
+act-referral-reject = رفض الإحالة
+act-referral-done = إتمام الإحالة
+act-referral-revoke = إنهاء الإحالة
+act-quarantine-settle = القرار في تعديل متأخر
+
+## المزامنة
+sync-title = الإرسال والجلب
+sync-now = مزامنة الآن
+sync-busy = جارٍ الإرسال والجلب…
+sync-done = أُرسل كل شيء وجُلب.
+sync-lead = يمكن متابعة العمل في أثناء ذلك. وإن انقطع الخط، يُستأنف من حيث توقف.
+sync-needs-you = بانتظارك
+sync-needs-nothing = لا شيء بانتظارك.
+sync-two-values = عرض الحالات التي كتب فيها شخصان قيمتين مختلفتين
+sync-state-two-values = قيمتان
+sync-going-out = قيد الإرسال
+sync-all-sent = أُرسل كل شيء.
+sync-waiting-count = { $count ->
+    [zero] لا تغييرات تنتظر
+    [one] تغيير واحد ينتظر
+    [two] تغييران ينتظران
+    [few] { $count } تغييرات تنتظر
+    [many] { $count } تغييرًا تنتظر
+   *[other] { $count } تغيير تنتظر
+}
+sync-state-waiting = ينتظر
+sync-state-pending = ينتظر الخادم
+sync-state-refused = لم يُنفَّذ
+sync-state-ended = انتهى الوصول
+sync-state-late-edit = تعديل متأخر ينتظر قرارًا
+sync-report = آخر مزامنة
+sync-sent = أُرسل
+sync-fetched = جُلب
+sync-bytes-up = صعودًا
+sync-bytes-down = نزولًا
+sync-round-trips = جولات الاتصال
+sync-relay = الخادم
+ended-assigned = أُسندت الحالة إلى شخص آخر. لم يبقَ منها شيء هنا، وسُلّمت تغييراتك غير المرسلة إلى المالك الجديد.
+ended-referral-done = تمّت الإحالة. لم يبقَ من الحالة شيء هنا، وما كتبته يبقى فيها.
+ended-revoked = أُنهي وصولك. لم يبقَ من الحالة شيء هنا، وما كتبته وأُرسل يبقى فيها.
+ended-role = لم يعد دورك يشمل هذه الحالة. لم يبقَ منها شيء هنا؛ اسأل المشرف إن كان ذلك خطأ.
+
+## الأخطاء: ماذا حدث، وما الذي بقي آمنًا، وما العمل
+error-generic = لم ينجح ذلك لسبب غير معروف. ما حُفظ آمن. حاول مرة أخرى، وإن تكرّر فأخبر المشرف.
+error-failed = لم ينجح ذلك. ما حُفظ آمن. حاول مرة أخرى أو أعد تشغيل دفتر.
+error-wrong-password = كلمة السر هذه لا تفتح هذا الدفتر. لم يضع شيء. حاول مرة أخرى.
+error-password-too-short = كلمة السر قصيرة. المطلوب { $length } حرفًا على الأقل.
+error-password-delayed = كلمات سر خاطئة كثيرة. لم يُحذف شيء. حاول بعد { $seconds ->
+    [zero] لحظات
+    [one] ثانية
+    [two] ثانيتين
+    [few] { $seconds } ثوانٍ
+    [many] { $seconds } ثانية
+   *[other] { $seconds } ثانية
+}.
+error-keyring-missing = حلقة المفاتيح في هذا الحاسوب لا تستجيب، فلا يمكن فتح الدفتر. حالاتك آمنة. سجّل الدخول إلى الحاسوب من جديد ثم حاول.
+error-vault-damaged = ملف هذا الدفتر تالف ولا يُفتح. لا تحذف شيئًا. ما أُرسل آمن لدى الخادم؛ اطلب مساعدة المشرف.
+error-vault-exists = لهذا الشخص دفتر على هذا الحاسوب بالفعل، ولم يُمسّ. ادخل بكلمة سره.
+error-code-invalid = هذا الرمز غير صحيح. راجعه حرفًا حرفًا، أو اطلب رمزًا جديدًا من المشرف.
+error-code-used = استُخدم هذا الرمز من قبل، ولا يُستخدم إلا مرة. اطلب رمزًا جديدًا من المشرف.
+error-unknown-field = هذا الحقل غير معروف هنا. لم يُحفظ شيء. زامن لجلب أحدث النماذج ثم حاول.
+error-wrong-type = هذا لا يناسب الحقل. راجع المكتوب هنا.
+error-unknown-option = لم يعد هذا الخيار موجودًا. اختر غيره.
+error-invalid-date = هذا التاريخ غير موجود. اكتب YYYY-MM-DD، أو YYYY-MM أو YYYY فقط إن كان الباقي غير معروف.
+error-text-too-long = هذا النص أطول مما يمكن حفظه. اختصره أو ضع جزءًا منه في حقل آخر.
+error-unknown-person = لا أحد معروف هنا بهذا الاسم. زامن لجلب أحدث قائمة ثم حاول.
+error-no-consent = نموذج موافقة الطفل لا يسمح بالمشاركة مع هذه الجهة. لم يُشارك شيء. تحدّث مع الأسرة وسجّل موافقتها أولًا.
+error-not-permitted = دورك لا يسمح بهذا. لم يتغيّر شيء. اسأل المشرف إن احتجت إليه.
+error-not-found = لم يعد هذا على هذا الحاسوب. عُد إلى قائمة الحالات.
+error-no-longer-yours = لم يعد لك وصول إلى هذه الحالة. ما أرسلته موجود فيها؛ اسأل مالكها.
+error-relay-unreachable = لا اتصال بالخادم. كل شيء محفوظ على هذا الحاسوب ويُرسل عند الاتصال القادم. تابع عملك.
+error-relay-key-mismatch = لا يقدّم الخادم المفتاح الذي يعرفه هذا الحاسوب، فلم يُرسل شيء. عملك آمن هنا. أخبر المشرف قبل المحاولة من جديد.
+error-relay-failed = أجاب الخادم بخطأ. كل شيء محفوظ على هذا الحاسوب. حاول لاحقًا.
+error-stale-owner = صار للحالة مالك جديد، فلم يُنفَّذ هذا. انظر في الحالة من جديد ثم قرّر.
+error-target-not-allowed = لا يمكن لهذا الشخص استلام الحالة. لم يُشارك شيء. اختر شخصًا آخر.
+error-role-too-wide = هذا النوع من الإحالة يعير أكثر مما يمكنك مشاركته. لم يُشارك شيء. اختر نوعًا أضيق.
+error-already-answered = أُجيب عن هذه الإحالة من قبل. لم يتغيّر شيء.
+error-already-ended = انتهت هذه الإحالة من قبل. لم يتغيّر شيء.
+error-duplicate-case = توجد حالة بهذا المعرّف. ما كتبته محفوظ هنا. أخبر المشرف.
+error-quarantined = جاء هذا التغيير بعد انتهاء وصولك. يبقى جانبًا ويقرّر المالك بشأنه.
+error-stale-epoch = تغيّرت مفاتيح هذه الحالة. تغييراتك محفوظة وتُرسل من جديد عند الاتصال القادم.
+error-store-failed = لم يستطع هذا الحاسوب الكتابة على القرص. ما حُفظ قبل ذلك آمن. أعد تشغيل دفتر وتحقّق من آخر تغيير.
+error-disk-full = امتلأ قرص هذا الحاسوب فلا يمكن حفظ المزيد. ما حُفظ آمن. أفسح مكانًا ثم احفظ من جديد.
+error-newer-version = كُتب هذا الدفتر بإصدار أحدث من دفتر، ولم يُمسّ. ثبّت أحدث إصدار على هذا الحاسوب.
+error-locked = الدفتر مقفل. كل كلمة محفوظة. اكتب كلمة السر للمتابعة.
+error-required = يجب ملء هذا الحقل قبل حفظ النموذج.
+error-device-revoked = لم يعد مسموحًا لهذا الحاسوب بتبادل الحالات. أخبر المشرف فورًا.
+error-upgrade-required = يحتاج الخادم إلى إصدار أحدث من دفتر. عملك آمن هنا. ثبّت أحدث إصدار ثم زامن.
+error-not-your-own = هذا يخصّ شخصًا آخر، فلا يمكنك القيام به. لم يتغيّر شيء. اسأل صاحبه.

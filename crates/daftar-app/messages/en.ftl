@@ -1,0 +1,374 @@
+# Words of the window and of the command line. Plain English: what happened, what is safe, what to do.
+
+## The frame
+nav-label = Screens
+nav-cases = Cases
+nav-sync = Sync
+nav-settings = Settings
+nav-to-settle = { $count ->
+    [one] { $count } thing needs you
+   *[other] { $count } things need you
+}
+line-never = No contact with the relay yet
+line-contact = Last contact { $ago }
+line-waiting = { $count ->
+    [0] nothing waiting
+    [one] { $count } change waiting
+   *[other] { $count } changes waiting
+}
+line-waiting-long = { $count ->
+    [0] Everything written on this laptop has been sent.
+    [one] { $count } change waits on this laptop to be sent.
+   *[other] { $count } changes wait on this laptop to be sent.
+}
+who-role = { $person }, { $role }
+time-now = just now
+lock = Lock
+close = Close
+cancel = Cancel
+understood = Understood
+
+## Key line
+keys-hide = hide
+key-search = search
+key-move = move
+key-open = open
+key-new-case = new case
+key-lock = lock
+key-edit = edit
+key-forms = form before, after
+key-seen = who can see this
+key-history = history
+key-back = back to Cases
+key-next-field = next field
+key-save = save
+key-add-entry = add one
+key-next-error = next error
+key-stop = stop writing, draft kept
+key-sync = sync now
+
+## Signing in
+signin-title-new = Casebook
+signin-lead = Who is opening the casebook?
+signin-who = People on this laptop
+signin-note = No network is needed. Only your own cases open; theirs stay shut.
+signin-damaged = casebook damaged
+signin-enrol = I have a one-time code
+signin-back = Back to the people on this laptop
+signin-open = Open
+signin-opening = Opening…
+signin-foot = Everything you write is kept on this laptop, encrypted.
+password = Password
+password-hint = At least { $length } characters. A few words that only you would put together are best.
+passwords-differ = The two passwords are not the same. Type the new one twice.
+enrol-lead = Your supervisor gave you a one-time code. It makes this laptop yours.
+enrol-code = One-time code
+enrol-password = New password for this laptop
+enrol-password-again = The same password again
+enrol-submit = Enrol this laptop
+enrol-busy = Enrolling…
+
+## Lock
+lock-title = Locked
+lock-since = { $person } · since { $time }
+lock-since-idle = { $person } · since { $time }, after { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} without a key
+lock-writing = A form was being written. Every word of it is kept, encrypted, and opens where you stopped.
+lock-someone-else = Someone else
+
+## Settings
+settings-language = Language
+settings-language-label = Words and direction
+settings-password = Change password
+settings-password-lead = The password opens your casebook on this laptop. Nobody else knows it, and nobody can look it up.
+settings-password-old = Present password
+settings-password-new = New password
+settings-password-again = New password again
+settings-password-change = Change password
+settings-password-changed = Password changed. The new one opens the casebook from now on.
+
+## Cases
+cases-search = Name in any spelling, or case id
+cases-count = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+cases-count-of = { $count } of { $all }
+cases-none-found = No case here matches.
+cases-searched = Searched: the { $all } cases on this laptop. Cases of other people are not here to be found.
+case-new = New case
+filter-label = Which cases
+filter-all = All
+filter-mine = I own
+filter-high-risk = High risk
+filter-two-values = Two values
+filter-unsent = Not sent yet
+sort-label = Order
+sort-changed = Last change first
+sort-name = By name
+column-name = Name
+column-id = ID
+column-age = Age
+column-sex = Sex
+column-risk = Risk
+column-status = Status
+column-owner = Owner
+column-changed = Last change
+column-marks = Marks
+column-field = Field
+name-withheld = Name withheld
+name-none = No name yet
+empty-title = No cases yet, { $person }
+empty-lead = This laptop is ready and your casebook is empty.
+empty-register = Register a child
+empty-register-how = A name and consent are enough to begin. Everything else can follow.
+empty-wait = Wait for your supervisor
+empty-wait-how = Cases assigned or referred to you arrive at the next contact, without your doing anything.
+empty-offline = From now on everything works without a network. The foot of the rail always says what still waits to be sent.
+
+## Marks
+mark-unsent = not sent yet
+mark-pending = waits for an answer
+mark-two = two values
+mark-alert = look at this
+mark-withheld = not shared with you
+mark-readonly = read only
+mark-write = may write
+mark-refused = refused
+mark-error = to put right
+mark-empty = empty
+mark-begun = begun
+mark-complete = complete
+
+## A case
+case-new-lead = Not saved yet. Nothing leaves this page until you save.
+case-owner = Owner { $person }
+case-risk = { $risk } risk
+status-open = Open
+status-closed = Closed
+action-refer = Refer
+action-assign = Assign
+forms-label = Forms of this case
+forms-record = The record
+forms-withheld = Not shared with you
+form-no-fields = This form has no fields that you may read.
+form-next = Next form: { $form }
+seen-by = { $count ->
+    [one] Seen by { $count } person
+   *[other] Seen by { $count } people
+}
+last-changed = last changed { $date } by { $person }
+field-blank = Not recorded
+field-emptied = Emptied
+field-required = required
+field-clear = Clear
+date-placeholder = YYYY-MM-DD
+choice-placeholder = Type to choose
+choice-none = Nothing matches
+choice-drop = Take away { $option }
+edit = Edit
+edit-stop = Stop
+save = Save
+save-new = Save and new
+save-nothing = Nothing has been written yet.
+saved = { $id } saved on this laptop. It is sent at the next contact.
+errors-count = { $count } to put right
+
+## Drafts
+draft-kept = draft kept { $time }
+draft-notice = { $count ->
+    [one] A draft from { $time } holds { $count } change that is not saved. Only you can see it.
+   *[other] A draft from { $time } holds { $count } changes that are not saved. Only you can see them.
+}
+draft-resume = Go on writing
+draft-discard = Throw away
+draft-discarded = The draft is gone. The case is as it was saved last.
+draft-discard-title = Throw this draft away?
+draft-discard-text = What you typed since the last save will be gone for good. The saved case stays as it is.
+
+## Entries of a subform
+entry-add = Add one
+entry-new = New entry
+entry-untitled = Nothing written yet
+entry-nth = · no. { $nth }
+entry-remove = Remove
+entry-gone = removed when you save
+entry-restore = Bring back
+entries-none = None recorded
+entry-removed-by = { $person } removed this on { $time }, while somebody else was changing it. Nothing is lost until you choose.
+entry-keep = Keep it
+entry-drop = Remove it
+entry-kept = Kept, with the changes.
+entry-dropped = Removed. It stays in History.
+
+## Two values
+two-choose = choose
+two-edit-hint = Two people wrote this differently. What you write here replaces both; both stay in History.
+two-label = Two values of { $field }
+two-author = { $person } · { $time }
+two-you = you · { $time }
+two-keep = Keep this
+two-shown = shown in lists until you choose
+two-third = Write a third
+two-third-save = Keep what I wrote
+two-later = Not now
+two-note = Whatever you choose, the others stay in History.
+two-settled = { $field } is settled.
+written-by-two = Two people wrote in this text at the same time. The words of both are here; please read it once.
+
+## Waiting, refused, late
+pending-text = It waits on this laptop and is carried out at the next contact.
+late-text = { $person } wrote this on { $time }, after their access had ended. It is kept apart until you decide.
+late-before = Now
+late-after = Late edit
+late-adopt = Adopt
+late-discard = Discard
+late-adopted = Taken over into the case.
+late-discarded = Discarded. The case is unchanged.
+
+## Who can see this
+seen-title = Who can see this case
+seen-lead = { $count ->
+    [one] As far as this laptop knows, { $count } person has access to this case. Nobody else’s laptop receives it.
+   *[other] As far as this laptop knows, { $count } people have access to this case. Nobody else’s laptop receives it.
+}
+seen-people = People
+seen-owner = owner
+seen-withheld = { $count ->
+    [one] { $count } form of this case is not shared with you.
+   *[other] { $count } forms of this case are not shared with you.
+}
+history = History
+history-none = Nothing has been changed yet.
+
+## Referral and assignment
+referrals = Referrals
+referral-none = This case has not been referred.
+referral-by = referred by { $person }, { $date }
+referral-to-accept = { $person } refers this case to you: { $type }.
+referral-accept = Accept
+referral-done = Done
+referral-revoke = End referral
+referral-revoke-title = End this referral?
+referral-revoke-text = The recipient’s access ends at the next contact, and the forms leave their laptop. What they wrote stays in the case.
+referral-accept-said = Accepted. The sender learns of it at the next contact.
+referral-done-said = Marked as done. Your access ends at the next contact.
+referral-revoke-said = The referral ends at the next contact.
+referral-status-in-progress = waits for an answer
+referral-status-accepted = accepted
+referral-status-done = done
+referral-status-rejected = declined
+referral-status-revoked = ended
+refer-title = Refer
+refer-owner-stays = You stay the owner.
+refer-type = Type
+refer-to = Recipient
+refer-lends = This type lends { $reads ->
+    [one] { $reads } form
+   *[other] { $reads } forms
+} to read and { $writes } to write in.
+refer-will-have = What { $person } will have
+refer-will-have-anyone = What the recipient will have
+refer-until = with the history of these forms, until you end the referral or it is done
+refer-reads = reads
+refer-writes = reads and writes
+refer-never = What never leaves
+refer-never-text = Every other form of this case, and its history.
+refer-choose-type = Choose a type to see which forms it lends.
+refer-waits = Nothing is shared before the next contact; until then it waits on this laptop.
+refer-confirm = Refer
+refer-said = Referred to { $person }. It is carried out at the next contact.
+people-search = Name, agency or role
+people-none = Nobody on this laptop’s list can take it. The list is brought up to date at the next contact.
+assign-title = Assign
+assign-lead = The new owner answers for the case from the next contact on. The owner now is { $person }.
+assign-to = New owner
+assign-confirm = Assign
+assign-said = Assigned to { $person }. It is carried out at the next contact.
+act-case-create = New case
+act-case-assign = Assignment
+act-referral-offer = Referral
+act-referral-accept = Accepting the referral
+act-referral-reject = Declining the referral
+act-referral-done = Marking the referral as done
+act-referral-revoke = Ending the referral
+act-quarantine-settle = Deciding on a late edit
+
+## Sync
+sync-title = Sending and fetching
+sync-now = Sync now
+sync-busy = Sending and fetching…
+sync-done = All sent and fetched.
+sync-lead = Go on working meanwhile. If the line drops, it goes on from where it was.
+sync-needs-you = Needs you
+sync-needs-nothing = Nothing needs you.
+sync-two-values = Show the cases in which two people wrote different things
+sync-state-two-values = two values
+sync-going-out = Going out
+sync-all-sent = Everything is sent.
+sync-waiting-count = { $count ->
+    [one] { $count } change waits
+   *[other] { $count } changes wait
+}
+sync-state-waiting = waits
+sync-state-pending = waits for the relay
+sync-state-refused = not carried out
+sync-state-ended = access ended
+sync-state-late-edit = late edit to decide on
+sync-report = Last sync
+sync-sent = Sent
+sync-fetched = Fetched
+sync-bytes-up = Up
+sync-bytes-down = Down
+sync-round-trips = Round trips
+sync-relay = Relay
+ended-assigned = The case was given to somebody else. Nothing of it is left here; your unsent changes were handed to the new owner.
+ended-referral-done = The referral is done. Nothing of the case is left here; what you wrote stays in it.
+ended-revoked = Your access was ended. Nothing of the case is left here; what you wrote and sent stays in it.
+ended-role = Your role no longer covers this case. Nothing of it is left here; ask your supervisor if that is a mistake.
+
+## Errors: what happened, what is safe, what to do
+error-generic = That did not work, and we do not know why. What you saved is safe. Try again; if it happens again, tell your supervisor.
+error-failed = That did not work. What you saved is safe. Try again, or restart Daftar.
+error-wrong-password = That password does not open this casebook. Nothing is lost. Try again.
+error-password-too-short = This password is too short. Use at least { $length } characters.
+error-password-delayed = Too many wrong passwords. Nothing is deleted. Try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+error-keyring-missing = This laptop’s keyring does not answer, so the casebook cannot be opened. Your cases are safe. Log in to the laptop again, then try once more.
+error-vault-damaged = The file of this casebook is damaged and does not open. Do not delete anything. What was sent is safe with the relay; ask your supervisor for help.
+error-vault-exists = This person already has a casebook on this laptop. It is untouched. Sign in with its password.
+error-code-invalid = This code is not right. Look at it again, letter by letter, or ask your supervisor for a new one.
+error-code-used = This code has been used already; each works once. Ask your supervisor for a new one.
+error-unknown-field = This field is not known here. Nothing was saved. Sync to fetch the newest forms, then try again.
+error-wrong-type = This does not fit the field. Check what is typed here.
+error-unknown-option = This choice no longer exists. Choose another.
+error-invalid-date = This date does not exist. Write YYYY-MM-DD, or only YYYY-MM or YYYY if the rest is not known.
+error-text-too-long = This text is too long to be kept. Make it shorter, or put part of it into another field.
+error-unknown-person = Nobody of that name is known here. Sync to fetch the newest list of people, then try again.
+error-no-consent = The child’s consent form does not allow sharing with this agency. Nothing was shared. Talk with the family and record their consent first.
+error-not-permitted = Your role does not allow this. Nothing was changed. Ask your supervisor if you need it.
+error-not-found = This is no longer on this laptop. Go back to the list of cases.
+error-no-longer-yours = You no longer have access to this case. What you had sent is in it; ask its owner.
+error-relay-unreachable = No contact with the relay. Everything is kept on this laptop and is sent at the next contact. Go on working.
+error-relay-key-mismatch = The relay does not show the key this laptop knows, so nothing was sent. Your work is safe here. Tell your supervisor before you try again.
+error-relay-failed = The relay answered with an error. Everything is kept on this laptop. Try again later.
+error-stale-owner = The case has a new owner meanwhile, so this was not carried out. Look at the case again and decide anew.
+error-target-not-allowed = This person cannot take the case. Nothing was shared. Choose somebody else.
+error-role-too-wide = This type of referral would lend more than you may share. Nothing was shared. Choose a narrower one.
+error-already-answered = This referral has been answered already. Nothing was changed.
+error-already-ended = This referral has ended already. Nothing was changed.
+error-duplicate-case = A case with this id exists already. Your text is kept here. Tell your supervisor.
+error-quarantined = This change came after your access had ended. It is kept apart; the owner decides about it.
+error-stale-epoch = The keys of this case have changed. Your changes are kept and are sent again at the next contact.
+error-store-failed = This laptop could not write to the disk. What was saved before is safe. Restart Daftar and look whether your last change is there.
+error-disk-full = The disk of this laptop is full, so nothing more can be saved. What was saved is safe. Free some space, then save again.
+error-newer-version = This casebook was written by a newer Daftar. It is untouched. Install the newest version on this laptop.
+error-locked = The casebook is locked. Every word is kept. Type your password to go on.
+error-required = This field must be filled before the form can be saved.
+error-device-revoked = This laptop may no longer exchange cases. Tell your supervisor at once.
+error-upgrade-required = The relay needs a newer Daftar. Your work is safe here. Install the newest version, then sync again.
+error-not-your-own = This belongs to somebody else, so you cannot do it. Nothing was changed. Ask them.

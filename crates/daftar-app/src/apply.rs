@@ -1,0 +1,300 @@
+//! Taking in what the relay hands out: a frame is applied whole, together with its cursor, or not at all.
+
+use crate::{
+    AppError, Casebook,
+    casebook::Known,
+    edits::document,
+    materialise::{refresh, rewrite_list},
+};
+use daftar_core::{
+    act::{CaseState, fold},
+    config::Mode,
+    id::{ActId, CaseId, CompartmentId},
+};
+use daftar_doc::{
+    document::Document,
+    key::KeyPath,
+    keys::{CompartmentKey, SignPublic},
+    segment::Segment,
+};
+use daftar_store::{ActRow, ActState, CaseRow, CompartmentRow, Db, EndedRow, LateRow, Queued, RefusalRow};
+use daftar_sync::wire::{CaseHead, CaseKeys, Config, Entry, Feed, KEYS_INFO, Receipt, SignedAct, SignedReceipt};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Documents touched by one frame, loaded once and written once.
+type Touched = BTreeMap<(CaseId, CompartmentId), (CompartmentRow, Document)>;
+
+struct Frame<'a> {
+    db: Db<'a>,
+    config: &'a Config,
+    touched: Touched,
+    cases: BTreeSet<CaseId>,
+    pulled: u32,
+}
+
+impl Casebook {
+    /// Applies a frame in one transaction. Returns how many changes, acts and cases it brought.
+    pub(crate) fn apply_feed(&self, feed: Feed) -> Result<u32, AppError> {
+        let config = self.config()?;
+        self.store().transact(|db| {
+            let mut frame =
+                Frame { db, config: &config, touched: Touched::new(), cases: BTreeSet::new(), pulled: 0 };
+            for (device, user, sign) in &feed.authors {
+                db.put_device(*device, user, &sign.0)?;
+            }
+            for entry in feed.entries {
+                match entry {
+                    Entry::Case(head) => self.take_head(&mut frame, &head)?,
+                    Entry::Segment { received_at_ms, segment } => {
+                        let segment = feed.tables.expand(self.me.relay, segment);
+                        self.take_segment(&mut frame, segment, received_at_ms)?;
+                    }
+                    Entry::Act { act, .. } => self.take_act(&mut frame, &act)?,
+                    Entry::OwnAct { act } => self.settle_own_act(&mut frame, act)?,
+                    Entry::Close { case, compartments, whole, seq, reason } => {
+                        self.close(&mut frame, case, &compartments, whole, seq, &reason)?;
+                    }
+                    Entry::Late { quarantine, received_at_ms, code, segment } => {
+                        if let Some(segment) = feed.tables.expand(self.me.relay, segment) {
+                            let author = db.device(segment.header.actor.device())?;
+                            let author = author.map_or_else(|| "?".into(), |(user, _)| user);
+                            let (case, compartment) = (segment.header.case, segment.header.compartment);
+                            let segment = postcard::to_stdvec(&segment)?;
+                            db.put_late(&LateRow {
+                                quarantine,
+                                case,
+                                compartment,
+                                author,
+                                code,
+                                received_at_ms,
+                                segment,
+                            })?;
+                            frame.pulled += 1;
+                        }
+                    }
+                    Entry::LateSettled { quarantine } => db.delete_late(quarantine)?,
+                }
+            }
+            frame.finish()?;
+            db.set_fact("cursor", &feed.cursor)?;
+            Ok(frame.pulled)
+        })
+    }
+
+    fn take_head(&self, frame: &mut Frame, head: &CaseHead) -> Result<(), AppError> {
+        let db = frame.db;
+        let keys = self.me.keys.open(KEYS_INFO, &head.case.0, &head.keys)?;
+        let CaseKeys(keys) = postcard::from_bytes(&keys)?;
+        let known = db.case(head.case)?;
+        let mut state = known.as_ref().map_or_else(
+            || CaseState { owner: head.owner.clone(), referrals: BTreeMap::new() },
+            |row| row.state.clone(),
+        );
+        state.owner = head.owner.clone();
+        db.put_case(&CaseRow {
+            case: head.case,
+            created_at_ms: head.created_at_ms,
+            epoch: head.epoch,
+            state,
+            changed_at_ms: known.map_or(head.created_at_ms, |row| row.changed_at_ms),
+        })?;
+        for (compartment, mode) in &head.modes {
+            if let Some((row, _)) = frame.touched.get_mut(&(head.case, *compartment)) {
+                row.mode = *mode;
+            }
+            db.grant(head.case, *compartment, *mode)?;
+        }
+        for (epoch, compartment, key) in keys {
+            db.put_key(head.case, compartment, epoch, &key)?;
+        }
+        frame.cases.insert(head.case);
+        frame.pulled += 1;
+        Ok(())
+    }
+
+    fn take_segment(
+        &self,
+        frame: &mut Frame,
+        segment: Option<Segment>,
+        received_at_ms: i64,
+    ) -> Result<(), AppError> {
+        let Some(segment) = segment else { return Ok(()) };
+        let header = &segment.header;
+        let (case, compartment, actor) = (header.case, header.compartment, header.actor);
+        let seqs = (header.first_seq, header.last_seq());
+        let epoch = header.epoch;
+        let Some(held) = frame.touch(case, compartment)? else { return Ok(()) };
+        if held.1.last_seq(actor) < seqs.1 {
+            match self.admit(frame, segment, epoch) {
+                Ok(applied) => {
+                    if let Some(held) = frame.touched.get_mut(&(case, compartment)) {
+                        held.1 = applied;
+                    }
+                }
+                Err(code) => {
+                    // Kept apart and reported; the document stays as it was and the feed goes on.
+                    let at_ms = self.now_ms();
+                    let code = code.to_owned();
+                    let row = RefusalRow { refusal_id: 0, case, compartment, code, at_ms };
+                    frame.db.add_refusal(&row, None)?;
+                    return Ok(());
+                }
+            }
+        }
+        frame.db.put_reception(case, compartment, actor, seqs, received_at_ms)?;
+        if let Some(row) = frame.db.case(case)?.filter(|row| row.changed_at_ms < received_at_ms) {
+            frame.db.put_case(&CaseRow { changed_at_ms: received_at_ms, ..row })?;
+        }
+        frame.cases.insert(case);
+        frame.pulled += 1;
+        Ok(())
+    }
+
+    /// Verifies, opens and applies a segment on a fresh copy.
+    fn admit(&self, frame: &Frame, segment: Segment, epoch: u16) -> Result<Document, &'static str> {
+        const BAD: &str = "bad_segment";
+        let (case, compartment) = (segment.header.case, segment.header.compartment);
+        let author = frame.db.device(segment.header.actor.device()).ok().flatten().ok_or(BAD)?;
+        let key = frame.db.key(case, compartment, epoch).ok().flatten().ok_or("key_missing")?;
+        let (_, document) = frame.touched.get(&(case, compartment)).ok_or(BAD)?;
+        let verified = segment.verify(&SignPublic(author.1)).map_err(|_| BAD)?;
+        let changes = Segment::open(&verified, document, &CompartmentKey::from_bytes(key)).map_err(|_| BAD)?;
+        let known = frame.config.slice().compartment(compartment).ok_or(BAD)?;
+        let allowed = |key: &KeyPath| match key {
+            KeyPath::Field(field) => known.fields.contains(field),
+            KeyPath::EntryField { subform, .. } | KeyPath::EntryRemoved { subform, .. } => {
+                known.fields.contains(subform)
+            }
+        };
+        document.apply(&changes, &allowed).map_err(|_| BAD)
+    }
+
+    fn take_act(&self, frame: &mut Frame, signed: &SignedAct) -> Result<(), AppError> {
+        let db = frame.db;
+        let Some((author, sign)) = db.device(signed.device)? else { return Ok(()) };
+        if signed.verify(self.me.relay, &SignPublic(sign)).is_err() {
+            return Ok(());
+        }
+        let act = &signed.act;
+        db.put_act(&ActRow {
+            act: act.id,
+            case: act.case,
+            kind: act.deed.kind().to_owned(),
+            author: author.clone(),
+            at_ms: act.at_ms,
+            state: ActState::Accepted,
+            code: None,
+            bytes: postcard::to_stdvec(act)?,
+        })?;
+        if let Some(row) = db.case(act.case)? {
+            let state = fold(Some(row.state), act, &author).ok_or(AppError::new("failed"))?;
+            db.put_case(&CaseRow { state, ..row })?;
+        }
+        frame.pulled += 1;
+        Ok(())
+    }
+
+    /// Own acts take effect in the relay's order, when the feed comes to them.
+    fn settle_own_act(&self, frame: &mut Frame, id: ActId) -> Result<(), AppError> {
+        let Some(row) = frame.db.act(id)? else { return Ok(()) };
+        let act = postcard::from_bytes(&row.bytes)?;
+        if let Some(case) = frame.db.case(row.case)? {
+            let state = fold(Some(case.state), &act, &self.me.user).ok_or(AppError::new("failed"))?;
+            frame.db.put_case(&CaseRow { state, ..case })?;
+        }
+        frame.db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row })?;
+        Ok(())
+    }
+
+    /// Deletes what access ended to. Unsent changes are sealed into the queue first; nothing unsent is dropped.
+    fn close(
+        &self,
+        frame: &mut Frame,
+        case: CaseId,
+        compartments: &[CompartmentId],
+        whole: bool,
+        seq: u64,
+        reason: &str,
+    ) -> Result<(), AppError> {
+        let db = frame.db;
+        frame.flush(case)?;
+        let held = db.case(case)?.is_some();
+        if held {
+            self.cut(db, frame.config, Some(case))?;
+        }
+        for compartment in compartments {
+            db.delete_compartment(case, *compartment)?;
+        }
+        let now = self.now_ms();
+        if whole {
+            db.delete_case(case)?;
+            frame.cases.remove(&case);
+            // A case that comes back is written under a new incarnation.
+            db.set_fact("incarnation", &self.outside.bytes::<4>())?;
+            if held {
+                let case_id_display = case.display_id();
+                db.add_ended(&EndedRow { case_id_display, reason: reason.to_owned(), at_ms: now })?;
+            }
+        } else if held {
+            frame.cases.insert(case);
+        }
+        let receipt = Receipt { case, compartments: compartments.to_vec(), closed_seq: seq, at_ms: now };
+        let receipt = SignedReceipt::sign(receipt, self.me.device, self.me.relay, &self.me.keys);
+        db.enqueue(&Queued {
+            queue_id: 0,
+            kind: "receipt".to_owned(),
+            case,
+            compartment: None,
+            act: None,
+            item: postcard::to_stdvec(&receipt)?,
+            written_at_ms: now,
+        })?;
+        Ok(())
+    }
+}
+
+impl Frame<'_> {
+    /// The document of a compartment that is granted here.
+    fn touch(
+        &mut self,
+        case: CaseId,
+        compartment: CompartmentId,
+    ) -> Result<Option<&mut (CompartmentRow, Document)>, AppError> {
+        let key = (case, compartment);
+        if !self.touched.contains_key(&key) {
+            let Some(row) = self.db.compartment(case, compartment)? else { return Ok(None) };
+            let document = document(self.config, &row)?;
+            self.touched.insert(key, (row, document));
+        }
+        Ok(self.touched.get_mut(&key))
+    }
+
+    /// Writes the touched documents of a case.
+    fn flush(&mut self, case: CaseId) -> Result<(), AppError> {
+        let (of_case, others) = std::mem::take(&mut self.touched).into_iter().partition(|((c, _), _)| *c == case);
+        self.touched = others;
+        self.write(of_case)
+    }
+
+    fn write(&self, touched: Touched) -> Result<(), AppError> {
+        for (_, (mut row, document)) in touched {
+            refresh(&mut row, &document)?;
+            self.db.put_compartment(&row)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), AppError> {
+        let touched = std::mem::take(&mut self.touched);
+        self.write(touched)?;
+        for case in &self.cases {
+            rewrite_list(self.db, self.config, *case)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a mode is called where it is shown.
+pub(crate) fn may_write(mode: Option<Mode>) -> bool {
+    mode == Some(Mode::Write)
+}

@@ -1,0 +1,414 @@
+//! Profiles and casebooks: enrolling, signing in, and what a signed-in person's vault knows of itself.
+
+use crate::{
+    AppError,
+    ports::{Clock, Random, RelayAddress, Transport},
+    secrets::SecretStore,
+    vault::{self, NewVault, Params, Password, VaultChoice, VaultKey},
+};
+use daftar_core::{
+    access::Person,
+    config::{Configuration, Mode, Role, Slice},
+    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, UserName},
+    publish::modes,
+};
+use daftar_doc::{
+    document::Layout,
+    keys::{DeviceKeys, SealPublic, seal_to},
+    segment::RelayId,
+};
+use daftar_store::{Db, Store};
+use daftar_sync::{
+    code::EnrolCode,
+    frame,
+    wire::{Config, EnrolReply, EnrolRequest},
+};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// HPKE `info` under which a vault's key is sealed to the programme's recovery key.
+const RECOVERY_INFO: &[u8] = b"daftar vault recovery 1";
+
+/// What every use case may ask of the outside.
+pub(crate) struct Outside {
+    pub clock: Box<dyn Clock>,
+    pub random: Box<dyn Random>,
+    pub transport: Box<dyn Transport>,
+}
+
+impl Outside {
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.random.fill(&mut bytes);
+        bytes
+    }
+}
+
+/// One laptop's profile folder, which may hold the vaults of several people.
+pub struct App {
+    profile: PathBuf,
+    secrets: Box<dyn SecretStore>,
+    params: Params,
+    outside: Arc<Outside>,
+}
+
+impl App {
+    /// A profile that need not exist yet.
+    #[must_use]
+    pub fn new(
+        profile: PathBuf,
+        secrets: Box<dyn SecretStore>,
+        clock: Box<dyn Clock>,
+        random: Box<dyn Random>,
+        transport: Box<dyn Transport>,
+    ) -> Self {
+        let outside = Arc::new(Outside { clock, random, transport });
+        Self { profile, secrets, params: Params::default(), outside }
+    }
+
+    /// Everybody who has a vault on this laptop.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn people(&self) -> Result<Vec<VaultChoice>, AppError> {
+        Ok(vault::list(&self.profile)?)
+    }
+
+    /// Fewest characters a new password must have here: 8, or 12 where no keyring keeps the laptop's part of the key.
+    #[must_use]
+    pub fn password_min(&self) -> usize {
+        vault::password_min(self.secrets.as_ref())
+    }
+
+    /// Enrols this laptop for the person a one-time code was made for: one contact, then everything works offline.
+    ///
+    /// If the laptop fails after the relay answered, the code is used up; another one enrols it.
+    ///
+    /// # Errors
+    /// `code_invalid`, `code_used`, `password_too_short`, `vault_exists`, or no contact.
+    pub fn enrol(&self, code: &str, password: &Password) -> Result<Casebook, AppError> {
+        let code = EnrolCode::from_text(code).map_err(|_| AppError::new("code_invalid"))?;
+        let least = vault::password_min(self.secrets.as_ref());
+        if password.characters() < least {
+            return Err(AppError::new("password_too_short").with("min", least));
+        }
+        let relay = RelayAddress { address: code.address.clone(), key: code.relay_key };
+        let keys = DeviceKeys::make()?;
+        let machine = self.machine()?;
+        let request =
+            EnrolRequest { secret: code.secret, sign: keys.sign_public(), seal: keys.seal_public(), machine };
+        let answer = self.outside.transport.enrol(&relay, frame::encode(&request)?)?;
+        let mut reader = frame::Reader::default();
+        reader.feed(&answer);
+        let reply = reader.next::<EnrolReply>()?.ok_or(AppError::new("relay_unreachable"))?;
+        let EnrolReply::Enrolled { relay: relay_id, device, user, programme, custody, recovery, relay_sign, nonces } =
+            reply
+        else {
+            let EnrolReply::Refused { code } = reply else { return Err(AppError::new("failed")) };
+            return Err(AppError::new(known_code(&code)));
+        };
+        let seal = |key: &VaultKey| seal_to(&recovery, RECOVERY_INFO, &relay_id.0, key.bytes()).ok();
+        let who = NewVault {
+            user_name: user.as_str(),
+            display_name: None,
+            programme: &programme,
+            recovery: Some(&seal),
+        };
+        let mut random = |bytes: &mut [u8]| self.outside.random.fill(bytes);
+        let (made, key) =
+            vault::create(&self.profile, &who, password, self.secrets.as_ref(), &mut random, self.params)?;
+        let mut store = Store::open(&vault::store_path(&made.folder), *key.bytes())?;
+        let incarnation = self.outside.bytes::<4>();
+        store.transact(|db| {
+            db.set_fact("relay_id", &relay_id.0)?;
+            db.set_fact("relay_address", relay.address.as_bytes())?;
+            db.set_fact("relay_key", &relay.key)?;
+            db.set_fact("relay_sign", &relay_sign.0)?;
+            db.set_fact("custody", &custody.0)?;
+            db.set_fact("device", &device.0.to_be_bytes())?;
+            db.set_fact("device_keys", keys.to_bytes().as_slice())?;
+            db.set_fact("user", user.as_str().as_bytes())?;
+            db.set_fact("incarnation", &incarnation)?;
+            db.put_device(device, &user, &keys.sign_public().0)?;
+            db.add_nonces(&nonces)
+        })?;
+        let book = Casebook::over(store, Arc::clone(&self.outside))?;
+        // The configuration comes with the first sync; if the line breaks now, the next contact brings it.
+        match book.sync() {
+            Err(error) if !error.is_unreachable() => Err(error),
+            _ => Ok(book),
+        }
+    }
+
+    /// Opens a person's vault with their password. Works offline.
+    ///
+    /// # Errors
+    /// `unknown_person`, `wrong_password`, `password_delayed`, `keyring_missing`, `vault_damaged`.
+    pub fn sign_in(&self, user: &UserName, password: &Password) -> Result<Casebook, AppError> {
+        let folder = self.folder(user)?;
+        let now = self.outside.clock.now_ms().unsigned_abs();
+        let key = vault::unlock(&folder, password, self.secrets.as_ref(), now)?;
+        let path = vault::store_path(&folder);
+        if !path.exists() {
+            // Opening would make an empty one and hide the loss.
+            return Err(AppError::new("vault_damaged"));
+        }
+        Casebook::over(Store::open(&path, *key.bytes())?, Arc::clone(&self.outside))
+    }
+
+    /// Wraps a vault's key under another password; the store is not rewritten.
+    ///
+    /// # Errors
+    /// As [`App::sign_in`], and `password_too_short`.
+    pub fn change_password(&self, user: &UserName, old: &Password, new: &Password) -> Result<(), AppError> {
+        let folder = self.folder(user)?;
+        let now = self.outside.clock.now_ms().unsigned_abs();
+        let mut random = |bytes: &mut [u8]| self.outside.random.fill(bytes);
+        let secrets = self.secrets.as_ref();
+        Ok(vault::change_password(&folder, old, new, secrets, now, &mut random, self.params)?)
+    }
+
+    fn folder(&self, user: &UserName) -> Result<PathBuf, AppError> {
+        let choices = self.people()?;
+        let found = choices.into_iter().find(|choice| choice.user_name == user.as_str());
+        let found = found.ok_or(AppError::new("unknown_person"))?;
+        if found.damaged { Err(AppError::new("vault_damaged")) } else { Ok(found.folder) }
+    }
+
+    /// The number that groups the vaults of this laptop; made at the first enrolment, not secret.
+    fn machine(&self) -> Result<[u8; 16], AppError> {
+        let path = self.profile.join("machine");
+        if let Some(known) = std::fs::read(&path).ok().and_then(|bytes| bytes.try_into().ok()) {
+            return Ok(known);
+        }
+        let fresh = self.outside.bytes::<16>();
+        let write = |path: &Path| {
+            std::fs::create_dir_all(&self.profile)?;
+            std::fs::write(path, fresh)
+        };
+        write(&path).map_err(|_| AppError::new("store_failed"))?;
+        Ok(fresh)
+    }
+}
+
+fn known_code(code: &str) -> &'static str {
+    match code {
+        "code_used" => "code_used",
+        "code_invalid" => "code_invalid",
+        "device_revoked" => "device_revoked",
+        _ => "failed",
+    }
+}
+
+/// One person's open vault.
+///
+/// Methods may be called from any thread; each takes the store for as long as it reads or writes, and none holds it
+/// while it waits for the relay.
+pub struct Casebook {
+    store: Mutex<Store>,
+    pub(crate) outside: Arc<Outside>,
+    pub(crate) me: Identity,
+    config: Mutex<Option<Arc<Config>>>,
+    language: Mutex<String>,
+    /// One contact at a time.
+    pub(crate) line: Mutex<()>,
+}
+
+/// Who this vault is, at which relay.
+pub(crate) struct Identity {
+    pub user: UserName,
+    pub device: DeviceNo,
+    pub keys: DeviceKeys,
+    pub relay: RelayId,
+    pub address: RelayAddress,
+    pub custody: SealPublic,
+}
+
+/// What `daftar status` tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    pub person: UserName,
+    pub queued: u32,
+    pub last_contact_at_ms: Option<i64>,
+    pub relay: String,
+}
+
+impl Casebook {
+    /// Opens the casebook of a store that was enrolled before. For hosting several laptops in one process.
+    ///
+    /// # Errors
+    /// The store lacks what enrolment wrote.
+    pub fn open_store(
+        path: &Path,
+        key: [u8; 32],
+        clock: Box<dyn Clock>,
+        random: Box<dyn Random>,
+        transport: Box<dyn Transport>,
+    ) -> Result<Self, AppError> {
+        Self::over(Store::open(path, key)?, Arc::new(Outside { clock, random, transport }))
+    }
+
+    fn over(store: Store, outside: Arc<Outside>) -> Result<Self, AppError> {
+        let db = store.read();
+        let me = Identity::read(db)?;
+        let config = db.fact("config")?.map(|packed| Config::unpack(&packed).map(Arc::new));
+        let config = config.transpose().map_err(|_| AppError::new("vault_damaged"))?;
+        let language = db.text_fact("language")?.unwrap_or_else(|| "en".to_owned());
+        Ok(Self {
+            store: Mutex::new(store),
+            outside,
+            me,
+            config: Mutex::new(config),
+            language: Mutex::new(language),
+            line: Mutex::new(()),
+        })
+    }
+
+    /// The person.
+    #[must_use]
+    pub fn user(&self) -> &UserName {
+        &self.me.user
+    }
+
+    /// What waits and when the relay was last reached.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn status(&self) -> Result<Status, AppError> {
+        let store = self.store();
+        let db = store.read();
+        Ok(Status {
+            person: self.me.user.clone(),
+            queued: db.waiting()?,
+            last_contact_at_ms: db.number_fact("last_contact_at_ms")?,
+            relay: self.me.address.address.clone(),
+        })
+    }
+
+    /// The language this person reads.
+    #[must_use]
+    pub fn language(&self) -> String {
+        lock(&self.language).clone()
+    }
+
+    /// Changes the language.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn set_language(&self, language: &str) -> Result<(), AppError> {
+        self.store().transact(|db| db.set_fact("language", language.as_bytes()))?;
+        language.clone_into(&mut lock(&self.language));
+        Ok(())
+    }
+
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        lock(&self.store)
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.outside.clock.now_ms()
+    }
+
+    /// Today by the laptop's clock and time zone of the system, `YYYY-MM-DD`.
+    pub(crate) fn today(&self) -> String {
+        day_of(self.now_ms())
+    }
+
+    /// The configuration as this person may know it.
+    pub(crate) fn config(&self) -> Result<Arc<Config>, AppError> {
+        lock(&self.config).clone().ok_or(AppError::new("no_configuration"))
+    }
+
+    pub(crate) fn replace_config(&self, config: Config) {
+        *lock(&self.config) = Some(Arc::new(config));
+    }
+
+    pub(crate) fn make_case_id(&self, now_ms: i64) -> CaseId {
+        CaseId::derive(now_ms.unsigned_abs(), self.me.device, self.outside.bytes())
+    }
+
+    pub(crate) fn make_act_id(&self, now_ms: i64) -> ActId {
+        ActId::derive(now_ms.unsigned_abs(), self.outside.bytes())
+    }
+
+    /// A new id for a subform entry; later ones sort after earlier ones.
+    #[must_use]
+    pub fn make_entry_id(&self) -> EntryId {
+        EntryId::derive(self.now_ms().unsigned_abs(), self.outside.bytes())
+    }
+
+    /// The actor this laptop writes as.
+    pub(crate) fn actor(&self, db: Db<'_>) -> Result<Actor, AppError> {
+        let incarnation = db.fact("incarnation")?.and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
+        let incarnation = incarnation.ok_or(AppError::new("vault_damaged"))?;
+        Ok(Actor::derive(self.me.device, incarnation))
+    }
+}
+
+impl Identity {
+    fn read(db: Db<'_>) -> Result<Self, AppError> {
+        let damaged = || AppError::new("vault_damaged");
+        fn exactly<const N: usize>(bytes: Option<Vec<u8>>) -> Option<[u8; N]> {
+            bytes.and_then(|bytes| bytes.try_into().ok())
+        }
+        let keys: [u8; 64] = exactly(db.fact("device_keys")?).ok_or_else(damaged)?;
+        let device = exactly(db.fact("device")?).map(u32::from_be_bytes).ok_or_else(damaged)?;
+        Ok(Self {
+            user: UserName(db.text_fact("user")?.ok_or_else(damaged)?),
+            device: DeviceNo(device),
+            keys: DeviceKeys::from_bytes(&keys)?,
+            relay: RelayId(exactly(db.fact("relay_id")?).ok_or_else(damaged)?),
+            address: RelayAddress {
+                address: db.text_fact("relay_address")?.ok_or_else(damaged)?,
+                key: exactly(db.fact("relay_key")?).ok_or_else(damaged)?,
+            },
+            custody: SealPublic(exactly(db.fact("custody")?).ok_or_else(damaged)?),
+        })
+    }
+}
+
+/// What use cases ask of a [`Config`].
+pub(crate) trait Known {
+    fn forms(&self) -> &Configuration;
+    fn role(&self) -> Result<&Role, AppError>;
+    fn person(&self, user: &UserName) -> Option<&Person>;
+    fn layout(&self, id: CompartmentId) -> Result<Layout, AppError>;
+    fn own_modes(&self) -> Result<BTreeMap<CompartmentId, Mode>, AppError>;
+    fn slice(&self) -> &Slice;
+}
+
+impl Known for Config {
+    fn forms(&self) -> &Configuration {
+        &self.slice.config
+    }
+    fn slice(&self) -> &Slice {
+        &self.slice
+    }
+    fn role(&self) -> Result<&Role, AppError> {
+        self.slice.config.role(&self.me.role).ok_or(AppError::new("not_permitted"))
+    }
+    fn person(&self, user: &UserName) -> Option<&Person> {
+        if *user == self.me.user { Some(&self.me) } else { self.people.iter().find(|p| p.user == *user) }
+    }
+    fn layout(&self, id: CompartmentId) -> Result<Layout, AppError> {
+        let compartment = self.slice.compartment(id).ok_or(AppError::new("not_found"))?;
+        Ok(Layout { compartment: id, text_fields: compartment.texts.clone() })
+    }
+    fn own_modes(&self) -> Result<BTreeMap<CompartmentId, Mode>, AppError> {
+        Ok(modes(&self.slice.compartments, &self.role()?.forms))
+    }
+}
+
+/// The calendar day of an instant, `YYYY-MM-DD`, in UTC.
+pub(crate) fn day_of(at_ms: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Whoever panicked while holding it wrote nothing: the store's transaction was rolled back.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

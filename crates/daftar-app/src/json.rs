@@ -1,0 +1,194 @@
+//! Answers for scripts: the JSON that `docs/cli.md` promises.
+
+use crate::{AppError, Casebook, Target, casebook::Known, file::CaseFile};
+use daftar_core::{
+    config::{Field as Question, FieldKind},
+    id::{CaseId, EntryId, FieldId},
+    value::Value,
+};
+use daftar_doc::{document::Entry, key::KeyPath};
+use daftar_store::ActState;
+use serde_json::{Map, Value as Json, json};
+
+fn plain(value: &Value) -> Json {
+    serde_json::to_value(value).unwrap_or(Json::Null)
+}
+
+/// An instant as RFC 3339 text in UTC.
+fn instant(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
+}
+
+impl Casebook {
+    /// A case by form and field; what was never filled is left out.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn case_json(&self, case: CaseId) -> Result<Json, AppError> {
+        let config = self.config()?;
+        let file = self.case_file(case)?;
+        let mut forms = Map::new();
+        for (form, questions) in file.forms(&config) {
+            let mut fields = Map::new();
+            for question in questions {
+                if question.kind == FieldKind::Subform {
+                    let entries: Vec<Json> =
+                        file.entries(&question.id).map(|(id, entry)| entry_json(&file, question, id, entry)).collect();
+                    if !entries.is_empty() {
+                        fields.insert(question.id.0.clone(), Json::Array(entries));
+                    }
+                } else if let Some(value) = file.value(question) {
+                    fields.insert(question.id.0.clone(), plain(value));
+                }
+            }
+            forms.insert(form.id.0.clone(), Json::Object(fields));
+        }
+        let conflicts = file.conflicts(&config).into_iter().map(|conflict| {
+            let mut line = json!({ "form": conflict.form.as_str(), "field": conflict.field.as_str() });
+            if let Some(entry) = conflict.entry {
+                line["entry"] = json!(entry.to_string());
+            }
+            if conflict.removed {
+                line["removed"] = json!(true);
+            } else {
+                let value = |(value, author, at): (Value, daftar_core::id::UserName, i64)| {
+                    json!({ "value": plain(&value), "author": author.as_str(), "at": instant(at) })
+                };
+                line["values"] = conflict.values.into_iter().map(value).collect();
+            }
+            line
+        });
+        let pending = file.acts.iter().filter(|act| act.state == ActState::Queued).map(|act| {
+            json!({ "act_id": act.act.to_string(), "type": act.kind, "at": instant(act.at_ms) })
+        });
+        let refused = file.acts.iter().filter(|act| act.state == ActState::Refused).map(|act| {
+            json!({ "act_id": act.act.to_string(), "type": act.kind, "at": instant(act.at_ms), "code": act.code })
+        });
+        let referrals = file.row.state.referrals.iter().map(|(id, referral)| {
+            json!({
+                "referral_id": id.to_string(),
+                "to": referral.to.as_str(),
+                "by": referral.by.as_str(),
+                "status": referral.status.as_str(),
+                "type": referral.lends.as_ref().map(daftar_core::id::RoleId::as_str),
+            })
+        });
+        Ok(json!({
+            "case_id": case.to_string(),
+            "case_id_display": case.display_id(),
+            "owner": file.owner().as_str(),
+            "status": "open",
+            "forms": forms,
+            "conflicts": conflicts.collect::<Vec<_>>(),
+            "withheld": config.slice().withheld.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),
+            "pending": pending.collect::<Vec<_>>(),
+            "refused": refused.collect::<Vec<_>>(),
+            "referrals": referrals.collect::<Vec<_>>(),
+        }))
+    }
+
+    /// Late edits waiting for this person.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn late_edits_json(&self) -> Result<Json, AppError> {
+        let lines = self.late_edits()?.into_iter().map(|late| {
+            let mut fields = Map::new();
+            for change in &late.changes {
+                let key = match &change.key {
+                    KeyPath::Field(field) => field.0.clone(),
+                    KeyPath::EntryField { subform, entry, field } => format!("{subform}/{entry}:{field}"),
+                    KeyPath::EntryRemoved { subform, entry } => format!("{subform}/{entry}"),
+                };
+                fields.insert(key, plain(&change.after));
+            }
+            json!({
+                "quarantine_id": late.quarantine.to_string(),
+                "case_id": late.case.to_string(),
+                "author": late.author.as_str(),
+                "reason": late.code,
+                "at": instant(late.at_ms),
+                "fields": fields,
+            })
+        });
+        Ok(Json::Array(lines.collect()))
+    }
+
+    /// The change log of a case, latest first.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn history_json(&self, case: CaseId) -> Result<Json, AppError> {
+        let lines = self.history(case)?.into_iter().map(|line| {
+            let mut json = json!({
+                "at": instant(line.at_ms),
+                "author": line.author.as_str(),
+                "device": line.device.0,
+                "form": line.form.as_str(),
+                "field": line.field.as_str(),
+                "before": line.before.as_ref().map(plain),
+                "after": plain(&line.after),
+            });
+            if let Some(entry) = line.entry {
+                json["entry"] = json!(entry.to_string());
+            }
+            if line.removal {
+                json["removed"] = json!(line.after != Value::Null);
+            }
+            json
+        });
+        Ok(Json::Array(lines.collect()))
+    }
+
+    /// The value at a position of a conflict's list.
+    ///
+    /// # Errors
+    /// `not_found`: there is no conflict there, or no such position.
+    pub fn taken(&self, case: CaseId, target: &Target, at: usize) -> Result<Value, AppError> {
+        let config = self.config()?;
+        let file = self.case_file(case)?;
+        let (field, entry) = match target {
+            Target::Field(field) => (field, None),
+            Target::EntryField { entry, field, .. } => (field, Some(*entry)),
+            Target::Entry { .. } => return Err(AppError::new("not_found")),
+        };
+        let conflicts = file.conflicts(&config);
+        let found = conflicts.into_iter().find(|c| c.field == *field && c.entry == entry && !c.removed);
+        let value = found.and_then(|conflict| conflict.values.into_iter().nth(at));
+        value.map(|(value, _, _)| value).ok_or(AppError::new("not_found"))
+    }
+
+    /// Whether a subform has this entry, removed or not.
+    ///
+    /// # Errors
+    /// `unknown_field`, `not_found`.
+    pub fn has_entry(&self, case: CaseId, subform: &FieldId, entry: EntryId) -> Result<(), AppError> {
+        let file = self.case_file(case)?;
+        let unknown = || AppError::new("unknown_field").with("field", subform.as_str());
+        file.compartment_of(subform).ok_or_else(unknown)?;
+        let entries = file.contents(subform).and_then(|contents| contents.subforms.get(subform));
+        entries.and_then(|entries| entries.get(&entry)).map(|_| ()).ok_or(AppError::new("not_found"))
+    }
+
+    /// Today as this laptop has it, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn today_text(&self) -> String {
+        self.today()
+    }
+}
+
+fn entry_json(file: &CaseFile, subform: &Question, id: EntryId, entry: &Entry) -> Json {
+    let mut line = Map::new();
+    line.insert("entry".to_owned(), json!(id.to_string()));
+    for inner in &subform.fields {
+        let counts = entry.fields.get(&inner.id).and_then(|field| CaseFile::counts(inner, field));
+        if let Some(version) = counts {
+            line.insert(inner.id.0.clone(), plain(&version.value));
+        }
+    }
+    if let Some(removed) = &entry.removed {
+        let (author, at) = file.removal(&subform.id, removed);
+        line.insert("removed".to_owned(), json!({ "author": author.as_str(), "at": instant(at) }));
+    }
+    Json::Object(line)
+}

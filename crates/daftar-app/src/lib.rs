@@ -1,0 +1,34 @@
+//! Use cases: what a button or a command does, for the window and the command line alike.
+//!
+//! An [`App`] is one laptop's profile folder; a [`Casebook`] is one signed-in person's vault. Every write goes
+//! through one transaction of the store. Clock, randomness, transport and secret store come in as small traits.
+
+mod acts;
+mod apply;
+mod casebook;
+mod edits;
+mod error;
+mod file;
+mod history;
+mod json;
+mod late;
+mod list;
+mod materialise;
+pub mod messages;
+mod page;
+pub mod ports;
+pub mod secrets;
+mod sync;
+pub mod transport;
+pub mod vault;
+pub mod view;
+
+pub use acts::PendingAct;
+pub use casebook::{App, Casebook, Status};
+pub use edits::{FieldEdit, Saved, Target};
+pub use error::AppError;
+pub use file::{CaseFile, Conflict};
+pub use history::HistoryEntry;
+pub use late::LateEdit;
+pub use list::{ListRequest, ListedCase};
+pub use sync::SyncReport;

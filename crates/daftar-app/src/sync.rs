@@ -1,0 +1,247 @@
+//! One contact with the relay: cut, send, take results, apply the feed, and again while there is more.
+
+use crate::{AppError, Casebook, casebook::Known};
+use daftar_doc::{document::Document, segment::Segment};
+use daftar_store::{ActRow, ActState, CompartmentRow, Db, Queued, RefusalRow, Uncut};
+use daftar_sync::{
+    laptop::{Effect, Item, Session},
+    wire::{Config, Hello, ItemResult, PROTOCOL, SignedHello},
+};
+
+/// Items sent in one session.
+const ITEMS_MAX: u32 = 500;
+/// Sessions in one contact; a relay that always says "more" is not followed for ever.
+const SESSIONS_MAX: u32 = 200;
+
+/// What a contact did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SyncReport {
+    /// Items the relay took.
+    pub pushed: u32,
+    /// Changes, acts and cases that came.
+    pub pulled: u32,
+    /// Codes of items it did not take or set aside.
+    pub refused: Vec<String>,
+    /// Bytes of HTTP bodies.
+    pub bytes_up: u64,
+    pub bytes_down: u64,
+    pub round_trips: u32,
+}
+
+/// What one session left to do.
+struct Turn {
+    more: bool,
+    progress: bool,
+}
+
+impl Casebook {
+    /// Brings this laptop and the relay up to date with each other.
+    ///
+    /// What was answered before a line broke stays done; the next contact goes on from there.
+    ///
+    /// # Errors
+    /// `relay_unreachable`, `relay_key_mismatch`, `device_revoked`, `history_lost`, or a failure of the store.
+    pub fn sync(&self) -> Result<SyncReport, AppError> {
+        let _line = self.line.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut report = SyncReport::default();
+        for _ in 0..SESSIONS_MAX {
+            let turn = self.session(&mut report)?;
+            let waiting = turn.progress && !self.store().read().queue(None, 1)?.is_empty();
+            let uncut = turn.progress && !self.store().read().uncut(None)?.is_empty();
+            if !turn.more && !waiting && !uncut {
+                break;
+            }
+        }
+        let now = self.now_ms();
+        let packed = postcard::to_stdvec(&(report.pushed, report.pulled, report.bytes_up, report.bytes_down))?;
+        self.store().transact(|db| {
+            db.set_number_fact("last_contact_at_ms", now)?;
+            db.set_fact("last_report", &packed)
+        })?;
+        Ok(report)
+    }
+
+    fn session(&self, report: &mut SyncReport) -> Result<Turn, AppError> {
+        let (hello, queued) = self.prepare(report)?;
+        let items: Vec<Item> = queued.iter().map(item).collect::<Result<_, _>>()?;
+        let (mut session, body) = Session::open(hello, &items)?;
+        report.bytes_up += body.len() as u64;
+        report.round_trips += 1;
+        let mut turn = Turn { more: false, progress: false };
+        let mut down = 0;
+        let mut outcome = Ok(());
+        let transport = &self.outside.transport;
+        let carried = transport.sync(&self.me.address, body, &mut |bytes| {
+            down += bytes.len() as u64;
+            if outcome.is_ok() {
+                let effects = session.receive(bytes).map_err(AppError::from);
+                outcome = effects.and_then(|effects| {
+                    effects.into_iter().try_for_each(|effect| self.take(effect, &queued, report, &mut turn))
+                });
+            }
+        });
+        report.bytes_down += down;
+        outcome?;
+        carried?;
+        if session.is_done() { Ok(turn) } else { Err(AppError::new("relay_unreachable")) }
+    }
+
+    /// Cuts what is uncut, uses up a nonce, and says what to send.
+    fn prepare(&self, report: &mut SyncReport) -> Result<(SignedHello, Vec<Queued>), AppError> {
+        let config = self.config().ok();
+        let prepared = |this: &Self| {
+            this.store().transact(|db| {
+                if let Some(config) = &config {
+                    this.cut(db, config, None)?;
+                }
+                let Some((nonce, nonces_left)) = db.take_nonce()? else { return Ok(None) };
+                let hello = Hello {
+                    protocol: PROTOCOL,
+                    device: this.me.device,
+                    nonce,
+                    cursor: db.fact("cursor")?.unwrap_or_default(),
+                    config: db.fact("config")?.map_or([0; 8], |packed| Config::mark(&packed)),
+                    nonces_left,
+                    incarnation: this.actor(db)?.incarnation(),
+                };
+                let hello = SignedHello::sign(hello, this.me.relay, &this.me.keys);
+                Ok::<_, AppError>(Some((hello, db.queue(None, ITEMS_MAX)?)))
+            })
+        };
+        if let Some(ready) = prepared(self)? {
+            return Ok(ready);
+        }
+        let nonce = self.outside.transport.nonce(&self.me.address, self.me.device)?;
+        report.round_trips += 1;
+        report.bytes_down += nonce.len() as u64;
+        self.store().transact(|db| db.add_nonces(&[nonce]))?;
+        prepared(self)?.ok_or(AppError::new("failed"))
+    }
+
+    fn take(
+        &self,
+        effect: Effect,
+        queued: &[Queued],
+        report: &mut SyncReport,
+        turn: &mut Turn,
+    ) -> Result<(), AppError> {
+        match effect {
+            Effect::Welcome(welcome) => self.store().transact(|db| db.add_nonces(&welcome.nonces))?,
+            Effect::Result { item, result } => {
+                let Some(queued) = queued.get(item) else { return Err(AppError::new("failed")) };
+                turn.progress = true;
+                self.take_result(queued, result, report)?;
+            }
+            Effect::Config(packed) => {
+                let config = Config::unpack(&packed).map_err(|_| AppError::new("failed"))?;
+                self.store().transact(|db| db.set_fact("config", &packed))?;
+                self.replace_config(config);
+                turn.progress = true;
+            }
+            Effect::Feed(feed) => {
+                report.pulled += self.apply_feed(feed)?;
+                turn.progress = true;
+            }
+            Effect::Done { more } => turn.more = more,
+            Effect::Refused { code } => {
+                return Err(AppError::new(match code.as_str() {
+                    "device_revoked" => "device_revoked",
+                    "history_lost" => "history_lost",
+                    "upgrade_required" => "upgrade_required",
+                    _ => "relay_failed",
+                }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Settles one queued item in a transaction of its own, so that the queue empties even if the answer is cut.
+    fn take_result(&self, queued: &Queued, result: ItemResult, report: &mut SyncReport) -> Result<(), AppError> {
+        let config = self.config().ok();
+        let now = self.now_ms();
+        let counted = queued.kind != "receipt";
+        self.store().transact(|db| {
+            match &result {
+                ItemResult::Ok { .. } | ItemResult::Duplicate => {
+                    report.pushed += u32::from(counted);
+                    if let Some(segment) = segment(queued)? {
+                        let seqs = (segment.header.first_seq, segment.header.last_seq());
+                        let header = &segment.header;
+                        if db.case(header.case)?.is_some() {
+                            db.put_reception(header.case, header.compartment, header.actor, seqs, now)?;
+                        }
+                    }
+                }
+                ItemResult::Quarantined { code } | ItemResult::Rejected { code } => {
+                    report.refused.push(code.clone());
+                    self.refused(db, config.as_deref(), queued, code, matches!(result, ItemResult::Rejected { .. }))?;
+                }
+            }
+            db.dequeue(queued.queue_id)?;
+            db.recount_unsent(queued.case)?;
+            Ok::<_, AppError>(())
+        })
+    }
+
+    /// An act is marked with its reason. Of changes, a stale epoch is sealed anew; others are kept with their reason.
+    fn refused(
+        &self,
+        db: Db<'_>,
+        config: Option<&Config>,
+        queued: &Queued,
+        code: &str,
+        is_rejected: bool,
+    ) -> Result<(), AppError> {
+        if let Some(id) = queued.act
+            && let Some(row) = db.act(id)?
+        {
+            return Ok(db.put_act(&ActRow { state: ActState::Refused, code: Some(code.to_owned()), ..row })?);
+        }
+        let Some(segment) = segment(queued)? else { return Ok(()) };
+        let header = &segment.header;
+        let held = db.compartment(header.case, header.compartment)?;
+        if code == "stale_epoch"
+            && let Some(row) = held
+        {
+            let from_seq = row.uncut.map_or(header.first_seq, |uncut| uncut.from_seq.min(header.first_seq));
+            let uncut = Some(Uncut { actor: header.actor, from_seq });
+            return Ok(db.put_compartment(&CompartmentRow { uncut, ..row })?);
+        }
+        let (case, compartment) = (header.case, header.compartment);
+        let row = RefusalRow { refusal_id: 0, case, compartment, code: code.to_owned(), at_ms: self.now_ms() };
+        db.add_refusal(&row, is_rejected.then_some(queued.item.as_slice()))?;
+        match (held, config) {
+            (Some(row), Some(config)) => self.rebuild(db, config, row, &segment),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes changes that were not accepted out of their document and goes on under a new incarnation.
+    fn rebuild(&self, db: Db<'_>, config: &Config, mut row: CompartmentRow, bad: &Segment) -> Result<(), AppError> {
+        let Some(bytes) = &row.document else { return Ok(()) };
+        let document = Document::load(&config.layout(row.compartment)?, bytes)?;
+        let rebuilt = document.without(bad.header.actor, bad.header.first_seq)?;
+        crate::materialise::refresh(&mut row, &rebuilt)?;
+        row.uncut = None;
+        db.put_compartment(&row)?;
+        db.set_fact("incarnation", &self.outside.bytes::<4>())?;
+        crate::materialise::rewrite_list(db, config, row.case)
+    }
+
+    /// Numbers of the last contact: sent, fetched, bytes up, bytes down.
+    pub(crate) fn last_report(&self, db: Db<'_>) -> Result<Option<(u32, u32, u64, u64)>, AppError> {
+        Ok(db.fact("last_report")?.and_then(|packed| postcard::from_bytes(&packed).ok()))
+    }
+}
+
+fn item(queued: &Queued) -> Result<Item, AppError> {
+    Ok(match queued.kind.as_str() {
+        "act" => Item::Act(postcard::from_bytes(&queued.item)?),
+        "receipt" => Item::Receipt(postcard::from_bytes(&queued.item)?),
+        _ => Item::Segment(Box::new(postcard::from_bytes(&queued.item)?)),
+    })
+}
+
+fn segment(queued: &Queued) -> Result<Option<Segment>, AppError> {
+    Ok(if queued.kind == "segment" { Some(postcard::from_bytes(&queued.item)?) } else { None })
+}

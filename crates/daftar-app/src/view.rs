@@ -1,0 +1,498 @@
+//! What screens show and what they hand back: plain data, generated as TypeScript for the window.
+//!
+//! Views are worded for people where wording depends on rules (ages, dates, option labels); the window never
+//! works out a permission, a condition or an age from them.
+
+use daftar_core::value::Value;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A field's value as the window sees it: `null`, boolean, number, string or a sorted list of strings.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ValueView(#[ts(type = "null | boolean | number | string | string[]")] pub Value);
+
+/// The first screen: who may sign in on this laptop.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInView {
+    /// Name of the programme, if anybody is enrolled here.
+    pub programme: Option<String>,
+    pub people: Vec<PersonChoiceView>,
+    /// Fewest characters a new password must have here (12 where there is no keyring, else 8).
+    pub password_length_min: u32,
+    /// Language used last on this laptop: `en` or `ar`.
+    pub language: String,
+}
+
+/// One person who has a vault on this laptop.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonChoiceView {
+    pub user_name: String,
+    /// The vault's header cannot be read; signing in will explain.
+    pub damaged: bool,
+}
+
+/// The signed-in person and what the frame of the window needs.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionView {
+    pub user_name: String,
+    pub agency: String,
+    pub role: String,
+    pub programme: String,
+    pub may_create: bool,
+    pub line: LineView,
+    /// Minutes without a key or pointer after which the window locks.
+    pub idle_lock_minutes: u32,
+}
+
+/// The foot of the rail: contact with the relay and work not yet sent.
+#[derive(Clone, Default, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LineView {
+    /// Unix milliseconds; none before the first contact.
+    #[ts(type = "number | null")]
+    pub last_contact_at_ms: Option<i64>,
+    /// Changes and acts waiting to be sent.
+    pub waiting: u32,
+    pub cases: u32,
+    /// Items that need this person: two values, refused acts, late edits.
+    pub to_settle: u32,
+}
+
+/// A page of the case list.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseListView {
+    /// Rows that match, of which `rows` is the asked-for window.
+    pub total: u32,
+    pub rows: Vec<CaseRowView>,
+}
+
+/// One row of the case list.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseRowView {
+    pub case_id: String,
+    pub case_id_display: String,
+    /// None: never filled. Withheld names have `name_withheld` set instead.
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    pub age: Option<u32>,
+    /// Option id of `sex`, for the mark; `sex_label` for people.
+    pub sex_label: Option<String>,
+    /// Stored id: `high`, `medium`, `low`.
+    pub risk: Option<String>,
+    pub risk_label: Option<String>,
+    pub owner: String,
+    pub status: String,
+    #[ts(type = "number")]
+    pub changed_at_ms: i64,
+    pub two_values: bool,
+    pub unsent: bool,
+    pub pending: bool,
+    pub refused: bool,
+}
+
+/// What the list asks for.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CaseListRequest {
+    /// Names in any script, short ids; empty lists everything.
+    pub search: String,
+    pub offset: u32,
+    /// At most 200.
+    pub limit: u32,
+    pub filter: CaseFilter,
+    pub sort: CaseSort,
+}
+
+/// Which cases are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseFilter {
+    All,
+    Mine,
+    TwoValues,
+    Unsent,
+    HighRisk,
+}
+
+/// In which order.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseSort {
+    Changed,
+    Name,
+}
+
+/// A case page: head, forms, referrals. For a new case `case_id` is none and every field is empty.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseView {
+    pub case_id: Option<String>,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    /// "Girl, about 11 years", in the person's language.
+    pub who: Option<String>,
+    pub risk: Option<String>,
+    pub risk_label: Option<String>,
+    pub owner: String,
+    pub status: String,
+    pub forms: Vec<FormView>,
+    /// Labels of forms that exist and are not shared with this role (never for a referral's recipient).
+    pub withheld: Vec<String>,
+    pub pending: Vec<PendingView>,
+    pub referrals: Vec<ReferralView>,
+    pub late_edits: Vec<LateEditView>,
+    pub actions: Vec<ActionView>,
+    /// People with access to this case, as far as this laptop knows: user names.
+    pub seen_by: Vec<String>,
+    /// Unix milliseconds of a draft kept for this case, with its form edits.
+    pub draft: Option<DraftView>,
+}
+
+/// One form of a case page.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FormView {
+    pub form_id: String,
+    pub label: String,
+    pub group_label: String,
+    pub state: FormState,
+    pub may_write: bool,
+    pub two_values: bool,
+    pub unsent: bool,
+    pub fields: Vec<FieldView>,
+    /// Who changed something on this form last, and when.
+    pub last_changed_by: Option<String>,
+    #[ts(type = "number | null")]
+    pub last_changed_at_ms: Option<i64>,
+}
+
+/// How far a form is.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum FormState {
+    Empty,
+    Begun,
+    Complete,
+}
+
+/// One field with its present value.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldView {
+    pub field_id: String,
+    /// `text_field`, `textarea`, `numeric_field`, `date_field`, `tick_box`, `select_box`, `radio_button`, `subform`.
+    pub kind: String,
+    pub multi_select: bool,
+    pub label: String,
+    pub help: Option<String>,
+    /// Label of the tick box itself.
+    pub tick_box_label: Option<String>,
+    pub required: bool,
+    pub options: Vec<OptionView>,
+    /// None: never filled.
+    pub value: Option<ValueView>,
+    /// The value in words: option labels, a date as read; empty when there is none.
+    pub shown: String,
+    /// Set when two or more people wrote different values at once; the first is the one lists show.
+    pub two_values: Vec<VersionView>,
+    /// A narrative that two people wrote at the same time and nobody has read since.
+    pub written_by_two: bool,
+    pub unsent: bool,
+    /// Fields of one entry and their defaults; only for subforms.
+    pub entry_fields: Vec<FieldView>,
+    /// Entries in the order they were made; only for subforms.
+    pub entries: Vec<EntryView>,
+}
+
+/// One choice of a select.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct OptionView {
+    pub id: String,
+    pub label: String,
+}
+
+/// One of several values written at the same time.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionView {
+    pub value: ValueView,
+    pub shown: String,
+    pub author: String,
+    /// Whether the signed-in person wrote it.
+    pub mine: bool,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// One entry of a subform.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryView {
+    pub entry_id: String,
+    /// One-line summary for the folded card.
+    pub headline: String,
+    pub fields: Vec<FieldView>,
+    /// Removed by one person and changed by another: keep or remove.
+    pub removed: Option<RemovedView>,
+    pub unsent: bool,
+}
+
+/// Who removed an entry that somebody else changed.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct RemovedView {
+    pub author: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// An act that waits for the relay, or that it refused.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingView {
+    pub act_id: String,
+    /// Stored id of the act's type, such as `referral.offer`; worded by the message `act-…`.
+    pub act: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// Set when refused: the code, worded by the message `error-…`.
+    pub refused: Option<String>,
+}
+
+/// A referral of this case, as far as this person may know of it.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ReferralView {
+    pub referral_id: String,
+    pub to: String,
+    pub by: String,
+    /// Stored id: `in_progress`, `accepted`, `done`, `revoked`, `rejected`.
+    pub status: String,
+    /// Label of the role whose forms are lent.
+    pub type_label: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub may_accept: bool,
+    pub may_finish: bool,
+    pub may_revoke: bool,
+}
+
+/// An edit handed in after its author's access had ended.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LateEditView {
+    pub quarantine_id: String,
+    pub author: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub fields: Vec<LateFieldView>,
+}
+
+/// One field of a late edit.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LateFieldView {
+    pub label: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// Something this person could do with the case; greyed with a reason when not now.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ActionView {
+    /// `refer`, `assign`; worded by the message `action-…`.
+    pub action: String,
+    /// None: allowed. Else the code, worded by the message `error-…`.
+    pub refused: Option<String>,
+}
+
+/// Unsaved edits kept encrypted across lock and crash.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftView {
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub edits: Vec<EditRequest>,
+}
+
+/// One edit the person made on a page. Sent together by *save* as one change.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EditRequest {
+    /// The field, or the field inside `entry`; none only for `removed`.
+    pub field_id: Option<String>,
+    pub value: Option<ValueView>,
+    /// Subform field and entry (a UUID; a new one adds the entry).
+    pub subform_id: Option<String>,
+    pub entry_id: Option<String>,
+    /// Removes the entry.
+    pub removed: bool,
+}
+
+/// What saving did.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedView {
+    pub case_id: String,
+    pub case_id_display: String,
+    /// Field errors; when there are any, nothing was written.
+    pub errors: Vec<FieldErrorView>,
+}
+
+/// A value that does not fit.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldErrorView {
+    pub field_id: String,
+    pub entry_id: Option<String>,
+    /// Worded by the message `error-…`.
+    pub code: String,
+}
+
+/// Somebody the case could be referred or assigned to.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct RecipientView {
+    pub user_name: String,
+    pub agency: String,
+    pub role_label: String,
+}
+
+/// What the refer dialog offers.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ReferOptionsView {
+    pub recipients: Vec<RecipientView>,
+    pub types: Vec<ReferTypeView>,
+    /// Whether the case's consent form allows it: none when it does, else the code.
+    pub refused: Option<String>,
+}
+
+/// One type of referral: a role whose forms are lent.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ReferTypeView {
+    pub role_id: String,
+    pub label: String,
+    /// Labels of forms lent to read, and to write.
+    pub reads: Vec<String>,
+    pub writes: Vec<String>,
+}
+
+/// Who can be given the case as its new owner.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct AssignOptionsView {
+    pub recipients: Vec<RecipientView>,
+}
+
+/// What one sync did, in counts and bytes (HTTP bodies).
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub struct SyncReportView {
+    pub pushed: u32,
+    pub pulled: u32,
+    pub refused: Vec<RefusedView>,
+    pub bytes_up: u32,
+    pub bytes_down: u32,
+    pub round_trips: u32,
+}
+
+/// One item the relay did not take.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct RefusedView {
+    pub code: String,
+    pub message: String,
+}
+
+/// The sync panel.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SyncPanelView {
+    pub line: LineView,
+    pub relay: Option<String>,
+    /// Cases with something waiting, refused, or whose access ended, latest first; at most 200.
+    pub items: Vec<SyncItemView>,
+    pub last_report: Option<SyncReportView>,
+}
+
+/// One line of the sync panel.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SyncItemView {
+    pub case_id: Option<String>,
+    /// The child's name or the short id; for access that ended only the short id.
+    pub title: String,
+    /// `waiting`, `pending`, `refused`, `ended`, `late_edit`; worded by the message `sync-state-…`.
+    pub state: String,
+    /// Code of a refusal or reason of an end, worded by `error-…` or `ended-…`.
+    pub reason: Option<String>,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub count: u32,
+}
+
+/// One line of the change log of a case.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryLineView {
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub author: String,
+    pub form_label: String,
+    pub field_label: String,
+    pub entry_id: Option<String>,
+    pub before: String,
+    pub after: String,
+}
+
+/// An error as the window gets it; the sentence comes from the message `error-` + code with dashes.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ErrorView {
+    pub code: String,
+    /// Arguments for the sentence, never values of a record: numbers, dates, user names.
+    pub args: std::collections::BTreeMap<String, String>,
+}

@@ -1,0 +1,160 @@
+//! The command line, as `docs/cli.md` describes it.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Daftar without a window: case work, sync and support from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "daftar", version)]
+pub struct Args {
+    /// The laptop's profile folder.
+    #[arg(long, global = true, env = "DAFTAR_PROFILE")]
+    pub profile: Option<PathBuf>,
+    /// A file whose first line is the password; without it the password is asked for.
+    #[arg(long, global = true)]
+    pub password_file: Option<PathBuf>,
+    /// The person, when several share the laptop.
+    #[arg(long, global = true)]
+    pub user: Option<String>,
+    /// Print JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Enrol this laptop with a one-time code; the password becomes the new vault's.
+    Enrol {
+        #[arg(long)]
+        code: String,
+    },
+    /// Register, change, read and list cases.
+    #[command(subcommand)]
+    Case(Case),
+    /// Choose between two values, or keep or remove an entry that one removed and another changed.
+    Resolve {
+        case: String,
+        /// FIELD, SUBFORM/ENTRY:FIELD or SUBFORM/ENTRY.
+        target: String,
+        /// Position in the list of `values`, from 0.
+        #[arg(long, group = "choice")]
+        take: Option<usize>,
+        /// A value of its own.
+        #[arg(long, group = "choice")]
+        set: Option<String>,
+        #[arg(long, group = "choice")]
+        keep: bool,
+        #[arg(long, group = "choice")]
+        remove: bool,
+    },
+    /// Lend forms of a case to a person.
+    Refer {
+        case: String,
+        #[arg(long)]
+        to: String,
+        /// The type of referral.
+        #[arg(long = "type")]
+        kind: String,
+        /// The person's word that consent was given; the case must record it.
+        #[arg(long, value_parser = ["given"])]
+        consent: String,
+    },
+    /// Answer, finish or revoke a referral.
+    #[command(subcommand)]
+    Referral(Referral),
+    /// Make somebody else the owner.
+    Assign {
+        case: String,
+        #[arg(long)]
+        to: String,
+    },
+    /// Late edits of people whose access had ended.
+    #[command(subcommand)]
+    Quarantine(Quarantine),
+    /// Bring this laptop and the relay up to date.
+    Sync,
+    /// The change log of a case.
+    History { case: String },
+    /// Who is signed in, what waits, when the relay was last reached.
+    Status,
+    /// Change the password; the store is not rewritten.
+    Password {
+        /// A file whose first line is the new password.
+        #[arg(long)]
+        new_password_file: Option<PathBuf>,
+    },
+    /// Synthetic cases for training.
+    #[command(subcommand)]
+    Training(Training),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Case {
+    /// Register a case.
+    New {
+        #[command(flatten)]
+        edits: Edits,
+    },
+    /// Change a case.
+    Edit {
+        case: String,
+        #[command(flatten)]
+        edits: Edits,
+        /// SUBFORM/ENTRY:FIELD=VALUE,FIELD=VALUE
+        #[arg(long)]
+        entry: Vec<String>,
+        /// SUBFORM/ENTRY
+        #[arg(long)]
+        remove: Vec<String>,
+    },
+    /// Show a case by form.
+    Show { case: String },
+    /// List cases.
+    List {
+        /// Names in any spelling or script, short ids.
+        #[arg(long)]
+        search: Option<String>,
+        /// FIELD=VALUE, for fields that lists keep: owner, name, sex, risk_level, date_of_birth.
+        #[arg(long = "where")]
+        filter: Option<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Edits {
+    /// FIELD=VALUE; an empty value clears.
+    #[arg(long)]
+    pub set: Vec<String>,
+    /// SUBFORM:FIELD=VALUE,FIELD=VALUE; a literal comma is `\,`, a backslash `\\`.
+    #[arg(long)]
+    pub add: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Referral {
+    Accept { referral: String },
+    Done { referral: String },
+    Revoke { referral: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Quarantine {
+    List,
+    /// Write its values as a change of your own.
+    Adopt { quarantine: String },
+    /// Leave it out.
+    Discard { quarantine: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Training {
+    /// Register synthetic cases, all in this person's name.
+    Fill {
+        #[arg(long, default_value_t = 200)]
+        count: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}

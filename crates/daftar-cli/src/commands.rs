@@ -1,0 +1,238 @@
+//! Each command: sign in, ask the app, give JSON.
+
+use crate::{
+    args::{Args, Case, Command, Edits, Quarantine, Referral, Training},
+    pairs,
+};
+use daftar_app::{
+    App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
+    ports::{SystemClock, SystemRandom},
+    transport::Https,
+    vault::Password,
+};
+use daftar_core::{
+    act::Deed,
+    id::{ActId, CaseId, EntryId, FieldId, RoleId, UserName},
+    value::Value as Held,
+};
+use daftar_keyring::KeyringSecrets;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Runs the command and gives its answer.
+pub fn run(args: &Args) -> Result<Value, AppError> {
+    let profile = args.profile.clone().ok_or(AppError::new("usage"))?;
+    let transport = Https::new().map_err(|_| AppError::new("failed"))?;
+    let secrets = Box::new(KeyringSecrets::new());
+    let app = App::new(profile, secrets, Box::new(SystemClock), Box::new(SystemRandom), Box::new(transport));
+    if let Command::Enrol { code } = &args.command {
+        let book = app.enrol(code, &password(args.password_file.as_deref(), "New password: ")?)?;
+        let status = book.status()?;
+        return Ok(json!({ "person": status.person.as_str(), "relay": status.relay }));
+    }
+    let user = person(&app, args.user.as_deref())?;
+    let typed = password(args.password_file.as_deref(), "Password: ")?;
+    if let Command::Password { new_password_file } = &args.command {
+        let new = password(new_password_file.as_deref(), "New password: ")?;
+        app.change_password(&user, &typed, &new)?;
+        return Ok(json!({ "changed": true }));
+    }
+    let book = app.sign_in(&user, &typed)?;
+    signed_in(&book, &args.command)
+}
+
+fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
+    match command {
+        Command::Enrol { .. } | Command::Password { .. } => Err(AppError::new("usage")),
+        Command::Case(Case::New { edits }) => {
+            let saved = book.register(&wanted(book, edits)?)?;
+            Ok(json!({ "case_id": saved.case.to_string(), "case_id_display": saved.case.display_id() }))
+        }
+        Command::Case(Case::Edit { case, edits, entry, remove }) => {
+            let case = case_id(case)?;
+            let mut all = wanted(book, edits)?;
+            for entry in entry {
+                let (place, pairs) = pairs::added(entry)?;
+                let (subform, id) = known_entry(book, case, place)?;
+                for (field, value) in pairs {
+                    let field = FieldId(field);
+                    all.push(edit(book, Target::EntryField { subform: subform.clone(), entry: id, field }, &value)?);
+                }
+            }
+            for place in remove {
+                let (subform, entry) = known_entry(book, case, place)?;
+                all.push(FieldEdit { target: Target::Entry { subform, entry, keep: false }, value: Held::Null });
+            }
+            Ok(saved(&book.save(case, &all)?))
+        }
+        Command::Case(Case::Show { case }) => book.case_json(case_id(case)?),
+        Command::Case(Case::List { search, filter }) => list(book, search.as_deref(), filter.as_deref()),
+        Command::Resolve { case, target, take, set, keep, remove } => {
+            let case = case_id(case)?;
+            if *keep || *remove {
+                let (subform, entry) = known_entry(book, case, target)?;
+                let target = Target::Entry { subform, entry, keep: *keep };
+                return Ok(saved(&book.resolve(case, target, Held::Null)?));
+            }
+            let target = resolved(book, case, target)?;
+            let value = match (take, set) {
+                (Some(at), None) => book.taken(case, &target, *at)?,
+                (None, Some(typed)) => book.read_value(&target, typed)?,
+                _ => return Err(AppError::new("usage")),
+            };
+            Ok(saved(&book.resolve(case, target, value)?))
+        }
+        Command::Refer { case, to, kind, consent: _ } => {
+            let to = UserName(to.clone());
+            let act = book.refer(case_id(case)?, &to, Some(RoleId(kind.clone())))?;
+            Ok(json!({ "referral_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }))
+        }
+        Command::Referral(answer) => {
+            let (referral, deed): (&String, fn(ActId) -> Deed) = match answer {
+                Referral::Accept { referral } => (referral, |referral| Deed::ReferralAccept { referral }),
+                Referral::Done { referral } => (referral, |referral| Deed::ReferralDone { referral }),
+                Referral::Revoke { referral } => (referral, |referral| Deed::ReferralRevoke { referral }),
+            };
+            let id = referral.parse().map_err(|_| AppError::new("not_found"))?;
+            Ok(pending(&book.answer(id, deed)?))
+        }
+        Command::Assign { case, to } => Ok(pending(&book.assign(case_id(case)?, &UserName(to.clone()))?)),
+        Command::Quarantine(Quarantine::List) => book.late_edits_json(),
+        Command::Quarantine(Quarantine::Adopt { quarantine }) => {
+            let id = quarantine.parse().map_err(|_| AppError::new("not_found"))?;
+            Ok(json!({ "case_id": book.adopt(id)?.to_string(), "pending": true }))
+        }
+        Command::Quarantine(Quarantine::Discard { quarantine }) => {
+            let id = quarantine.parse().map_err(|_| AppError::new("not_found"))?;
+            Ok(json!({ "case_id": book.discard(id)?.to_string(), "pending": true }))
+        }
+        Command::Sync => {
+            let report = book.sync()?;
+            serde_json::to_value(book.report_view(&report)).map_err(|_| AppError::new("failed"))
+        }
+        Command::History { case } => book.history_json(case_id(case)?),
+        Command::Status => {
+            let status = book.status()?;
+            Ok(json!({
+                "person": status.person.as_str(),
+                "queued": status.queued,
+                "last_contact_at_ms": status.last_contact_at_ms,
+                "relay": status.relay,
+            }))
+        }
+        Command::Training(Training::Fill { count, seed }) => fill(book, *count, *seed),
+    }
+}
+
+fn person(app: &App, named: Option<&str>) -> Result<UserName, AppError> {
+    let people = app.people()?;
+    match (named, people.as_slice()) {
+        (Some(name), _) => Ok(UserName(name.to_owned())),
+        (None, [only]) => Ok(UserName(only.user_name.clone())),
+        (None, _) => Err(AppError::new("unknown_person")),
+    }
+}
+
+fn password(file: Option<&Path>, prompt: &str) -> Result<Password, AppError> {
+    let typed = match file {
+        Some(path) => std::fs::read_to_string(path).map_err(|_| AppError::new("usage"))?,
+        None => rpassword::prompt_password(prompt).map_err(|_| AppError::new("usage"))?,
+    };
+    Ok(Password::new(typed.lines().next().unwrap_or_default().to_owned()))
+}
+
+fn case_id(text: &str) -> Result<CaseId, AppError> {
+    text.parse().map_err(|_| AppError::new("not_found"))
+}
+
+fn edit(book: &Casebook, target: Target, typed: &str) -> Result<FieldEdit, AppError> {
+    let value = book.read_value(&target, typed)?;
+    Ok(FieldEdit { target, value })
+}
+
+fn wanted(book: &Casebook, edits: &Edits) -> Result<Vec<FieldEdit>, AppError> {
+    let mut all = Vec::new();
+    for set in &edits.set {
+        let (field, value) = pairs::pair(set)?;
+        all.push(edit(book, Target::Field(FieldId::from(field)), value)?);
+    }
+    for add in &edits.add {
+        let (subform, pairs) = pairs::added(add)?;
+        let entry = book.make_entry_id();
+        for (field, value) in pairs {
+            let target = Target::EntryField { subform: FieldId::from(subform), entry, field: FieldId(field) };
+            all.push(edit(book, target, &value)?);
+        }
+    }
+    Ok(all)
+}
+
+fn known_entry(book: &Casebook, case: CaseId, place: &str) -> Result<(FieldId, EntryId), AppError> {
+    let (subform, entry) = pairs::entry(place)?;
+    let subform = FieldId::from(subform);
+    let entry = entry.parse().map_err(|_| AppError::new("not_found"))?;
+    book.has_entry(case, &subform, entry)?;
+    Ok((subform, entry))
+}
+
+fn resolved(book: &Casebook, case: CaseId, text: &str) -> Result<Target, AppError> {
+    let Some((place, field)) = text.split_once(':') else { return Ok(Target::Field(FieldId::from(text))) };
+    let (subform, entry) = known_entry(book, case, place)?;
+    Ok(Target::EntryField { subform, entry, field: FieldId::from(field) })
+}
+
+fn saved(saved: &Saved) -> Value {
+    json!({ "case_id": saved.case.to_string(), "pending": saved.pending })
+}
+
+fn pending(act: &PendingAct) -> Value {
+    json!({ "case_id": act.case.to_string(), "act_id": act.act.to_string(), "pending": true })
+}
+
+fn list(book: &Casebook, search: Option<&str>, filter: Option<&str>) -> Result<Value, AppError> {
+    let mut request = ListRequest { search: search.unwrap_or_default().to_owned(), ..ListRequest::default() };
+    if let Some(filter) = filter {
+        let (field, value) = pairs::pair(filter)?;
+        request.filter = book.filter(field, value)?;
+    }
+    let mut rows = Vec::new();
+    loop {
+        let (total, page) = book.list(&request)?;
+        request.offset += u32::try_from(page.len()).unwrap_or(u32::MAX);
+        let done = page.is_empty() || request.offset >= total;
+        rows.extend(page.into_iter().map(|listed| {
+            json!({
+                "case_id": listed.row.case.to_string(),
+                "case_id_display": listed.row.case.display_id(),
+                "name": listed.row.name,
+                "owner": listed.row.owner.as_str(),
+                "sex": listed.row.sex,
+                "age": listed.age.map(|age| age.years),
+                "risk_level": listed.row.risk,
+                "two_values": listed.row.two_values,
+                "unsent": listed.row.unsent,
+                "pending": listed.row.pending,
+            })
+        }));
+        if done {
+            return Ok(Value::Array(rows));
+        }
+    }
+}
+
+fn fill(book: &Casebook, count: usize, seed: u64) -> Result<Value, AppError> {
+    let mut ids = Vec::new();
+    for case in daftar_training::caseload(seed, count, &book.today_text()) {
+        let mut edits: Vec<FieldEdit> = Vec::new();
+        edits.extend(case.fields.into_iter().map(|(field, value)| FieldEdit { target: Target::Field(field), value }));
+        for (subform, fields) in case.entries {
+            let entry = book.make_entry_id();
+            edits.extend(fields.into_iter().map(|(field, value)| {
+                let target = Target::EntryField { subform: subform.clone(), entry, field };
+                FieldEdit { target, value }
+            }));
+        }
+        ids.push(book.register(&edits)?.case.to_string());
+    }
+    Ok(json!({ "registered": ids.len() }))
+}

@@ -1,0 +1,190 @@
+//! Who may see and write which compartment of a case, now and since when.
+//!
+//! Access is kept in factors: which people are associated with a case and how, what each person's role, agency and
+//! groups are, and which compartments a role opens. All paths that lead to a case are united:
+//!
+//! | path | rights |
+//! |---|---|
+//! | the viewer owns the case, or their scope reaches its owner | the viewer's own role |
+//! | the viewer's scope reaches only somebody the case was referred to | own role ∩ lent role |
+//! | the case was referred to the viewer | the lent role alone; a referral without a type: own role |
+//! | the case was offered to the viewer by transfer, unanswered | own role, read only |
+//!
+//! On every path the viewer's own role says what may be done with records at all: without its action `read` nothing is
+//! readable, without `write` everything is read only, whatever forms are lent or listed as `rw`.
+//!
+//! Facts carry the log position from and to which they held, so that the same function answers for now and for
+//! any earlier moment, and a path that ends while another still grants changes nothing.
+
+use crate::{
+    config::{Mode, Role, Scope},
+    id::{AgencyId, CompartmentId, FormId, GroupId, RoleId, UserName},
+    publish::Published,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A person as the relay's records have them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub user: UserName,
+    pub role: RoleId,
+    pub agency: AgencyId,
+    pub groups: BTreeSet<GroupId>,
+    pub disabled: bool,
+}
+
+/// How somebody is associated with a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    Owner,
+    /// By a referral offered or accepted; `lends` is its type, none a blank one.
+    Referral {
+        lends: Option<RoleId>,
+    },
+    /// By a transfer that is not answered yet.
+    TransferOffer,
+}
+
+/// Something that held from one position of the relay's log on, and to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span<T> {
+    /// The log position that made it hold.
+    pub from: u64,
+    /// The log position that ended it; none while it holds.
+    pub to: Option<u64>,
+    pub what: T,
+}
+
+impl<T> Span<T> {
+    /// Whether it holds once everything up to `seq` has happened.
+    #[must_use]
+    pub fn holds_at(&self, seq: u64) -> bool {
+        self.from <= seq && self.to.is_none_or(|to| to > seq)
+    }
+}
+
+/// All that decides about one viewer and one case, over time.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    pub published: &'a Published,
+    /// The viewer and everybody ever associated with the case, each with all their versions.
+    pub people: &'a [Span<Person>],
+    /// Everybody ever associated with the case.
+    pub associations: &'a [Span<(UserName, How)>],
+}
+
+/// Compartments with what may be done with them.
+pub type Modes = BTreeMap<CompartmentId, Mode>;
+
+impl Facts<'_> {
+    /// What `viewer` may do with each compartment of the case at log position `seq`.
+    #[must_use]
+    pub fn modes_at(&self, viewer: &UserName, seq: u64) -> Modes {
+        let rights = self.rights_at(viewer, seq);
+        if rights.is_empty() { Modes::new() } else { self.published.modes(&rights) }
+    }
+
+    /// The forms `viewer` may read or write at `seq`, all paths united.
+    #[must_use]
+    pub fn rights_at(&self, viewer: &UserName, seq: u64) -> BTreeMap<FormId, Mode> {
+        let mut rights = BTreeMap::new();
+        let Some(viewer) = self.person_at(viewer, seq).filter(|person| !person.disabled) else { return rights };
+        let role = self.published.config.role(&viewer.role).filter(|role| role.may("case", "read"));
+        let Some(role) = role else { return rights };
+        let most = if role.may("case", "write") { Mode::Write } else { Mode::Read };
+        for span in self.associations.iter().filter(|span| span.holds_at(seq)) {
+            let (user, how) = &span.what;
+            for (form, mode) in self.path(viewer, role, user, how, seq) {
+                let best = rights.entry(form).or_insert(Mode::Read);
+                *best = mode.min(most).max(*best);
+            }
+        }
+        rights
+    }
+
+    /// Present modes, each with the log position since which the compartment has been readable without a break.
+    /// A change from read to write or back does not move that position.
+    #[must_use]
+    pub fn modes_since(&self, viewer: &UserName, now: u64) -> BTreeMap<CompartmentId, (Mode, u64)> {
+        let present = self.modes_at(viewer, now);
+        let mut since: BTreeMap<_, _> = present.iter().map(|(id, mode)| (*id, (*mode, now))).collect();
+        let mut open: BTreeSet<CompartmentId> = present.into_keys().collect();
+        for turn in self.turns(now).into_iter().rev() {
+            let then = self.modes_at(viewer, turn);
+            open.retain(|id| then.contains_key(id));
+            for id in &open {
+                if let Some((_, from)) = since.get_mut(id) {
+                    *from = turn;
+                }
+            }
+            if open.is_empty() {
+                break;
+            }
+        }
+        since
+    }
+
+    /// Whether `viewer` had at least `mode` on `compartment` at any position up to `now`.
+    #[must_use]
+    pub fn ever(&self, viewer: &UserName, compartment: CompartmentId, mode: Mode, now: u64) -> bool {
+        let held = |seq: u64| self.modes_at(viewer, seq).get(&compartment).is_some_and(|m| *m >= mode);
+        held(now) || self.turns(now).into_iter().any(held)
+    }
+
+    /// Whether anything of the case was readable for `viewer` at any position up to `now`.
+    #[must_use]
+    pub fn ever_any(&self, viewer: &UserName, now: u64) -> bool {
+        let held = |seq: u64| !self.rights_at(viewer, seq).is_empty();
+        held(now) || self.turns(now).into_iter().any(held)
+    }
+
+    /// Positions at which any fact changed, ascending, none beyond `now`.
+    fn turns(&self, now: u64) -> BTreeSet<u64> {
+        let people = self.people.iter().flat_map(|s| [Some(s.from), s.to]);
+        let associations = self.associations.iter().flat_map(|s| [Some(s.from), s.to]);
+        people.chain(associations).flatten().filter(|turn| *turn <= now).collect()
+    }
+
+    fn person_at(&self, user: &UserName, seq: u64) -> Option<&Person> {
+        self.people.iter().find(|span| span.what.user == *user && span.holds_at(seq)).map(|span| &span.what)
+    }
+
+    fn path(&self, viewer: &Person, role: &Role, user: &UserName, how: &How, seq: u64) -> BTreeMap<FormId, Mode> {
+        let lent = |lends: &Option<RoleId>| lends.as_ref().map(|id| self.published.config.rights(id));
+        if *user == viewer.user {
+            return match how {
+                How::Owner => role.forms.clone(),
+                How::Referral { lends } => lent(lends).unwrap_or_else(|| role.forms.clone()),
+                How::TransferOffer => role.forms.keys().map(|form| (form.clone(), Mode::Read)).collect(),
+            };
+        }
+        let reached = || self.person_at(user, seq).is_some_and(|other| is_in_scope(viewer, role, other));
+        if !reached() {
+            return BTreeMap::new();
+        }
+        match how {
+            How::Owner => role.forms.clone(),
+            How::TransferOffer => BTreeMap::new(),
+            How::Referral { lends } => match lent(lends) {
+                None => role.forms.clone(),
+                Some(lent) => both(&role.forms, &lent),
+            },
+        }
+    }
+}
+
+/// Whether `other`'s records come within the scope of `viewer`'s role. Own scope reaches nobody else.
+#[must_use]
+pub fn is_in_scope(viewer: &Person, role: &Role, other: &Person) -> bool {
+    match role.scope {
+        Scope::All => true,
+        Scope::Group => !viewer.groups.is_disjoint(&other.groups),
+        Scope::Agency => viewer.agency == other.agency,
+        Scope::Own | Scope::AdminOnly => false,
+    }
+}
+
+fn both(one: &BTreeMap<FormId, Mode>, other: &BTreeMap<FormId, Mode>) -> BTreeMap<FormId, Mode> {
+    one.iter().filter_map(|(form, mode)| Some((form.clone(), *mode.min(other.get(form)?)))).collect()
+}

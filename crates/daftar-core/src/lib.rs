@@ -1,0 +1,15 @@
+//! The rules of Daftar: records, forms and fields, who may see and do what, acts and their validation.
+//!
+//! Pure: facts in, decision out. No input or output, no clock, no randomness, no async, no Automerge, no SQL,
+//! nothing that depends on the order of a hash map. Laptop and relay link this crate and ask the same functions.
+
+pub mod id;
+pub mod value;
+pub mod config;
+pub mod form;
+pub mod publish;
+pub mod access;
+pub mod act;
+pub mod search;
+pub mod age;
+pub mod shown;

@@ -1,0 +1,178 @@
+//! Publishing a configuration: compartments are computed and allotted, and slices are cut for laptops.
+//!
+//! Invariant: a compartment's number is never used again, its set of forms never grows, and a published field
+//! never leaves the compartment it was allotted to while its forms stay the same.
+//!
+//! A compartment whose set of forms no longer occurs is retired: it holds no field, never gets one again, and what was
+//! written there stays readable through those of its forms that still carry one of its last fields. If none does,
+//! nobody reads it on a laptop.
+
+use crate::{
+    config::{Configuration, FieldKind, Mode, OptionSource, Role, Slice},
+    id::{CompartmentId, FieldId, FormId},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The set of fields that stand on exactly the same forms: unit of storage, permission, sealing and hand-out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compartment {
+    pub id: CompartmentId,
+    /// Whoever may read one of these may read the compartment.
+    pub forms: BTreeSet<FormId>,
+    pub fields: BTreeSet<FieldId>,
+    /// Textareas of the forms by the publish that added them; each publish is one change of the genesis chain.
+    pub texts: Vec<Vec<FieldId>>,
+    /// Served first: holds a field of the list's identity columns.
+    pub identity: bool,
+}
+
+/// A numbered version of a configuration with its compartments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    pub version: u32,
+    pub config: Configuration,
+    pub compartments: Vec<Compartment>,
+}
+
+/// Allots compartments to `config`; those of `previous` keep their numbers.
+///
+/// A field whose forms changed since gets another compartment; its old one stays for what was written there.
+#[must_use]
+pub fn publish(previous: Option<&Published>, config: Configuration) -> Published {
+    let standing = standing(&config);
+    let mut by_forms: BTreeMap<BTreeSet<FormId>, BTreeSet<FieldId>> = BTreeMap::new();
+    for (field, forms) in &standing {
+        by_forms.entry(forms.clone()).or_default().insert(field.clone());
+    }
+    let mut compartments = previous.map_or_else(Vec::new, |p| p.compartments.clone());
+    let next = compartments.iter().map(|c| c.id.0).max().unwrap_or(0) + 1;
+    let mut next = CompartmentId(next);
+    for compartment in compartments.iter_mut().filter(|c| !is_retired(c) && !by_forms.contains_key(&c.forms)) {
+        let last = std::mem::take(&mut compartment.fields);
+        let carries = |form: &FormId| last.iter().any(|f| standing.get(f).is_some_and(|forms| forms.contains(form)));
+        compartment.forms.retain(carries);
+    }
+    for (forms, fields) in by_forms {
+        let texts = |known: &[Vec<FieldId>]| {
+            let is_new = |f: &&FieldId| !known.iter().flatten().any(|k| k == *f);
+            let is_text = |f: &&FieldId| config.field(f).is_some_and(|f| f.kind == FieldKind::Textarea);
+            fields.iter().filter(is_text).filter(is_new).cloned().collect::<Vec<_>>()
+        };
+        if let Some(known) = compartments.iter_mut().find(|c| !is_retired(c) && c.forms == forms) {
+            let new = texts(&known.texts);
+            known.texts.extend((!new.is_empty()).then_some(new));
+            known.fields = fields;
+        } else {
+            let new = texts(&[]);
+            let identity = fields.contains(&FieldId::from("name"));
+            let texts = if new.is_empty() { Vec::new() } else { vec![new] };
+            compartments.push(Compartment { id: next, forms, fields, texts, identity });
+            next = CompartmentId(next.0 + 1);
+        }
+    }
+    Published { version: previous.map_or(0, |p| p.version) + 1, config, compartments }
+}
+
+fn is_retired(compartment: &Compartment) -> bool {
+    compartment.fields.is_empty()
+}
+
+fn standing(config: &Configuration) -> BTreeMap<FieldId, BTreeSet<FormId>> {
+    let mut standing: BTreeMap<FieldId, BTreeSet<FormId>> = BTreeMap::new();
+    for form in &config.forms {
+        for field in &form.fields {
+            standing.entry(field.id.clone()).or_default().insert(form.id.clone());
+        }
+    }
+    standing
+}
+
+/// What form rights mean for compartments: readable if any of its forms is, writable if any of its forms is.
+#[must_use]
+pub fn modes(compartments: &[Compartment], rights: &BTreeMap<FormId, Mode>) -> BTreeMap<CompartmentId, Mode> {
+    let best = |c: &Compartment| c.forms.iter().filter_map(|form| rights.get(form)).max().copied();
+    compartments.iter().filter_map(|c| Some((c.id, best(c)?))).collect()
+}
+
+/// Leaves of somebody else's role what a laptop that reads `forms` needs to ask who may be given a case.
+fn narrow(role: &mut Role, forms: &BTreeSet<FormId>) {
+    let asked = ["read", "receive_referral", "receive_transfer"];
+    let held = asked.into_iter().filter(|action| role.may("case", action)).map(str::to_owned).collect();
+    role.actions = [("case".to_owned(), held)].into();
+    role.referral_authorization &= role.forms.keys().all(|form| forms.contains(form));
+    role.forms.retain(|form, _| forms.contains(form));
+}
+
+impl Published {
+    /// [`modes`] of this version's compartments.
+    #[must_use]
+    pub fn modes(&self, rights: &BTreeMap<FormId, Mode>) -> BTreeMap<CompartmentId, Mode> {
+        modes(&self.compartments, rights)
+    }
+
+    /// A compartment by its number.
+    #[must_use]
+    pub fn compartment(&self, id: CompartmentId) -> Option<&Compartment> {
+        self.compartments.iter().find(|compartment| compartment.id == id)
+    }
+
+    /// Cuts what a laptop may know of this configuration: `forms` are those its person may read now, by role or
+    /// by any referral; `role` is the person's own.
+    ///
+    /// Roles are kept with their rights narrowed to readable forms, so that a laptop can say what a type of
+    /// referral would lend; nothing names a form outside `forms`, but the labels in `withheld` for a role with
+    /// `names_withheld`. A type of referral that lends more than `forms` keeps its label and is no type any more, so
+    /// that the laptop refuses it as the relay would. Roles of people who may be given the case are kept as far as
+    /// [`crate::act::validate`] asks about them.
+    #[must_use]
+    pub fn slice(&self, role: &crate::id::RoleId, forms: &BTreeSet<FormId>) -> Slice {
+        let own = self.config.role(role);
+        let mut config = self.config.clone();
+        config.forms.retain(|form| forms.contains(&form.id));
+        let used: BTreeSet<&String> = config
+            .forms
+            .iter()
+            .flat_map(|form| form.fields.iter().chain(form.fields.iter().flat_map(|f| &f.fields)))
+            .filter_map(|field| match &field.options {
+                Some(OptionSource::Lookup(id)) => Some(id),
+                _ => None,
+            })
+            .collect();
+        config.lookups = self.config.lookups.clone();
+        config.lookups.retain(|id, _| used.contains(id) || id == "lookup-form-group");
+        if let Some(groups) = config.lookups.get_mut("lookup-form-group") {
+            groups.options.retain(|option| config.forms.iter().any(|form| form.group == option.id));
+        }
+        let own_may = |action: &str| own.is_some_and(|role| role.may("case", action));
+        let may_refer = own_may("referral");
+        let may_assign = ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(own_may);
+        let is_kept = |other: &Role| {
+            may_refer && (other.referral_authorization || other.may("case", "receive_referral"))
+                || may_assign && other.may("case", "read")
+        };
+        config.roles.retain(|id, other| id == role || is_kept(other));
+        for (_, other) in config.roles.iter_mut().filter(|(id, _)| *id != role) {
+            narrow(other, forms);
+        }
+        if let Some(own) = config.roles.get_mut(role) {
+            own.forms.retain(|form, _| forms.contains(form));
+        }
+        let readable = |c: &&Compartment| c.forms.iter().any(|form| forms.contains(form));
+        let mut compartments: Vec<Compartment> = self.compartments.iter().filter(readable).cloned().collect();
+        for compartment in &mut compartments {
+            compartment.forms.retain(|form| forms.contains(form));
+        }
+        // Consent that can be read only in part must not look as if it were given; an empty list never is.
+        if !self.config.settings.referral_consent.iter().all(|field| config.field(field).is_some()) {
+            config.settings.referral_consent.clear();
+        }
+        let withheld = match own {
+            Some(own) if own.names_withheld => {
+                self.config.forms.iter().filter(|f| !forms.contains(&f.id)).map(|f| (f.id.clone(), f.label.clone())).collect()
+            }
+            _ => Vec::new(),
+        };
+        Slice { version: self.version, config, compartments, withheld }
+    }
+}

@@ -1,0 +1,240 @@
+//! Who may do what: the whole grid, and the stories behind its corners.
+
+use crate::{golden, programme::*};
+use daftar_core::{
+    access::Person,
+    act::{Consent, Deed, Denial, Effect, ReferralStatus},
+    id::{ActId, QuarantineId},
+};
+
+/// The grid's columns: who asks, with the story that made them so.
+const ACTORS: &[(&str, &str)] = &[
+    ("owner", "owner"),
+    ("colleague", "same group"),
+    ("north-lead", "supervisor"),
+    ("south-lead", "other superv."),
+    ("red-lead", "agency lead"),
+    ("pending", "referred to"),
+    ("accepted", "accepted"),
+    ("ended", "ended"),
+    ("lender", "once owner, referred to"),
+    ("auditor", "auditor"),
+    ("south-worker", "stranger"),
+    ("blind", "role w/o read"),
+    ("off", "disabled"),
+];
+
+fn people() -> Vec<Person> {
+    let mut people = vec![
+        person("lender", "worker", "blue", &["north"]),
+        person("owner", "worker", "red", &["north"]),
+        person("colleague", "worker", "red", &["north"]),
+        person("blue-colleague", "worker", "blue", &["north"]),
+        person("north-lead", "supervisor", "red", &["north"]),
+        person("south-lead", "supervisor", "red", &["south"]),
+        person("red-lead", "agency-lead", "red", &["south"]),
+        person("pending", "provider", "blue", &["south"]),
+        person("accepted", "provider", "blue", &["south"]),
+        person("ended", "provider", "blue", &["south"]),
+        person("provider", "provider", "blue", &[]),
+        person("south-worker", "worker", "blue", &["south"]),
+        person("nurse", "nurse", "blue", &[]),
+        person("auditor", "auditor", "blue", &[]),
+        person("blind", "blind", "red", &["north"]),
+        person("off", "worker", "red", &["north"]),
+    ];
+    people.iter_mut().filter(|p| p.user.as_str() == "off").for_each(|p| p.disabled = true);
+    people
+}
+
+const PENDING: ActId = ActId([2; 16]);
+const ACCEPTED: ActId = ActId([3; 16]);
+const ENDED: ActId = ActId([4; 16]);
+const BACK: ActId = ActId([5; 16]);
+
+/// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`.
+fn case_with_a_past() -> World {
+    let mut world = World::of(&people());
+    world.does("lender", 1, create());
+    world.does("lender", 2, offer("pending", Some("lends-services"), Consent::Given));
+    world.does("lender", 3, offer("accepted", Some("lends-services"), Consent::Given));
+    world.does("accepted", 30, accept(ACCEPTED));
+    world.does("lender", 4, offer("ended", Some("lends-services"), Consent::Given));
+    world.does("ended", 40, accept(ENDED));
+    world.does("ended", 41, done(ENDED));
+    world.does("north-lead", 42, assign("lender", "owner"));
+    world.does("owner", 5, offer("lender", Some("lends-concern"), Consent::Given));
+    world.does("lender", 50, accept(BACK));
+    world
+}
+
+fn settle(edit: u8) -> Deed {
+    Deed::QuarantineSettle { quarantine: QuarantineId([edit; 16]), adopted: false }
+}
+
+type Row = (&'static str, Box<dyn Fn(&str) -> Deed>);
+
+fn rows() -> Vec<Row> {
+    let row = |name: &'static str, deed: Deed| -> Row { (name, Box::new(move |_| deed.clone())) };
+    let services = Some("lends-services");
+    let given = Consent::Given;
+    vec![
+        row("create it again", create()),
+        row("assign to a worker of the group", assign("owner", "colleague")),
+        row("assign to a worker of another group", assign("owner", "south-worker")),
+        row("assign to a disabled person", assign("owner", "off")),
+        row("assign to a role without read", assign("owner", "blind")),
+        row("assign to its owner", assign("owner", "owner")),
+        row("assign to its referral's recipient", assign("owner", "accepted")),
+        row("assign to nobody known", assign("owner", "nobody")),
+        row("assign, not knowing the new owner", assign("lender", "colleague")),
+        row("refer to a provider", offer("provider", services, given)),
+        row("refer, overriding consent", offer("provider", services, Consent::Overridden)),
+        row("refer without consent", offer("provider", services, Consent::Missing)),
+        row("refer more than one may write", offer("provider", Some("lends-concern"), given)),
+        row("refer more than one may read", offer("provider", Some("lends-health"), given)),
+        row("refer by a role that is no type", offer("provider", Some("worker"), given)),
+        row("refer by no such type", offer("provider", Some("lends-nothing"), given)),
+        row("refer without type to a worker", offer("colleague", None, given)),
+        row("refer without type: no forms", offer("provider", None, given)),
+        row("refer without type: a nurse", offer("nurse", None, given)),
+        row("refer the same again", offer("accepted", services, given)),
+        row("refer otherwise again", offer("accepted", Some("lends-concern"), given)),
+        row("refer again after the end", offer("ended", services, given)),
+        ("refer to oneself", Box::new(move |me| offer(me, services, Consent::Given))),
+        row("refer to the owner", offer("owner", services, given)),
+        row("refer to a disabled person", offer("off", services, given)),
+        row("refer to one who may not receive", offer("auditor", services, given)),
+        row("refer to nobody known", offer("nobody", services, given)),
+        row("accept: pending", accept(PENDING)),
+        row("accept: accepted", accept(ACCEPTED)),
+        row("accept: ended", accept(ENDED)),
+        row("reject: pending", reject(PENDING)),
+        row("reject: accepted", reject(ACCEPTED)),
+        row("reject: ended", reject(ENDED)),
+        row("done: pending", done(PENDING)),
+        row("done: accepted", done(ACCEPTED)),
+        row("done: ended", done(ENDED)),
+        row("revoke: pending", revoke(PENDING)),
+        row("revoke: accepted", revoke(ACCEPTED)),
+        row("revoke: ended", revoke(ENDED)),
+        row("revoke: what was lent back", revoke(BACK)),
+        row("done: what was lent back", done(BACK)),
+        row("revoke: no such referral", revoke(ActId([99; 16]))),
+        row("settle an open late edit", settle(1)),
+        row("settle a settled late edit", settle(2)),
+    ]
+}
+
+fn word(answer: Result<Vec<Effect>, Denial>) -> String {
+    answer.map_or_else(|denial| denial.code().to_owned(), |_| "ok".to_owned())
+}
+
+#[test]
+fn the_grid_of_acts_is_the_reviewed_one() {
+    let world = case_with_a_past();
+    let answers = |deed: &dyn Fn(&str) -> Deed| {
+        ACTORS.iter().map(|(actor, _)| word(world.ask(actor, &World::act(90, deed(actor))))).collect()
+    };
+    let mut table: Vec<(String, Vec<String>)> =
+        rows().iter().map(|(name, deed)| ((*name).to_owned(), answers(deed))).collect();
+    let unregistered = World::of(&people());
+    let fresh = ACTORS.iter().map(|(actor, _)| word(unregistered.ask(actor, &World::act(90, create())))).collect();
+    table.insert(0, ("create a case".to_owned(), fresh));
+    let head: Vec<String> = ACTORS.iter().map(|(_, column)| (*column).to_owned()).collect();
+    golden::compare("acts.txt", &head, &table);
+}
+
+#[test]
+fn to_a_stranger_the_case_does_not_exist_whatever_they_try() {
+    let world = case_with_a_past();
+    let empty = World::of(&people());
+    for (name, deed) in rows() {
+        let act = World::act(90, deed("south-worker"));
+        if !matches!(act.deed, Deed::CaseCreate { .. }) {
+            assert_eq!(world.ask("south-worker", &act), Err(Denial::NotFound), "{name}");
+            assert_eq!(empty.ask("south-worker", &act), Err(Denial::NotFound), "{name}, unregistered");
+        }
+    }
+}
+
+#[test]
+fn whoever_was_disabled_may_do_nothing_not_even_create() {
+    let mut world = case_with_a_past();
+    world.change("owner", |p| p.disabled = true);
+    for (name, deed) in rows() {
+        let act = World::act(90, deed("owner"));
+        assert_eq!(world.ask("owner", &act), Err(Denial::NotPermitted), "{name}");
+    }
+    let act = World::act(90, create());
+    assert_eq!(World::of(&people()).ask("off", &act), Err(Denial::NotPermitted));
+}
+
+#[test]
+fn a_disabled_owners_case_can_be_handed_on() {
+    let mut world = case_with_a_past();
+    world.change("owner", |p| p.disabled = true);
+    world.does("north-lead", 60, assign("owner", "colleague"));
+    assert_eq!(world.state.unwrap().owner, user("colleague"));
+}
+
+#[test]
+fn after_an_assignment_only_the_new_side_may_revoke() {
+    let mut world = case_with_a_past();
+    // `lender` wrote the referral, and still sees the case, because it was lent back.
+    assert_eq!(world.ask("lender", &World::act(90, revoke(PENDING))), Err(Denial::NotPermitted));
+    world.does("owner", 60, revoke(PENDING));
+    assert_eq!(world.state.unwrap().referrals[&PENDING].status, ReferralStatus::Revoked);
+}
+
+#[test]
+fn two_supervisors_assign_and_the_second_learns_that_the_owner_changed() {
+    let mut world = case_with_a_past();
+    world.does("north-lead", 60, assign("owner", "colleague"));
+    let late = World::act(61, assign("owner", "lender"));
+    assert_eq!(world.ask("north-lead", &late), Err(Denial::StaleOwner));
+}
+
+#[test]
+fn assign_rights_reach_as_far_as_they_say() {
+    let mut world = case_with_a_past();
+    world.change("red-lead", |p| p.groups = ["north".into()].into());
+    assert!(world.ask("red-lead", &World::act(90, assign("owner", "blue-colleague"))).is_ok());
+    assert_eq!(
+        world.ask("red-lead", &World::act(90, assign("owner", "south-worker"))),
+        Err(Denial::TargetNotAllowed)
+    );
+}
+
+#[test]
+fn an_act_id_that_made_a_referral_makes_no_other() {
+    let mut world = case_with_a_past();
+    world.does("owner", 60, revoke(PENDING));
+    let again = World::act(2, offer("provider", Some("lends-services"), Consent::Given));
+    assert_eq!(world.ask("owner", &again), Err(Denial::AlreadyAnswered));
+}
+
+#[test]
+fn lending_in_circles_ends_with_every_referral_settled_once() {
+    let mut world = World::of(&people());
+    world.does("owner", 1, create());
+    let first = world.does("owner", 2, offer("colleague", None, Consent::Given));
+    world.does("colleague", 3, accept(first));
+    let onward = World::act(4, offer("lender", None, Consent::Given));
+    assert_eq!(world.ask("colleague", &onward), Err(Denial::NotPermitted), "what was lent is not lent on");
+    world.does("north-lead", 5, assign("owner", "colleague"));
+    let second = world.does("colleague", 6, offer("owner", None, Consent::Given));
+    world.does("owner", 7, accept(second));
+    assert_eq!(world.ask("owner", &World::act(8, revoke(first))), Err(Denial::NotPermitted));
+    world.does("colleague", 9, done(first));
+    world.does("owner", 10, done(second));
+    assert_eq!(world.ask("owner", &World::act(11, done(second))), Err(Denial::NoLongerYours));
+}
+
+#[test]
+fn the_owners_record_must_be_the_owners() {
+    let mut world = case_with_a_past();
+    // A caller that hands in the wrong person must not make a supervisor of theirs one of the case.
+    world.state.as_mut().unwrap().owner = user("gone");
+    assert_eq!(world.ask("north-lead", &World::act(90, settle(1))), Err(Denial::NotPermitted));
+}

@@ -1,0 +1,12 @@
+//! The rules of Daftar as stories, tables and properties; reviewed tables are in `tests/golden`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod access;
+mod acts;
+mod config;
+mod fold;
+mod form;
+mod golden;
+mod programme;
+mod publish;
+mod shown;

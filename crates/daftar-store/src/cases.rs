@@ -1,0 +1,134 @@
+//! Cases: what acts made of them, and the columns that lists show.
+
+use crate::{Db, StoreError};
+use daftar_core::{
+    act::CaseState,
+    id::{CaseId, UserName},
+};
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// A case without its documents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRow {
+    pub case: CaseId,
+    pub created_at_ms: i64,
+    pub epoch: u16,
+    pub state: CaseState,
+    pub changed_at_ms: i64,
+}
+
+/// What lists show of a case, derived from its documents. `None`: never filled.
+#[derive(Clone, PartialEq, Default)]
+pub struct ListColumns {
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    pub sex: Option<String>,
+    pub risk: Option<String>,
+    pub date_of_birth: Option<String>,
+    /// `age` as typed, and the day (`YYYY-MM-DD`) it was typed.
+    pub age: Option<(i64, String)>,
+    /// Folded words by which the case is found, and sounds of its names.
+    pub words: BTreeSet<String>,
+    pub keys: BTreeSet<String>,
+}
+
+/// One row of a list.
+#[derive(Clone, PartialEq)]
+pub struct ListedCase {
+    pub case: CaseId,
+    pub owner: UserName,
+    pub changed_at_ms: i64,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    pub sex: Option<String>,
+    pub risk: Option<String>,
+    pub date_of_birth: Option<String>,
+    pub age: Option<(i64, String)>,
+    pub two_values: bool,
+    pub unsent: bool,
+    pub pending: bool,
+    pub refused: bool,
+}
+
+impl Db<'_> {
+    /// A case, if it is on this laptop.
+    pub fn case(&self, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
+        let sql = "SELECT created_at_ms, epoch, state, changed_at_ms FROM cases WHERE case_id = ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row| {
+            Ok((row.get(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?, row.get(3)?))
+        };
+        let Some((created_at_ms, epoch, state, changed_at_ms)) = query.query_row([case.0], read).optional()? else {
+            return Ok(None);
+        };
+        let state = postcard::from_bytes(&state).map_err(|_| StoreError::Damaged { table: "cases" })?;
+        Ok(Some(CaseRow { case, created_at_ms, epoch, state, changed_at_ms }))
+    }
+
+    /// Writes a case; its list columns stay as they are, or empty for a new one.
+    pub fn put_case(&self, row: &CaseRow) -> Result<(), StoreError> {
+        let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
+        let sql = "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7";
+        self.conn.prepare_cached(sql)?.execute(params![
+            row.case.0,
+            row.case.display_id(),
+            row.state.owner.as_str(),
+            row.created_at_ms,
+            row.epoch,
+            state,
+            row.changed_at_ms
+        ])?;
+        Ok(())
+    }
+
+    /// Rewrites what lists show and search finds, and counts two values and unsent changes anew.
+    pub fn put_list_columns(&self, case: CaseId, columns: &ListColumns) -> Result<(), StoreError> {
+        let (age, answered_on) = columns.age.clone().unzip();
+        let sql = "UPDATE cases SET name = ?2, name_withheld = ?3, sex = ?4, risk = ?5, date_of_birth = ?6,
+                     age_answer = ?7, age_answered_on = ?8,
+                     two_values = (SELECT total(two_values) FROM compartments WHERE case_id = ?1),
+                     unsent = (SELECT count(*) FROM compartments WHERE case_id = ?1 AND uncut_actor IS NOT NULL)
+                            + (SELECT count(*) FROM queue WHERE case_id = ?1 AND kind = 'segment')
+                   WHERE case_id = ?1";
+        self.conn.prepare_cached(sql)?.execute(params![
+            case.0,
+            columns.name,
+            columns.name_withheld,
+            columns.sex,
+            columns.risk,
+            columns.date_of_birth,
+            age,
+            answered_on
+        ])?;
+        self.conn.prepare_cached("DELETE FROM case_words WHERE case_id = ?1")?.execute([case.0])?;
+        let mut insert =
+            self.conn.prepare_cached("INSERT INTO case_words (word, case_id, kind) VALUES (?1, ?2, ?3)")?;
+        for word in &columns.words {
+            insert.execute(params![word, case.0, "word"])?;
+        }
+        for key in &columns.keys {
+            insert.execute(params![key, case.0, "key"])?;
+        }
+        Ok(())
+    }
+
+    /// Counts unsent changes of a case anew, after the queue changed.
+    pub fn recount_unsent(&self, case: CaseId) -> Result<(), StoreError> {
+        let sql = "UPDATE cases SET
+                     unsent = (SELECT count(*) FROM compartments WHERE case_id = ?1 AND uncut_actor IS NOT NULL)
+                            + (SELECT count(*) FROM queue WHERE case_id = ?1 AND kind = 'segment')
+                   WHERE case_id = ?1";
+        self.conn.prepare_cached(sql)?.execute([case.0])?;
+        Ok(())
+    }
+
+    /// Deletes the case with everything that hangs on it. The queue is not touched.
+    pub fn delete_case(&self, case: CaseId) -> Result<(), StoreError> {
+        self.conn.execute("DELETE FROM cases WHERE case_id = ?1", [case.0])?;
+        self.conn.execute("DELETE FROM acts WHERE case_id = ?1 AND state = 'accepted'", [case.0])?;
+        self.put_draft(Some(case), 0, None)
+    }
+}

@@ -1,0 +1,92 @@
+//! Single facts, nonces, devices and drafts.
+
+use crate::{Db, StoreError};
+use daftar_core::id::{CaseId, DeviceNo, UserName};
+use rusqlite::{OptionalExtension, params};
+
+impl Db<'_> {
+    /// A fact, if it was ever set.
+    pub fn fact(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT value FROM facts WHERE name = ?1")?;
+        Ok(query.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    /// Sets a fact.
+    pub fn set_fact(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        let sql = "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
+        self.conn.prepare_cached(sql)?.execute(params![name, value])?;
+        Ok(())
+    }
+
+    /// A fact that is text.
+    pub fn text_fact(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let text = self.fact(name)?.map(String::from_utf8).transpose();
+        text.map_err(|_| StoreError::Damaged { table: "facts" })
+    }
+
+    /// A fact that is a whole number.
+    pub fn number_fact(&self, name: &str) -> Result<Option<i64>, StoreError> {
+        let bytes = self.fact(name)?.map(|bytes| <[u8; 8]>::try_from(bytes.as_slice())).transpose();
+        bytes.map(|b| b.map(i64::from_be_bytes)).map_err(|_| StoreError::Damaged { table: "facts" })
+    }
+
+    /// Sets a whole number.
+    pub fn set_number_fact(&self, name: &str, value: i64) -> Result<(), StoreError> {
+        self.set_fact(name, &value.to_be_bytes())
+    }
+
+    /// Keeps nonces the relay gave.
+    pub fn add_nonces(&self, nonces: &[[u8; 16]]) -> Result<(), StoreError> {
+        let mut insert = self.conn.prepare_cached("INSERT OR IGNORE INTO nonces (nonce) VALUES (?1)")?;
+        for nonce in nonces {
+            insert.execute([nonce.as_slice()])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the oldest nonce away for use and says how many are left.
+    pub fn take_nonce(&self) -> Result<Option<([u8; 16], u8)>, StoreError> {
+        let oldest = "SELECT nonce_id, nonce FROM nonces ORDER BY nonce_id LIMIT 1";
+        let found = self.conn.query_row(oldest, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 16]>(1)?)));
+        let Some((id, nonce)) = found.optional()? else { return Ok(None) };
+        self.conn.execute("DELETE FROM nonces WHERE nonce_id = ?1", [id])?;
+        let left: i64 = self.conn.query_row("SELECT count(*) FROM nonces", [], |row| row.get(0))?;
+        Ok(Some((nonce, u8::try_from(left).unwrap_or(u8::MAX))))
+    }
+
+    /// Remembers whose device this is and the key it signs with.
+    pub fn put_device(&self, device: DeviceNo, user: &UserName, sign: &[u8; 32]) -> Result<(), StoreError> {
+        let sql = "INSERT INTO devices (device, user_name, sign) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (device) DO UPDATE SET user_name = ?2, sign = ?3";
+        self.conn.prepare_cached(sql)?.execute(params![device.0, user.as_str(), sign.as_slice()])?;
+        Ok(())
+    }
+
+    /// The person and signing key of a device.
+    pub fn device(&self, device: DeviceNo) -> Result<Option<(UserName, [u8; 32])>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT user_name, sign FROM devices WHERE device = ?1")?;
+        let read = |row: &rusqlite::Row| Ok((UserName(row.get(0)?), row.get::<_, [u8; 32]>(1)?));
+        Ok(query.query_row([device.0], read).optional()?)
+    }
+
+    /// Keeps edits not yet saved; none drops them. No case: the new one being written.
+    pub fn put_draft(&self, case: Option<CaseId>, at_ms: i64, edits: Option<&[u8]>) -> Result<(), StoreError> {
+        let key = case.map_or_else(Vec::new, |case| case.0.to_vec());
+        match edits {
+            None => self.conn.execute("DELETE FROM drafts WHERE case_id = ?1", [key])?,
+            Some(edits) => self.conn.execute(
+                "INSERT INTO drafts (case_id, at_ms, edits) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (case_id) DO UPDATE SET at_ms = ?2, edits = ?3",
+                params![key, at_ms, edits],
+            )?,
+        };
+        Ok(())
+    }
+
+    /// Edits not yet saved, and when they were kept.
+    pub fn draft(&self, case: Option<CaseId>) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+        let key = case.map_or_else(Vec::new, |case| case.0.to_vec());
+        let mut query = self.conn.prepare_cached("SELECT at_ms, edits FROM drafts WHERE case_id = ?1")?;
+        Ok(query.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+}

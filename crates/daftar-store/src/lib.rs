@@ -1,0 +1,76 @@
+//! The laptop's tables: one vault's cases, documents, queue and change log in one encrypted file.
+//!
+//! Invariants: whatever belongs together is written in one transaction; lists read derived columns and never a
+//! document; nothing unsent is deleted with the case it belongs to. Knows no network and decides no permission.
+
+mod cases;
+mod compartments;
+mod error;
+mod facts;
+mod list;
+mod queue;
+
+pub use cases::{CaseRow, ListColumns, ListedCase};
+pub use compartments::{CompartmentRow, LateRow, Uncut};
+pub use error::StoreError;
+pub use list::{Filter, Listing, Sort};
+pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
+
+use daftar_sqlite::DbKey;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+refinery::embed_migrations!("../../migrations/laptop");
+
+/// One vault's open store.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+}
+
+/// The tables, inside a transaction or for a read.
+#[derive(Debug, Clone, Copy)]
+pub struct Db<'a> {
+    conn: &'a Connection,
+}
+
+impl Store {
+    /// Opens or creates the file with its raw key and brings its tables up to date.
+    ///
+    /// # Errors
+    /// A wrong key, a damaged file, a file of a newer version.
+    pub fn open(path: &Path, key: [u8; 32]) -> Result<Self, StoreError> {
+        let mut conn = daftar_sqlite::open(path, &DbKey::from_bytes(&key))?;
+        daftar_sqlite::migrate(&mut conn, migrations::runner())?;
+        Ok(Self { conn })
+    }
+
+    /// A store in memory, for tests and measurements.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let mut conn = daftar_sqlite::open_memory()?;
+        daftar_sqlite::migrate(&mut conn, migrations::runner())?;
+        Ok(Self { conn })
+    }
+
+    /// Reads.
+    pub fn read(&self) -> Db<'_> {
+        Db { conn: &self.conn }
+    }
+
+    /// Runs `work` in one transaction: all of it is kept, durably, or nothing.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or the store's own; in both cases nothing was written.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(Db<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let done = work(Db { conn: &tx })?;
+        tx.commit().map_err(StoreError::from)?;
+        Ok(done)
+    }
+}

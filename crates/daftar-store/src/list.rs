@@ -1,0 +1,165 @@
+//! Lists and search over derived columns; no document is read.
+
+use crate::{Db, ListedCase, StoreError};
+use daftar_core::id::{CaseId, UserName};
+use rusqlite::{OptionalExtension, Row, ToSql, types::Value as Sql};
+use std::fmt::Write as _;
+
+/// Which cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filter {
+    All,
+    OwnedBy(UserName),
+    TwoValues,
+    Unsent,
+    Risk(String),
+    /// A derived column equals a value: `owner`, `sex`, `risk`, `name`.
+    Column(&'static str, String),
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Latest change first.
+    Changed,
+    /// By name as stored; unnamed cases last.
+    Name,
+}
+
+/// What a list asks for.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// Every one of these folded words must begin a word of the case.
+    pub words: Vec<String>,
+    /// Or every one of these sets of sounds must meet the case's.
+    pub keys: Vec<Vec<String>>,
+    pub filter: Filter,
+    pub sort: Sort,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+const COLUMNS: &str = "c.case_id, c.owner, c.changed_at_ms, c.name, c.name_withheld, c.sex, c.risk, c.date_of_birth,
+    c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
+    EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
+    EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused')";
+
+fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
+    Ok(ListedCase {
+        case: CaseId(row.get(0)?),
+        owner: UserName(row.get(1)?),
+        changed_at_ms: row.get(2)?,
+        name: row.get(3)?,
+        name_withheld: row.get(4)?,
+        sex: row.get(5)?,
+        risk: row.get(6)?,
+        date_of_birth: row.get(7)?,
+        age: row.get::<_, Option<i64>>(8)?.zip(row.get::<_, Option<String>>(9)?),
+        two_values: row.get(10)?,
+        unsent: row.get(11)?,
+        pending: row.get(12)?,
+        refused: row.get(13)?,
+    })
+}
+
+/// The end of the range of strings that begin with `prefix`.
+fn past(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+impl Db<'_> {
+    /// How many cases match, and the asked-for rows.
+    pub fn list(&self, listing: &Listing) -> Result<(u32, Vec<ListedCase>), StoreError> {
+        let mut values: Vec<Sql> = Vec::new();
+        let mut place = |value: Sql| {
+            values.push(value);
+            values.len()
+        };
+        let mut clauses = Vec::new();
+        match &listing.filter {
+            Filter::All => {}
+            Filter::OwnedBy(user) => clauses.push(format!("c.owner = ?{}", place(Sql::Text(user.0.clone())))),
+            Filter::TwoValues => clauses.push("c.two_values > 0".to_owned()),
+            Filter::Unsent => clauses.push("c.unsent > 0".to_owned()),
+            Filter::Risk(id) => clauses.push(format!("c.risk = ?{}", place(Sql::Text(id.clone())))),
+            Filter::Column(column, value) => {
+                clauses.push(format!("c.{column} = ?{}", place(Sql::Text(value.clone()))));
+            }
+        }
+        if !listing.words.is_empty() {
+            let mut found = String::new();
+            for (at, word) in listing.words.iter().enumerate() {
+                let (low, high) = (place(Sql::Text(word.clone())), place(Sql::Text(past(word))));
+                let and = if at == 0 { "" } else { " INTERSECT " };
+                let _ = write!(
+                    found,
+                    "{and}SELECT case_id FROM case_words WHERE kind = 'word' AND word >= ?{low} AND word < ?{high}"
+                );
+            }
+            let mut by = format!("c.case_id IN ({found})");
+            if !listing.keys.is_empty() && listing.keys.iter().all(|keys| !keys.is_empty()) {
+                let mut sounds = String::new();
+                for (at, keys) in listing.keys.iter().enumerate() {
+                    let places: Vec<String> =
+                        keys.iter().map(|key| format!("?{}", place(Sql::Text(key.clone())))).collect();
+                    let and = if at == 0 { "" } else { " INTERSECT " };
+                    let _ = write!(
+                        sounds,
+                        "{and}SELECT case_id FROM case_words WHERE kind = 'key' AND word IN ({})",
+                        places.join(",")
+                    );
+                }
+                by = format!("({by} OR c.case_id IN ({sounds}))");
+            }
+            clauses.push(by);
+        }
+        let filter = if clauses.is_empty() { String::new() } else { format!("WHERE {}", clauses.join(" AND ")) };
+        let order = match listing.sort {
+            Sort::Changed => "c.changed_at_ms DESC, c.case_id",
+            Sort::Name => "c.name IS NULL, c.name, c.case_id",
+        };
+        let count = format!("SELECT count(*) FROM cases c {filter}");
+        let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+        let total = self.conn.prepare_cached(&count)?.query_row(bound.as_slice(), |row| row.get(0))?;
+        let (limit, offset) = (listing.limit, listing.offset);
+        let rows = format!("SELECT {COLUMNS} FROM cases c {filter} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
+        let mut query = self.conn.prepare_cached(&rows)?;
+        let rows = query.query_map(bound.as_slice(), listed)?;
+        Ok((total, rows.collect::<Result<_, _>>()?))
+    }
+
+    /// Cases with two values or refused acts, and late edits to settle.
+    pub fn to_settle(&self) -> Result<u32, StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM cases WHERE two_values > 0)
+                        + (SELECT count(*) FROM acts WHERE state = 'refused')
+                        + (SELECT count(*) FROM late_edits)";
+        Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// Every case of a word or sound nearest to what was searched, with its folded words: for ranking.
+    pub fn words_of(&self, case: CaseId) -> Result<Vec<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT word FROM case_words WHERE case_id = ?1 AND kind = 'word'")?;
+        let rows = query.query_map([case.0], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The name lists show of a case.
+    pub fn case_name(&self, case: CaseId) -> Result<Option<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT name FROM cases WHERE case_id = ?1")?;
+        Ok(query.query_row([case.0], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// Cases with changes that the relay has not taken, how many compartments, and when the case last changed.
+    pub fn unsent_cases(&self, max: u32) -> Result<Vec<(CaseId, u32, i64)>, StoreError> {
+        let sql = "SELECT case_id, unsent, changed_at_ms FROM cases WHERE unsent > 0
+                   ORDER BY changed_at_ms DESC LIMIT ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([max], |row| Ok((CaseId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many cases are on this laptop.
+    pub fn case_count(&self) -> Result<u32, StoreError> {
+        Ok(self.conn.query_row("SELECT count(*) FROM cases", [], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,161 @@
+CREATE TABLE facts (
+    -- Single facts of this vault: device and relay keys, cursor, configuration, language, last contact.
+    name   TEXT NOT NULL PRIMARY KEY,
+    value  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE nonces (
+    -- Single-use nonces from the relay, used oldest first.
+    nonce_id  INTEGER PRIMARY KEY,
+    nonce     BLOB NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE cases (
+    case_id           BLOB    NOT NULL PRIMARY KEY,
+    case_id_display   TEXT    NOT NULL,
+    owner             TEXT    NOT NULL,
+    created_at_ms     INTEGER NOT NULL,
+    -- Epoch of keys to write under.
+    epoch             INTEGER NOT NULL,
+    -- Referrals and owner as the accepted acts made them (postcard of CaseState).
+    state             BLOB    NOT NULL,
+    -- From here on: derived from the documents for lists, rewritten whenever one of them changes.
+    name              TEXT,
+    name_withheld     INTEGER NOT NULL DEFAULT 0,
+    sex               TEXT,
+    risk              TEXT,
+    date_of_birth     TEXT,
+    age_answer        INTEGER,
+    age_answered_on   TEXT,
+    changed_at_ms     INTEGER NOT NULL,
+    -- Fields and entries with two values.
+    two_values        INTEGER NOT NULL DEFAULT 0,
+    -- Compartments with changes that the relay has not taken.
+    unsent            INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+-- The list, latest change first; by name; and its filters.
+CREATE INDEX cases_by_change ON cases (changed_at_ms DESC, case_id);
+CREATE INDEX cases_by_name ON cases (name, case_id);
+CREATE INDEX cases_by_owner ON cases (owner, changed_at_ms DESC);
+CREATE INDEX cases_with_two_values ON cases (changed_at_ms DESC) WHERE two_values > 0;
+CREATE INDEX cases_unsent ON cases (changed_at_ms DESC) WHERE unsent > 0;
+CREATE INDEX cases_by_risk ON cases (risk, changed_at_ms DESC);
+
+CREATE TABLE case_words (
+    -- Folded words of names and ids, for search as one types: a prefix of `word` is a range of this table.
+    word     TEXT NOT NULL,
+    case_id  BLOB NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    -- `word` as folded, or `key` for the sound of a name across scripts.
+    kind     TEXT NOT NULL CHECK (kind IN ('word', 'key')),
+    PRIMARY KEY (kind, word, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_words_by_case ON case_words (case_id);
+
+CREATE TABLE compartments (
+    case_id      BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    compartment  INTEGER NOT NULL,
+    mode         TEXT    NOT NULL CHECK (mode IN ('r', 'rw')),
+    -- The Automerge document; none before its first change.
+    document     BLOB,
+    -- What the document says now (JSON), so that showing a case loads no document.
+    contents     BLOB,
+    two_values   INTEGER NOT NULL DEFAULT 0,
+    -- Own changes from this one on are not yet cut into segments.
+    uncut_actor  BLOB,
+    uncut_from   INTEGER,
+    PRIMARY KEY (case_id, compartment)
+) STRICT, WITHOUT ROWID;
+-- What the next sync has to cut.
+CREATE INDEX compartments_uncut ON compartments (case_id, compartment) WHERE uncut_actor IS NOT NULL;
+
+CREATE TABLE case_keys (
+    case_id      BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    compartment  INTEGER NOT NULL,
+    epoch        INTEGER NOT NULL,
+    key          BLOB    NOT NULL,
+    PRIMARY KEY (case_id, compartment, epoch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receptions (
+    -- When the relay took a run of changes; the time people are shown.
+    case_id         BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    compartment     INTEGER NOT NULL,
+    actor           BLOB    NOT NULL,
+    first_seq       INTEGER NOT NULL,
+    last_seq        INTEGER NOT NULL,
+    received_at_ms  INTEGER NOT NULL,
+    PRIMARY KEY (case_id, compartment, actor, first_seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE devices (
+    -- Whose device wrote what stands here.
+    device     INTEGER NOT NULL PRIMARY KEY,
+    user_name  TEXT    NOT NULL,
+    sign       BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE queue (
+    -- What the relay has not answered yet, in the order of writing; sent again byte for byte until it is.
+    queue_id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind           TEXT    NOT NULL CHECK (kind IN ('act', 'segment', 'receipt')),
+    -- No reference: unsent work outlives the case on this laptop.
+    case_id        BLOB    NOT NULL,
+    compartment    INTEGER,
+    act_id         BLOB,
+    item           BLOB    NOT NULL,
+    written_at_ms  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX queue_by_case ON queue (case_id);
+
+CREATE TABLE acts (
+    -- Acts of this person and those the relay told of.
+    act_id          BLOB    NOT NULL PRIMARY KEY,
+    case_id         BLOB    NOT NULL,
+    kind            TEXT    NOT NULL,
+    author          TEXT    NOT NULL,
+    at_ms           INTEGER NOT NULL,
+    state           TEXT    NOT NULL CHECK (state IN ('queued', 'accepted', 'refused')),
+    -- Why it was refused.
+    code            TEXT,
+    act             BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acts_by_case ON acts (case_id, at_ms);
+CREATE INDEX acts_unsettled ON acts (state) WHERE state <> 'accepted';
+
+CREATE TABLE refusals (
+    -- Changes the relay set aside or did not take; the sealed segment stays here until the person settles it.
+    refusal_id   INTEGER PRIMARY KEY,
+    case_id      BLOB    NOT NULL,
+    compartment  INTEGER NOT NULL,
+    code         TEXT    NOT NULL,
+    at_ms        INTEGER NOT NULL,
+    segment      BLOB
+) STRICT;
+
+CREATE TABLE late_edits (
+    -- Changes handed in after their author's access had ended, for this person to adopt or discard.
+    quarantine_id   BLOB    NOT NULL PRIMARY KEY,
+    case_id         BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    compartment     INTEGER NOT NULL,
+    author          TEXT    NOT NULL,
+    code            TEXT    NOT NULL,
+    received_at_ms  INTEGER NOT NULL,
+    -- postcard of Segment.
+    segment         BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX late_edits_by_case ON late_edits (case_id);
+
+CREATE TABLE ended (
+    -- Cases whose access ended: the short id and why, nothing else.
+    ended_id         INTEGER PRIMARY KEY,
+    case_id_display  TEXT    NOT NULL,
+    reason           TEXT    NOT NULL,
+    at_ms            INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE drafts (
+    -- Edits not yet saved, per case; the empty key is the new case being written.
+    case_id  BLOB    NOT NULL PRIMARY KEY,
+    at_ms    INTEGER NOT NULL,
+    edits    BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,114 @@
+//! Checking the log: its running hash and every signature in it.
+
+use crate::{
+    console::{ConsoleDeed, SignedDeed},
+    desk::Desk,
+    error::{RelayError, Refusal},
+    relay::Relay,
+    store::{
+        devices,
+        log::{self, Kind},
+        uint, unpack,
+    },
+};
+use daftar_core::id::DeviceNo;
+use daftar_doc::{keys::SignPublic, segment::Segment};
+use daftar_sync::wire::SignedAct;
+use rusqlite::Row;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a whole and genuine log holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct LogReport {
+    pub head: u64,
+    pub segments: u64,
+    pub late_segments: u64,
+    pub acts: u64,
+    pub console_deeds: u64,
+    /// The last running hash, in hexadecimal digits: two copies of one log have the same.
+    pub running_hash: String,
+}
+
+struct LogRow {
+    seq: u64,
+    kind: Option<Kind>,
+    device: DeviceNo,
+    bytes: Vec<u8>,
+    running_hash: [u8; 32],
+}
+
+impl Relay {
+    /// Reads the whole log and checks the running hash and each author's signature.
+    ///
+    /// # Errors
+    /// [`Refusal::LogBroken`] with the first position that does not hold.
+    pub fn verify_log(&self) -> Result<LogReport, RelayError> {
+        self.with(0, |desk| desk.verify_log())
+    }
+}
+
+impl Desk<'_> {
+    fn verify_log(&self) -> Result<LogReport, RelayError> {
+        let known = devices::all(self.conn)?;
+        let known: BTreeMap<_, _> = known.into_iter().map(|device| (device.number, device.sign)).collect();
+        let mut report = LogReport::default();
+        let mut hash = [0; 32];
+        let sql = "SELECT seq, kind, device, bytes, running_hash FROM log ORDER BY seq";
+        let mut query = self.conn.prepare(sql)?;
+        for row in query.query_map([], read)? {
+            let row = row?;
+            let Some(kind) = row.kind else { return Err(Refusal::LogBroken(row.seq).into()) };
+            hash = log::running_hash(&hash, row.seq, kind, row.device, &row.bytes);
+            let follows = row.seq == report.head + 1 && hash == row.running_hash;
+            if !follows || !self.is_genuine(kind, &row, &known)? {
+                return Err(Refusal::LogBroken(row.seq).into());
+            }
+            report.head = row.seq;
+            *report.count(kind) += 1;
+        }
+        report.running_hash = crate::keys::hex(&hash).to_string();
+        Ok(report)
+    }
+
+    fn is_genuine(&self, kind: Kind, row: &LogRow, known: &BTreeMap<DeviceNo, SignPublic>) -> Result<bool, RelayError> {
+        let relay = self.secrets.relay;
+        if kind == Kind::Console {
+            let signed: SignedDeed = unpack(&row.bytes, "a console deed")?;
+            let enrolled_as_said = match &signed.deed {
+                ConsoleDeed::Enrol { device, sign, .. } => known.get(device) == Some(sign),
+                _ => true,
+            };
+            return Ok(enrolled_as_said && signed.is_genuine(relay, &self.secrets.pairs.sign_public())?);
+        }
+        let Some(author) = known.get(&row.device) else { return Ok(false) };
+        if kind == Kind::Act {
+            let act: SignedAct = unpack(&row.bytes, "an act")?;
+            return Ok(act.device == row.device && act.verify(relay, author).is_ok());
+        }
+        let segment: Segment = unpack(&row.bytes, "a segment")?;
+        Ok(segment.header.actor.device() == row.device && segment.verify(author).is_ok())
+    }
+}
+
+impl LogReport {
+    fn count(&mut self, kind: Kind) -> &mut u64 {
+        match kind {
+            Kind::Segment => &mut self.segments,
+            Kind::Late => &mut self.late_segments,
+            Kind::Act => &mut self.acts,
+            Kind::Console => &mut self.console_deeds,
+        }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
+    let kind: String = row.get(1)?;
+    Ok(LogRow {
+        seq: uint(row.get(0)?),
+        kind: Kind::parse(&kind),
+        device: DeviceNo(row.get(2)?),
+        bytes: row.get(3)?,
+        running_hash: row.get(4)?,
+    })
+}

@@ -1,0 +1,94 @@
+//! The console's deeds: people, devices and configurations, signed by the relay's own key and put in the log.
+
+use crate::{
+    desk::Desk,
+    error::RelayError,
+    store::{
+        cases, configs,
+        devices::{self, Device, Revoked},
+        holdings, log, pack, people,
+    },
+};
+use daftar_core::{
+    access::Person,
+    id::{DeviceNo, UserName},
+    publish::Published,
+};
+use daftar_doc::keys::{SealPublic, SignPublic, verify};
+use daftar_sync::wire::Signature;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+const DOMAIN: &str = "DFC1";
+
+/// What the console did. The order of variants is the stored format: append only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ConsoleDeed {
+    Person(Person),
+    Enrol { device: DeviceNo, user: UserName, machine: [u8; 16], sign: SignPublic, seal: SealPublic },
+    Revoke { device: DeviceNo, lost: bool },
+    /// The configuration itself is kept beside the log; this is SHA-256 of its encoding.
+    Publish { version: u32, hash: [u8; 32] },
+}
+
+/// A deed with the relay's signature over relay id and deed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SignedDeed {
+    pub deed: ConsoleDeed,
+    pub signature: Signature,
+}
+
+impl SignedDeed {
+    /// Whether the relay's key signed exactly this.
+    pub fn is_genuine(&self, relay: daftar_doc::segment::RelayId, key: &SignPublic) -> Result<bool, RelayError> {
+        let bytes = pack(&(relay, &self.deed))?;
+        Ok(verify(key, DOMAIN, &bytes, &self.signature.to_bytes()).is_ok())
+    }
+}
+
+impl Desk<'_> {
+    fn record(&self, deed: ConsoleDeed) -> Result<u64, RelayError> {
+        let signature = self.secrets.pairs.sign(DOMAIN, &pack(&(self.secrets.relay, &deed))?).into();
+        let bytes = pack(&SignedDeed { deed, signature })?;
+        log::append(self.conn, log::Kind::Console, None, log::CONSOLE, &bytes, self.now_ms)
+    }
+
+    /// Puts a person's present version. Cases they held or are associated with get new keys if they were known.
+    pub fn put_person(&mut self, person: &Person) -> Result<u64, RelayError> {
+        let known = people::now(self.conn, &person.user)?;
+        let mut cases = holdings::held_by(self.conn, &person.user)?;
+        cases.extend(cases::within(self.conn, &person.user, daftar_core::config::Scope::Own)?);
+        let seq = self.record(ConsoleDeed::Person(person.clone()))?;
+        people::put(self.conn, person, seq)?;
+        if known.is_some() {
+            for case in cases {
+                self.rotate(case, seq)?;
+            }
+        }
+        Ok(seq)
+    }
+
+    pub fn enrol_device(&mut self, device: &Device, code_hash: &[u8; 32]) -> Result<u64, RelayError> {
+        let Device { number, user, machine, sign, seal, .. } = device.clone();
+        let seq = self.record(ConsoleDeed::Enrol { device: number, user, machine, sign, seal })?;
+        devices::insert(self.conn, device, code_hash, seq)?;
+        Ok(seq)
+    }
+
+    /// Revokes a device; whatever it held gets new keys.
+    pub fn revoke_device(&mut self, device: DeviceNo, kind: Revoked) -> Result<u64, RelayError> {
+        let seq = self.record(ConsoleDeed::Revoke { device, lost: kind == Revoked::Lost })?;
+        devices::revoke(self.conn, device, kind, seq)?;
+        for case in holdings::held_cases(self.conn, device)? {
+            self.rotate(case, seq)?;
+        }
+        Ok(seq)
+    }
+
+    pub fn publish(&mut self, published: &Published) -> Result<u64, RelayError> {
+        let hash = Sha256::digest(pack(published)?).into();
+        let seq = self.record(ConsoleDeed::Publish { version: published.version, hash })?;
+        configs::put(self.conn, published, seq)?;
+        Ok(seq)
+    }
+}

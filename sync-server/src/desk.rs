@@ -1,0 +1,130 @@
+//! What one transaction works with, and what follows from deciding about an item.
+
+use crate::{
+    error::RelayError,
+    gate::{self, Decision, act::ActAdmission, rejected, segment::Admission},
+    keys::{KeyStore, Secrets},
+    random::{Random, draw},
+    store::{
+        cases::{self, CaseRow},
+        configs::Configs,
+        devices::{self, Device},
+        holdings, log,
+        quarantine::{self, Late},
+    },
+};
+use daftar_core::{
+    act::{Deed, Effect},
+    id::{CaseId, QuarantineId},
+};
+use daftar_doc::keys::CaseKey;
+use daftar_sync::{
+    laptop::Item,
+    wire::{ItemResult, SignedReceipt},
+};
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+/// The epoch of the key that a creating laptop draws.
+pub const FIRST_EPOCH: u16 = 1;
+
+/// The parts of the relay that a transaction works with.
+pub(crate) struct Desk<'a> {
+    pub conn: &'a Connection,
+    pub keys: &'a KeyStore,
+    pub secrets: &'a Secrets,
+    pub configs: &'a mut Configs,
+    pub random: &'a mut dyn Random,
+    pub now_ms: i64,
+}
+
+impl Desk<'_> {
+    /// Decides about one pushed item and writes what follows.
+    pub fn take(&mut self, device: &Device, incarnation: [u8; 4], item: Item) -> Result<ItemResult, RelayError> {
+        // Asked again for each item: the device may have been revoked since it said hello.
+        let device = &devices::find(self.conn, device.number)?.unwrap_or_else(|| device.clone());
+        match item {
+            Item::Segment(segment) => match gate::segment::admit(self.conn, self.configs, device, *segment)? {
+                Decision::Answer(answer) => Ok(answer),
+                Decision::Admit(admission) => self.take_segment(&admission),
+            },
+            Item::Act(act) => match gate::act::admit(self.conn, self.configs, self.secrets, device, act)? {
+                Decision::Answer(answer) => Ok(answer),
+                Decision::Admit(admission) => self.take_act(&admission, incarnation),
+            },
+            Item::Receipt(receipt) => self.take_receipt(device, &receipt),
+        }
+    }
+
+    fn take_segment(&mut self, admission: &Admission) -> Result<ItemResult, RelayError> {
+        let seq = log::append_segment(self.conn, admission, self.now_ms)?;
+        let Some(code) = admission.late() else { return Ok(ItemResult::Ok { seq }) };
+        let header = &admission.segment().header;
+        let at_ms = u64::try_from(self.now_ms).unwrap_or(0);
+        let id = QuarantineId::derive(at_ms, draw(self.random)?);
+        let late = Late { id, seq, compartment: header.compartment, code: code.to_owned() };
+        quarantine::put(self.conn, header.case, &late)?;
+        Ok(ItemResult::Quarantined { code: code.to_owned() })
+    }
+
+    fn take_act(&mut self, admission: &ActAdmission, incarnation: [u8; 4]) -> Result<ItemResult, RelayError> {
+        let (act, author) = (admission.act(), admission.author());
+        let case = act.act.case;
+        if let Some(key) = admission.key() {
+            self.keys.put_first(case, FIRST_EPOCH, key)?;
+        }
+        let bytes = crate::store::pack(act)?;
+        let seq = log::append(self.conn, log::Kind::Act, Some(case), act.device, &bytes, self.now_ms)?;
+        cases::put_act(self.conn, act, &author.user, incarnation, seq)?;
+        if let Deed::CaseCreate { .. } = act.act.deed {
+            let created_at_ms = i64::try_from(case.created_at_ms()).unwrap_or(i64::MAX);
+            let row = CaseRow { created_at_ms, epoch: FIRST_EPOCH, state: admission.state().clone() };
+            cases::create(self.conn, case, seq, &row)?;
+        } else {
+            cases::put_state(self.conn, case, admission.state())?;
+        }
+        for effect in admission.effects() {
+            self.apply(case, effect, seq)?;
+        }
+        Ok(ItemResult::Ok { seq })
+    }
+
+    fn apply(&mut self, case: CaseId, effect: &Effect, seq: u64) -> Result<(), RelayError> {
+        match effect {
+            Effect::Associate { user, how, referral } => cases::associate(self.conn, case, (user, how), *referral, seq),
+            Effect::EndOwner => {
+                cases::end(self.conn, case, None, seq)?;
+                self.rotate(case, seq)
+            }
+            Effect::EndReferral { referral } => {
+                cases::end(self.conn, case, Some(*referral), seq)?;
+                self.rotate(case, seq)
+            }
+            Effect::Settle { quarantine, adopted } => quarantine::settle(self.conn, *quarantine, *adopted, seq),
+        }
+    }
+
+    /// Opens the case's next epoch with a fresh key: somebody who held the old one reads no more from here on.
+    pub fn rotate(&mut self, case: CaseId, seq: u64) -> Result<(), RelayError> {
+        let Some(row) = cases::find(self.conn, case)? else { return Ok(()) };
+        let Some(epoch) = row.epoch.checked_add(1) else { return Ok(()) };
+        let key = Zeroizing::new(draw::<32>(self.random)?);
+        self.keys.prepare(case, epoch, &CaseKey::from_bytes(*key))?;
+        cases::begin_epoch(self.conn, case, epoch, seq)
+    }
+
+    /// Answers alike whether or not it fits what was handed out.
+    fn take_receipt(&mut self, device: &Device, receipt: &SignedReceipt) -> Result<ItemResult, RelayError> {
+        if receipt.device != device.number {
+            return Ok(rejected("wrong_device"));
+        }
+        if receipt.verify(self.secrets.relay, &device.sign).is_err() {
+            return Ok(rejected("bad_signature"));
+        }
+        if holdings::take_receipt(self.conn, receipt, self.now_ms)? {
+            Ok(ItemResult::Ok { seq: log::head(self.conn)?.0 })
+        } else {
+            Ok(ItemResult::Duplicate)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The door in for acts.
+
+use super::{
+    Decision,
+    facts::{CaseFacts, People},
+    rejected,
+};
+use crate::{
+    error::RelayError,
+    keys::Secrets,
+    store::{cases, configs::Configs, devices::Device, log, pack, people, quarantine},
+};
+use daftar_core::{
+    access::Person,
+    act::{Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, fold, validate},
+};
+use daftar_doc::keys::CaseKey;
+use daftar_sync::wire::{CUSTODY_INFO, ItemResult, SignedAct};
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+/// Proof that an act may enter the log, and what follows from it. Only [`admit`] makes one.
+pub(crate) struct ActAdmission {
+    act: SignedAct,
+    author: Person,
+    effects: Vec<Effect>,
+    state: CaseState,
+    key: Option<CaseKey>,
+}
+
+impl ActAdmission {
+    pub fn act(&self) -> &SignedAct {
+        &self.act
+    }
+    pub fn author(&self) -> &Person {
+        &self.author
+    }
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+    /// The case once the act has happened.
+    pub fn state(&self) -> &CaseState {
+        &self.state
+    }
+    /// The new case's key, for a creation.
+    pub fn key(&self) -> Option<&CaseKey> {
+        self.key.as_ref()
+    }
+}
+
+/// Decides about an act that `device` pushed.
+pub(crate) fn admit(
+    conn: &Connection,
+    configs: &mut Configs,
+    secrets: &Secrets,
+    device: &Device,
+    signed: SignedAct,
+) -> Result<Decision<ActAdmission>, RelayError> {
+    if signed.device != device.number {
+        return Ok(Decision::Answer(rejected("wrong_device")));
+    }
+    if signed.verify(secrets.relay, &device.sign).is_err() {
+        return Ok(Decision::Answer(rejected("bad_signature")));
+    }
+    if let Some((by, bytes)) = cases::act_taken(conn, signed.act.id)? {
+        let same = by == device.number && bytes == pack(&signed)?;
+        return Ok(Decision::Answer(if same { ItemResult::Duplicate } else { rejected(Denial::NotFound.code()) }));
+    }
+    if signed.act.rules > RULES {
+        return Ok(Decision::Answer(rejected("newer_rules")));
+    }
+    let Some(author) = people::now(conn, &device.user)? else {
+        return Ok(Decision::Answer(rejected(Denial::NotFound.code())));
+    };
+    let decided = decide(conn, configs, device, &author, &signed.act)?;
+    let (effects, state) = match decided {
+        Ok(decided) => decided,
+        Err(denial) => return Ok(Decision::Answer(rejected(denial.code()))),
+    };
+    let key = match &signed.act.deed {
+        Deed::CaseCreate { sealed_key } => match open_key(secrets, &signed.act, sealed_key) {
+            Some(key) => Some(key),
+            None => return Ok(Decision::Answer(rejected("bad_key"))),
+        },
+        _ => None,
+    };
+    Ok(Decision::Admit(ActAdmission { act: signed, author, effects, state, key }))
+}
+
+type Decided = Result<(Vec<Effect>, CaseState), Denial>;
+
+fn decide(
+    conn: &Connection,
+    configs: &mut Configs,
+    device: &Device,
+    author: &Person,
+    act: &Act,
+) -> Result<Decided, RelayError> {
+    let creates = matches!(act.deed, Deed::CaseCreate { .. });
+    // Whether a foreign prefix exists must not show, so this comes before any look at the case.
+    if creates && act.case.device() != device.number {
+        return Ok(Err(Denial::BadCaseId));
+    }
+    if author.disabled || device.revoked.is_some() {
+        let known = reach(conn, configs, device, act)?;
+        return Ok(Err(if creates || known != Reach::Never { Denial::NotPermitted } else { Denial::NotFound }));
+    }
+    let published = configs.now(conn)?;
+    let (head, _) = log::head(conn)?;
+    let facts = CaseFacts::load(conn, &mut People::default(), act.case, &device.user)?;
+    let rights = facts.under(&published).rights_at(&device.user, head);
+    let case = cases::find(conn, act.case)?;
+    let target = match &act.deed {
+        Deed::CaseAssign { to, .. } | Deed::ReferralOffer { to, .. } => people::now(conn, to)?,
+        _ => None,
+    };
+    let owner = match &case {
+        Some(case) => people::now(conn, &case.state.owner)?,
+        None => None,
+    };
+    let late_edit_open = match act.deed {
+        Deed::QuarantineSettle { quarantine, .. } => quarantine::is_open(conn, act.case, quarantine)?,
+        _ => false,
+    };
+    let state = case.map(|case| case.state);
+    let asked = ActFacts {
+        config: &published.config,
+        author,
+        reach: reach(conn, configs, device, act)?,
+        rights: &rights,
+        case: state.as_ref(),
+        target: target.as_ref(),
+        owner: owner.as_ref(),
+        late_edit_open,
+    };
+    let effects = match validate(&asked, act) {
+        Ok(effects) => effects,
+        Err(denial) => return Ok(Err(denial)),
+    };
+    Ok(fold(state, act, &device.user).map(|state| (effects, state)).ok_or(Denial::NotFound))
+}
+
+fn reach(conn: &Connection, configs: &mut Configs, device: &Device, act: &Act) -> Result<Reach, RelayError> {
+    let (head, _) = log::head(conn)?;
+    let facts = CaseFacts::load(conn, &mut People::default(), act.case, &device.user)?;
+    let versions = configs.all(conn)?;
+    let ever = versions.iter().filter(|p| facts.under(p).ever_any(&device.user, head)).count() > 0;
+    Ok(match versions.last() {
+        Some(now) if !facts.under(now).rights_at(&device.user, head).is_empty() => Reach::Now,
+        _ if ever => Reach::Once,
+        _ => Reach::Never,
+    })
+}
+
+fn open_key(secrets: &Secrets, act: &Act, sealed: &[u8]) -> Option<CaseKey> {
+    let opened = secrets.pairs.open(CUSTODY_INFO, &act.case.0, sealed).ok()?;
+    let bytes: Zeroizing<[u8; 32]> = Zeroizing::new(opened.as_slice().try_into().ok()?);
+    Some(CaseKey::from_bytes(*bytes))
+}

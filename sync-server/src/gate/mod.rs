@@ -1,0 +1,24 @@
+//! The relay's two doors: what may come in, and what may go out.
+//!
+//! Each door hands back a proof (`Admission`, `ActAdmission`, `Handout`) that only it can make; the store asks for
+//! it. Whoever never reached a case gets the answer that a case which does not exist gets, after the same questions.
+
+pub(crate) mod act;
+pub(crate) mod facts;
+pub(crate) mod handout;
+pub(crate) mod segment;
+
+use daftar_sync::wire::ItemResult;
+
+/// What becomes of a pushed item before anything is written.
+pub(crate) enum Decision<T> {
+    /// It is to be taken.
+    Admit(T),
+    /// It is not, or was before.
+    Answer(ItemResult),
+}
+
+/// A refusal by its stable code.
+pub(crate) fn rejected(code: &str) -> ItemResult {
+    ItemResult::Rejected { code: code.to_owned() }
+}

@@ -1,0 +1,175 @@
+//! A relay's folder: making it, opening it, and the one writer behind a lock.
+
+use crate::{
+    desk::Desk,
+    error::{RelayError, Refusal},
+    files,
+    keys::{KeyFiles, KeyStore, NewSecrets, Secrets},
+    random::{Random, draw},
+    session::RelaySession,
+    store::{self, configs::Configs, devices},
+    tls,
+};
+use daftar_core::{config, id::DeviceNo, publish::publish};
+use daftar_doc::{keys::DeviceKeys, segment::RelayId};
+use rusqlite::{Connection, TransactionBehavior};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use zeroize::Zeroizing;
+
+/// A relay. Clones are handles of the same one.
+#[derive(Clone)]
+pub struct Relay {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    dir: PathBuf,
+    secrets: Secrets,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    log: Connection,
+    keys: KeyStore,
+    configs: Configs,
+    random: Box<dyn Random>,
+}
+
+/// What whoever made a relay must know once.
+pub struct InitReport {
+    pub relay: RelayId,
+    /// SHA-256 of the certificate's public key.
+    pub fingerprint: [u8; 32],
+    /// Opens what is sealed for recovery. It is kept nowhere; two people should keep it off this machine.
+    pub recovery: Zeroizing<[u8; 64]>,
+}
+
+impl Relay {
+    /// Makes a relay in `dir` with a configuration given as files (path and text).
+    ///
+    /// # Errors
+    /// There is one already, the configuration has problems, or the folder cannot be written.
+    pub fn init(
+        dir: &Path,
+        key_file: Option<&Path>,
+        config_files: &[(String, String)],
+        mut random: Box<dyn Random>,
+        now_ms: i64,
+    ) -> Result<InitReport, RelayError> {
+        let log = dir.join("log.db");
+        let key_files = KeyFiles::of(dir, key_file);
+        if log.exists() || key_files.store.exists() {
+            return Err(Refusal::RelayExists.into());
+        }
+        let config = config::read(config_files)
+            .map_err(|problems| Refusal::BadConfig(problems.iter().map(ToString::to_string).collect()))?;
+        files::make_folder(dir)?;
+        files::make_folder(&dir.join("keys"))?;
+
+        let pairs = DeviceKeys::from_bytes(&*Zeroizing::new(draw::<64>(random.as_mut())?))?;
+        let recovery = Zeroizing::new(draw::<64>(random.as_mut())?);
+        let certificate = tls::make_certificate()?;
+        let new = NewSecrets {
+            relay: RelayId(draw(random.as_mut())?),
+            log: &*Zeroizing::new(draw::<32>(random.as_mut())?),
+            cursors: &*Zeroizing::new(draw::<32>(random.as_mut())?),
+            pairs: &pairs,
+            recovery: DeviceKeys::from_bytes(&recovery)?.seal_public(),
+            certificate: &certificate.certificate,
+            tls_key: &certificate.key,
+            fingerprint: certificate.fingerprint,
+        };
+        KeyStore::create(&key_files, &new, random.as_mut())?;
+        let report = InitReport { relay: new.relay, fingerprint: certificate.fingerprint, recovery };
+        let relay = Self::open(dir, key_file, random)?;
+        files::make_private(&log)?;
+        relay.with(now_ms, |desk| desk.publish(&publish(None, config)))?;
+        Ok(report)
+    }
+
+    /// Opens the relay in `dir`.
+    ///
+    /// # Errors
+    /// There is none, the unlock secret does not open it, or a file is damaged.
+    pub fn open(dir: &Path, key_file: Option<&Path>, random: Box<dyn Random>) -> Result<Self, RelayError> {
+        let keys = KeyStore::open(&KeyFiles::of(dir, key_file))?;
+        let secrets = keys.secrets()?;
+        let log = store::open(&dir.join("log.db"), &secrets.log)?;
+        let inner = Mutex::new(Inner { log, keys, configs: Configs::default(), random });
+        Ok(Self { shared: Arc::new(Shared { dir: dir.to_path_buf(), secrets, inner }) })
+    }
+
+    /// This relay's id.
+    #[must_use]
+    pub fn id(&self) -> RelayId {
+        self.shared.secrets.relay
+    }
+
+    /// SHA-256 of the certificate's public key.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.shared.secrets.fingerprint
+    }
+
+    /// Begins a session.
+    #[must_use]
+    pub fn session(&self, now_ms: i64) -> RelaySession {
+        RelaySession::begin(self.clone(), now_ms)
+    }
+
+    /// A nonce for a laptop that has none left. Whoever asks learns nothing: one for an unknown device works never.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn nonce(&self, device: DeviceNo, now_ms: i64) -> Result<[u8; 16], RelayError> {
+        self.with(now_ms, |desk| {
+            let nonce = draw(desk.random)?;
+            let known = devices::find(desk.conn, device)?;
+            if known.is_some_and(|device| device.revoked != Some(devices::Revoked::Lost)) {
+                devices::put_nonce(desk.conn, device, &nonce, true, now_ms)?;
+            }
+            Ok(nonce)
+        })
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.shared.secrets
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.shared.dir
+    }
+
+    /// Runs `work` in one transaction, which is durable when this returns, and void if it fails.
+    pub(crate) fn with<T>(
+        &self,
+        now_ms: i64,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
+    ) -> Result<T, RelayError> {
+        let mut inner = self.lock();
+        let Inner { log, keys, configs, random } = &mut *inner;
+        let tx = log.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let secrets = &self.shared.secrets;
+        let mut desk = Desk { conn: &tx, keys, secrets, configs, random: random.as_mut(), now_ms };
+        let done = work(&mut desk)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// Hands out both files' connections for copying.
+    pub(crate) fn copying<T>(
+        &self,
+        work: impl FnOnce(&Connection, &KeyStore) -> Result<T, RelayError>,
+    ) -> Result<T, RelayError> {
+        let inner = self.lock();
+        work(&inner.log, &inner.keys)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // What a panic left half done was rolled back with its transaction.
+        self.shared.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

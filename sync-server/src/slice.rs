@@ -1,0 +1,67 @@
+//! What one laptop may know of the configuration and of other people.
+
+use crate::{
+    desk::Desk,
+    error::RelayError,
+    store::{cases, devices::Device, pack, people},
+};
+use daftar_core::{
+    access::Person,
+    config::{Configuration, Role},
+    id::FormId,
+    publish::Published,
+};
+use daftar_sync::wire::Config;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// Compresses well at this level without holding up a session.
+const ZSTD_LEVEL: i32 = 9;
+
+/// The configuration as it travels, with the hash laptops name it by. None for somebody without a record.
+pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<(Vec<u8>, [u8; 8])>, RelayError> {
+    let Some(me) = people::now(desk.conn, &device.user)? else { return Ok(None) };
+    let published = desk.configs.now(desk.conn)?;
+    let forms = readable_forms(desk, &published, &me)?;
+    let slice = published.slice(&me.role, &forms);
+    let people = addressees(desk, &published.config, &me)?;
+    let bytes = pack(&Config { slice, me, people })?;
+    let bytes = zstd::bulk::compress(&bytes, ZSTD_LEVEL)?;
+    let digest: [u8; 32] = Sha256::digest(&bytes).into();
+    let mut hash = [0; 8];
+    hash.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+    Ok(Some((bytes, hash)))
+}
+
+/// The own role's forms and those that active referrals lend.
+fn readable_forms(desk: &Desk<'_>, published: &Published, me: &Person) -> Result<BTreeSet<FormId>, RelayError> {
+    if me.disabled {
+        return Ok(BTreeSet::new());
+    }
+    let mut forms: BTreeSet<FormId> = published.config.rights(&me.role).into_keys().collect();
+    for lends in cases::lent_to(desk.conn, &me.user)?.into_iter().flatten() {
+        forms.extend(published.config.rights(&lends).into_keys());
+    }
+    Ok(forms)
+}
+
+/// Whom the person may refer or assign to; nobody for a role that may do neither.
+fn addressees(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Vec<Person>, RelayError> {
+    let Some(role) = config.role(&me.role).filter(|_| !me.disabled) else { return Ok(Vec::new()) };
+    let (refers, assigns) = (role.may("case", "referral"), may_assign(role));
+    if !refers && !assigns {
+        return Ok(Vec::new());
+    }
+    let takes = |other: &Person| {
+        let theirs = config.role(&other.role);
+        let may = |action| theirs.is_some_and(|role| role.may("case", action));
+        refers && may("receive_referral") || assigns && may("read")
+    };
+    let mut all = people::all(desk.conn)?;
+    all.retain(|other| !other.disabled && other.user != me.user && takes(other));
+    Ok(all)
+}
+
+fn may_assign(role: &Role) -> bool {
+    ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|action| role.may("case", action))
+}

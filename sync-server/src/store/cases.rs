@@ -1,0 +1,209 @@
+//! Cases, their key epochs and associations, and their acts.
+
+use super::{int, pack, uint, unpack};
+use crate::error::RelayError;
+use daftar_core::{
+    access::{How, Span},
+    act::CaseState,
+    config::Scope,
+    id::{ActId, CaseId, DeviceNo, RoleId, UserName},
+};
+use daftar_sync::wire::SignedAct;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
+
+/// A registered case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CaseRow {
+    pub created_at_ms: i64,
+    pub epoch: u16,
+    pub state: CaseState,
+}
+
+/// One association with the act that made it, for referrals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Association {
+    pub span: Span<(UserName, How)>,
+    pub referral: Option<ActId>,
+}
+
+/// An accepted act in its place.
+#[derive(Debug, Clone)]
+pub(crate) struct ActRow {
+    pub seq: u64,
+    pub author: UserName,
+    pub incarnation: [u8; 4],
+    pub received_at_ms: i64,
+    pub act: SignedAct,
+}
+
+pub(crate) fn find(conn: &Connection, case: CaseId) -> Result<Option<CaseRow>, RelayError> {
+    let mut query = conn.prepare_cached("SELECT created_at_ms, epoch, state FROM cases WHERE case_id = ?1")?;
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?));
+    let Some((created_at_ms, epoch, state)) = query.query_row([case.0], read).optional()? else { return Ok(None) };
+    Ok(Some(CaseRow { created_at_ms, epoch, state: unpack(&state, "a case's state")? }))
+}
+
+/// Registers a case in its first epoch.
+pub(crate) fn create(conn: &Connection, case: CaseId, seq: u64, row: &CaseRow) -> Result<(), RelayError> {
+    let sql = "INSERT INTO cases (case_id, created_seq, created_at_ms, epoch, state) VALUES (?1, ?2, ?3, ?4, ?5)";
+    conn.execute(sql, params![case.0, int(seq), row.created_at_ms, row.epoch, pack(&row.state)?])?;
+    begin_epoch(conn, case, row.epoch, seq)
+}
+
+pub(crate) fn put_state(conn: &Connection, case: CaseId, state: &CaseState) -> Result<(), RelayError> {
+    conn.execute("UPDATE cases SET state = ?2 WHERE case_id = ?1", params![case.0, pack(state)?])?;
+    Ok(())
+}
+
+/// Makes `epoch` the present one from `seq` on.
+pub(crate) fn begin_epoch(conn: &Connection, case: CaseId, epoch: u16, seq: u64) -> Result<(), RelayError> {
+    conn.execute("UPDATE cases SET epoch = ?2 WHERE case_id = ?1", params![case.0, epoch])?;
+    let sql = "INSERT INTO epochs (case_id, epoch, from_seq) VALUES (?1, ?2, ?3)";
+    conn.execute(sql, params![case.0, epoch, int(seq)])?;
+    Ok(())
+}
+
+/// Since when an epoch is, or was, the present one.
+pub(crate) fn epoch_from(conn: &Connection, case: CaseId, epoch: u16) -> Result<Option<u64>, RelayError> {
+    let mut query = conn.prepare_cached("SELECT from_seq FROM epochs WHERE case_id = ?1 AND epoch = ?2")?;
+    Ok(query.query_row(params![case.0, epoch], |row| Ok(uint(row.get(0)?))).optional()?)
+}
+
+/// Everybody ever associated with a case.
+pub(crate) fn associations(conn: &Connection, case: CaseId) -> Result<Vec<Association>, RelayError> {
+    let sql = "SELECT user, how, lends, referral, from_seq, to_seq FROM associations WHERE case_id = ?1 \
+               ORDER BY association";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([case.0], |row| {
+        let how: String = row.get(1)?;
+        let lends: Option<String> = row.get(2)?;
+        let how = match how.as_str() {
+            "owner" => How::Owner,
+            "referral" => How::Referral { lends: lends.map(RoleId) },
+            _ => How::TransferOffer,
+        };
+        let to: Option<i64> = row.get(5)?;
+        let what = (UserName(row.get(0)?), how);
+        let referral: Option<[u8; 16]> = row.get(3)?;
+        let span = Span { from: uint(row.get(4)?), to: to.map(uint), what };
+        Ok(Association { span, referral: referral.map(ActId) })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn associate(
+    conn: &Connection,
+    case: CaseId,
+    (user, how): (&UserName, &How),
+    referral: Option<ActId>,
+    seq: u64,
+) -> Result<(), RelayError> {
+    let (how, lends) = match how {
+        How::Owner => ("owner", None),
+        How::Referral { lends } => ("referral", lends.as_ref().map(RoleId::as_str)),
+        How::TransferOffer => ("transfer", None),
+    };
+    let sql = "INSERT INTO associations (case_id, user, how, lends, referral, from_seq) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let referral = referral.map(|act| act.0);
+    conn.execute(sql, params![case.0, user.as_str(), how, lends, referral, int(seq)])?;
+    Ok(())
+}
+
+/// Ends the owner's association, or the one that a referral made.
+pub(crate) fn end(conn: &Connection, case: CaseId, referral: Option<ActId>, seq: u64) -> Result<(), RelayError> {
+    let sql = "UPDATE associations SET to_seq = ?3 WHERE case_id = ?1 AND to_seq IS NULL \
+               AND CASE WHEN ?2 IS NULL THEN how = 'owner' ELSE referral = ?2 END";
+    conn.execute(sql, params![case.0, referral.map(|act| act.0), int(seq)])?;
+    Ok(())
+}
+
+/// What types of referral are lent to somebody now; none in the list: a blank one.
+pub(crate) fn lent_to(conn: &Connection, user: &UserName) -> Result<BTreeSet<Option<RoleId>>, RelayError> {
+    let sql = "SELECT DISTINCT lends FROM associations WHERE user = ?1 AND to_seq IS NULL AND how = 'referral'";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([user.as_str()], |row| Ok(row.get::<_, Option<String>>(0)?.map(RoleId)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Cases whose associations, or whose associated people, changed in (`from`, `to`].
+pub(crate) fn related_anew(conn: &Connection, from: u64, to: u64) -> Result<BTreeSet<CaseId>, RelayError> {
+    let sql = "SELECT case_id FROM associations WHERE from_seq > ?1 AND from_seq <= ?2 \
+               UNION SELECT case_id FROM associations WHERE to_seq > ?1 AND to_seq <= ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([int(from), int(to)], |row| Ok(CaseId(row.get(0)?)))?;
+    let mut cases: BTreeSet<CaseId> = rows.collect::<Result<_, _>>()?;
+    for user in super::people::changed(conn, from, to)? {
+        cases.extend(of_user(conn, &user)?);
+    }
+    Ok(cases)
+}
+
+fn of_user(conn: &Connection, user: &UserName) -> Result<Vec<CaseId>, RelayError> {
+    let mut query = conn.prepare_cached("SELECT DISTINCT case_id FROM associations WHERE user = ?1")?;
+    let rows = query.query_map([user.as_str()], |row| Ok(CaseId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Cases associated now with somebody whom this scope reaches, or with the person; a superset of the readable.
+pub(crate) fn within(conn: &Connection, user: &UserName, scope: Scope) -> Result<BTreeSet<CaseId>, RelayError> {
+    let sql = match scope {
+        Scope::Own | Scope::AdminOnly => "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL",
+        Scope::Group => {
+            "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL \
+             UNION SELECT a.case_id FROM people me JOIN person_groups mine ON mine.span = me.span \
+             JOIN person_groups theirs ON theirs.group_id = mine.group_id \
+             JOIN people other ON other.span = theirs.span AND other.to_seq IS NULL \
+             JOIN associations a ON a.user = other.user AND a.to_seq IS NULL \
+             WHERE me.user = ?1 AND me.to_seq IS NULL"
+        }
+        Scope::Agency => {
+            "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL \
+             UNION SELECT a.case_id FROM people me \
+             JOIN people other ON other.agency = me.agency AND other.to_seq IS NULL \
+             JOIN associations a ON a.user = other.user AND a.to_seq IS NULL \
+             WHERE me.user = ?1 AND me.to_seq IS NULL"
+        }
+        Scope::All => "SELECT case_id FROM cases WHERE ?1 IS NOT NULL",
+    };
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([user.as_str()], |row| Ok(CaseId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Keeps an accepted act's place.
+pub(crate) fn put_act(
+    conn: &Connection,
+    act: &SignedAct,
+    author: &UserName,
+    incarnation: [u8; 4],
+    seq: u64,
+) -> Result<(), RelayError> {
+    let sql = "INSERT INTO acts (act_id, seq, case_id, author, device, incarnation) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let (id, case) = (act.act.id.0, act.act.case.0);
+    conn.execute(sql, params![id, int(seq), case, author.as_str(), act.device.0, incarnation])?;
+    Ok(())
+}
+
+/// The device whose act has this id, if it is taken.
+pub(crate) fn act_taken(conn: &Connection, act: ActId) -> Result<Option<(DeviceNo, Vec<u8>)>, RelayError> {
+    let sql = "SELECT acts.device, log.bytes FROM acts JOIN log USING (seq) WHERE act_id = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_row([act.0], |row| Ok((DeviceNo(row.get(0)?), row.get(1)?))).optional()?)
+}
+
+/// A case's acts in (`from`, `to`], in order.
+pub(crate) fn acts(conn: &Connection, case: CaseId, (from, to): (u64, u64)) -> Result<Vec<ActRow>, RelayError> {
+    let sql = "SELECT seq, author, incarnation, received_at_ms, bytes FROM acts JOIN log USING (seq) \
+               WHERE acts.case_id = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map(params![case.0, int(from), int(to)], |row| {
+        Ok((uint(row.get(0)?), UserName(row.get(1)?), row.get(2)?, row.get(3)?, row.get::<_, Vec<u8>>(4)?))
+    })?;
+    rows.map(|row| {
+        let (seq, author, incarnation, received_at_ms, bytes) = row?;
+        Ok(ActRow { seq, author, incarnation, received_at_ms, act: unpack(&bytes, "an act")? })
+    })
+    .collect()
+}

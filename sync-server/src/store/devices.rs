@@ -1,0 +1,151 @@
+//! Devices, their enrolment codes and their nonces.
+
+use super::int;
+use crate::error::RelayError;
+use daftar_core::id::{DeviceNo, UserName};
+use daftar_doc::keys::{SealPublic, SignPublic};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// Nonces of each kind that a device may have unused; the oldest give way.
+const UNUSED_MAX: i64 = 16;
+
+/// How a device was revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revoked {
+    /// It may still hand in what it holds unsent, for quarantine, and then wipes.
+    Retired,
+    /// It wipes first; what it holds unsent is lost.
+    Lost,
+}
+
+impl Revoked {
+    /// As it is stored and printed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Retired => "retired",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// One person on one laptop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    pub number: DeviceNo,
+    pub user: UserName,
+    pub machine: [u8; 16],
+    pub sign: SignPublic,
+    pub seal: SealPublic,
+    pub revoked: Option<Revoked>,
+    pub enrolled_at_ms: i64,
+    /// The last contact in which it proved who it is.
+    pub contact_at_ms: Option<i64>,
+}
+
+const COLUMNS: &str = "SELECT device, user, machine, sign, seal, revoked, enrolled_at_ms, contact_at_ms FROM devices";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Device> {
+    let revoked: Option<String> = row.get(5)?;
+    let revoked = revoked.map(|kind| if kind == "retired" { Revoked::Retired } else { Revoked::Lost });
+    Ok(Device {
+        number: DeviceNo(row.get(0)?),
+        user: UserName(row.get(1)?),
+        machine: row.get(2)?,
+        sign: SignPublic(row.get(3)?),
+        seal: SealPublic(row.get(4)?),
+        revoked,
+        enrolled_at_ms: row.get(6)?,
+        contact_at_ms: row.get(7)?,
+    })
+}
+
+pub(crate) fn find(conn: &Connection, device: DeviceNo) -> Result<Option<Device>, RelayError> {
+    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE device = ?1"))?;
+    Ok(query.query_row([device.0], read).optional()?)
+}
+
+pub(crate) fn all(conn: &Connection) -> Result<Vec<Device>, RelayError> {
+    let mut query = conn.prepare_cached(&format!("{COLUMNS} ORDER BY device"))?;
+    Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+/// The number the next device gets.
+pub(crate) fn next_number(conn: &Connection) -> Result<DeviceNo, RelayError> {
+    let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'devices'), 0) + 1";
+    Ok(DeviceNo(conn.query_row(sql, [], |row| row.get(0))?))
+}
+
+pub(crate) fn insert(conn: &Connection, device: &Device, code_hash: &[u8; 32], seq: u64) -> Result<(), RelayError> {
+    let sql = "INSERT INTO devices (device, user, machine, sign, seal, code_hash, enrolled_at_ms, from_seq) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    conn.execute(sql, params![
+        device.number.0,
+        device.user.as_str(),
+        device.machine,
+        device.sign.0,
+        device.seal.0,
+        code_hash,
+        device.enrolled_at_ms,
+        int(seq),
+    ])?;
+    Ok(())
+}
+
+/// The device that came with this code, if the code was used.
+pub(crate) fn by_code(conn: &Connection, code_hash: &[u8; 32]) -> Result<Option<Device>, RelayError> {
+    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE code_hash = ?1"))?;
+    Ok(query.query_row([code_hash], read).optional()?)
+}
+
+pub(crate) fn revoke(conn: &Connection, device: DeviceNo, kind: Revoked, seq: u64) -> Result<(), RelayError> {
+    let sql = "UPDATE devices SET revoked = ?2, to_seq = ?3 WHERE device = ?1";
+    conn.execute(sql, params![device.0, kind.as_str(), int(seq)])?;
+    conn.execute("DELETE FROM nonces WHERE device = ?1", [device.0])?;
+    Ok(())
+}
+
+pub(crate) fn note_contact(conn: &Connection, device: DeviceNo, now_ms: i64) -> Result<(), RelayError> {
+    let mut update = conn.prepare_cached("UPDATE devices SET contact_at_ms = ?2 WHERE device = ?1")?;
+    update.execute(params![device.0, now_ms])?;
+    Ok(())
+}
+
+pub(crate) fn put_code(conn: &Connection, hash: &[u8; 32], user: &UserName, now_ms: i64) -> Result<(), RelayError> {
+    let sql = "INSERT INTO enrol_codes (secret_hash, user, made_at_ms) VALUES (?1, ?2, ?3)";
+    conn.execute(sql, params![hash, user.as_str(), now_ms])?;
+    Ok(())
+}
+
+/// Whose code this is, when it was made and when it was used.
+pub(crate) fn code(conn: &Connection, hash: &[u8; 32]) -> Result<Option<(UserName, i64, Option<i64>)>, RelayError> {
+    let sql = "SELECT user, made_at_ms, used_at_ms FROM enrol_codes WHERE secret_hash = ?1";
+    Ok(conn.query_row(sql, [hash], |row| Ok((UserName(row.get(0)?), row.get(1)?, row.get(2)?))).optional()?)
+}
+
+pub(crate) fn use_code(conn: &Connection, hash: &[u8; 32], now_ms: i64) -> Result<(), RelayError> {
+    conn.execute("UPDATE enrol_codes SET used_at_ms = ?2 WHERE secret_hash = ?1", params![hash, now_ms])?;
+    Ok(())
+}
+
+/// Keeps a nonce for a device. `asked`: by somebody who has not proved to be it; such ones never push out others.
+pub(crate) fn put_nonce(
+    conn: &Connection,
+    device: DeviceNo,
+    nonce: &[u8; 16],
+    asked: bool,
+    now_ms: i64,
+) -> Result<(), RelayError> {
+    let sql = "INSERT INTO nonces (nonce, device, asked, made_at_ms) VALUES (?1, ?2, ?3, ?4)";
+    conn.prepare_cached(sql)?.execute(params![nonce, device.0, asked, now_ms])?;
+    let sql = "DELETE FROM nonces WHERE nonce IN (SELECT nonce FROM nonces WHERE device = ?1 AND asked = ?2 \
+               ORDER BY made_at_ms DESC LIMIT -1 OFFSET ?3)";
+    conn.prepare_cached(sql)?.execute(params![device.0, asked, UNUSED_MAX])?;
+    Ok(())
+}
+
+/// Uses a nonce up. False if the device has no such unused nonce.
+pub(crate) fn use_nonce(conn: &Connection, device: DeviceNo, nonce: &[u8; 16]) -> Result<bool, RelayError> {
+    let mut delete = conn.prepare_cached("DELETE FROM nonces WHERE nonce = ?1 AND device = ?2")?;
+    Ok(delete.execute(params![nonce, device.0])? == 1)
+}

@@ -1,0 +1,78 @@
+//! People and their versions over time.
+
+use super::{int, uint};
+use crate::error::RelayError;
+use daftar_core::{
+    access::{Person, Span},
+    id::{AgencyId, GroupId, RoleId, UserName},
+};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
+
+/// All versions of one person, oldest first.
+pub(crate) fn spans(conn: &Connection, user: &UserName) -> Result<Vec<Span<Person>>, RelayError> {
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people WHERE user = ?1 ORDER BY span";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([user.as_str()], read)?;
+    let rows: Vec<(i64, Span<Person>)> = rows.collect::<Result<_, _>>()?;
+    rows.into_iter().map(|row| with_groups(conn, row)).collect()
+}
+
+/// The person as they are now.
+pub(crate) fn now(conn: &Connection, user: &UserName) -> Result<Option<Person>, RelayError> {
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people \
+               WHERE user = ?1 AND to_seq IS NULL";
+    let mut query = conn.prepare_cached(sql)?;
+    let found = query.query_row([user.as_str()], read).optional()?;
+    found.map(|row| Ok(with_groups(conn, row)?.what)).transpose()
+}
+
+/// Everybody as they are now, by name.
+pub(crate) fn all(conn: &Connection) -> Result<Vec<Person>, RelayError> {
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people \
+               WHERE to_seq IS NULL ORDER BY user";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows: Vec<_> = query.query_map([], read)?.collect::<Result<_, _>>()?;
+    rows.into_iter().map(|row| Ok(with_groups(conn, row)?.what)).collect()
+}
+
+/// Ends the present version, if there is one, and begins this one.
+pub(crate) fn put(conn: &Connection, person: &Person, seq: u64) -> Result<(), RelayError> {
+    let user = person.user.as_str();
+    conn.execute("UPDATE people SET to_seq = ?2 WHERE user = ?1 AND to_seq IS NULL", params![user, int(seq)])?;
+    let sql = "INSERT INTO people (user, role, agency, disabled, from_seq) VALUES (?1, ?2, ?3, ?4, ?5)";
+    conn.execute(sql, params![user, person.role.as_str(), person.agency.as_str(), person.disabled, int(seq)])?;
+    let span = conn.last_insert_rowid();
+    for group in &person.groups {
+        conn.execute("INSERT INTO person_groups (span, group_id) VALUES (?1, ?2)", params![span, group.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Whose record changed in (`from`, `to`].
+pub(crate) fn changed(conn: &Connection, from: u64, to: u64) -> Result<BTreeSet<UserName>, RelayError> {
+    let sql = "SELECT user FROM people WHERE from_seq > ?1 AND from_seq <= ?2 \
+               UNION SELECT user FROM people WHERE to_seq > ?1 AND to_seq <= ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([int(from), int(to)], |row| Ok(UserName(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Span<Person>)> {
+    let what = Person {
+        user: UserName(row.get("user")?),
+        role: RoleId(row.get("role")?),
+        agency: AgencyId(row.get("agency")?),
+        groups: BTreeSet::new(),
+        disabled: row.get("disabled")?,
+    };
+    let to: Option<i64> = row.get("to_seq")?;
+    Ok((row.get("span")?, Span { from: uint(row.get("from_seq")?), to: to.map(uint), what }))
+}
+
+fn with_groups(conn: &Connection, (id, mut span): (i64, Span<Person>)) -> Result<Span<Person>, RelayError> {
+    let mut query = conn.prepare_cached("SELECT group_id FROM person_groups WHERE span = ?1")?;
+    let groups = query.query_map([id], |row| Ok(GroupId(row.get(0)?)))?;
+    span.what.groups = groups.collect::<Result<_, _>>()?;
+    Ok(span)
+}

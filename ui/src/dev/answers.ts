@@ -1,0 +1,211 @@
+import type { CaseListRequest } from "../lib/bindings/CaseListRequest";
+import type { CaseRowView } from "../lib/bindings/CaseRowView";
+import type { Commands } from "../lib/bindings/Commands";
+import type { EditRequest } from "../lib/bindings/EditRequest";
+import type { ErrorView } from "../lib/bindings/ErrorView";
+import type { SessionView } from "../lib/bindings/SessionView";
+import type { SyncReportView } from "../lib/bindings/SyncReportView";
+import { blankCase, openCase, people } from "./case";
+
+const MINUTE_MS = 60_000;
+const query = new URLSearchParams(location.search);
+const total = Number(query.get("cases") ?? "100000");
+
+const line = {
+  lastContactAtMs: Date.now() - 124 * MINUTE_MS,
+  waiting: total === 0 ? 0 : 14,
+  cases: total,
+  toSettle: total === 0 ? 0 : 2,
+};
+let session: SessionView | null = null;
+let draft: { atMs: number; edits: EditRequest[] } | null = null;
+let lastReport: SyncReportView | null = null;
+let entries = 0;
+
+const names = [
+  "Amina Yusuf Warsame",
+  "Mohamed Amin Abdalla",
+  "محمد أمين عبد الله حسن",
+  "Abel Tekle",
+  "سارة عثمان بخيت",
+  "Nyandeng Kuol",
+  "Rehana Begum",
+  "Lul Deng",
+];
+
+function pick<T>(items: T[], index: number): T {
+  const item = items[index % items.length];
+  if (item === undefined) throw new Error("nothing to pick from");
+  return item;
+}
+
+function row(index: number): CaseRowView {
+  const risk = pick(["high", "medium", "low", "low"], index);
+  return {
+    caseId: `case-${index}`,
+    caseIdDisplay: (0x7a20f4c + index * 7919).toString(16).slice(-7).toUpperCase(),
+    name: index % 11 === 6 ? null : pick(names, index),
+    nameWithheld: index % 11 === 6,
+    age: 4 + (index % 13),
+    sexLabel: index % 2 ? "Male" : "Female",
+    risk,
+    riskLabel: pick(["High", "Medium", "Low", "Low"], index),
+    owner: index % 9 === 4 ? "mariam.sayed" : "salma.idris",
+    status: "open",
+    changedAtMs: Date.now() - index * 97 * MINUTE_MS,
+    twoValues: index % 7 === 0,
+    unsent: index % 5 === 1,
+    pending: index % 9 === 5,
+    refused: index % 23 === 3,
+  };
+}
+
+function listCases({ offset, limit, search, filter }: CaseListRequest) {
+  const found = search === "" ? total : Math.round(total / 10 ** search.length);
+  const count = filter === "all" ? found : Math.round(found / 5);
+  const shown = Math.max(0, Math.min(limit, count - offset));
+  return { total: count, rows: Array.from({ length: shown }, (_, nth) => row(offset + nth)) };
+}
+
+function enter(userName: string): SessionView {
+  session = {
+    userName,
+    agency: "Hands for Children",
+    role: "caseworker",
+    programme: "Wadi Halba",
+    mayCreate: true,
+    line,
+    idleLockMinutes: 10,
+  };
+  return session;
+}
+
+function refuse(code: string): never {
+  const error: ErrorView = { code, args: {} };
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the bridge rejects
+  throw error;
+}
+
+const view = () => ({ ...openCase(), draft });
+
+type Answers = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["ret"] };
+
+const all: Answers = {
+  sign_in_options: () => ({
+    programme: "Wadi Halba",
+    people: ["daniel.okot", "salma.idris", "tesfaye.bekele"].map((userName) => ({
+      userName,
+      damaged: false,
+    })),
+    passwordLengthMin: 12,
+    language: query.get("lang") ?? "en",
+  }),
+  enrol: ({ code }) => (code === "" ? refuse("code_invalid") : enter("salma.idris")),
+  sign_in: ({ userName, password }) => (password === "wrong" ? refuse("wrong_password") : enter(userName)),
+  lock: () => (session = null),
+  session: () => (query.has("in") ? enter("salma.idris") : session),
+  line: () => line,
+  set_language: () => null,
+  change_password: ({ old }) => (old === "wrong" ? refuse("wrong_password") : null),
+  list_cases: listCases,
+  new_case: () => ({ ...blankCase(), draft }),
+  open_case: view,
+  save_case: ({ edits }) => {
+    const bad = edits.find((edit) => edit.value === "2026-06-31");
+    const errors =
+      bad?.fieldId == null ? [] : [{ fieldId: bad.fieldId, entryId: bad.entryId, code: "invalid_date" }];
+    if (errors.length === 0) draft = null;
+    return { caseId: "case-0", caseIdDisplay: "7A20F4C", errors };
+  },
+  keep_draft: ({ edits }) => {
+    draft = edits.length === 0 ? null : { atMs: Date.now(), edits };
+    return null;
+  },
+  resolve_field: view,
+  settle_entry: view,
+  refer_options: () => ({
+    refused: query.get("refused"),
+    recipients: people,
+    types: [
+      {
+        roleId: "health",
+        label: "Health: clinical care",
+        reads: ["Basic identity", "Consent", "Care arrangement"],
+        writes: ["Services"],
+      },
+      { roleId: "school", label: "Schooling", reads: ["Basic identity"], writes: ["Services"] },
+    ],
+  }),
+  refer: view,
+  answer_referral: view,
+  assign_options: () => ({ recipients: people }),
+  assign: view,
+  settle_late_edit: view,
+  history: () => [
+    {
+      atMs: Date.now() - 90 * MINUTE_MS,
+      author: "salma.idris",
+      formLabel: "Basic identity",
+      fieldLabel: "Current address",
+      entryId: null,
+      before: "Reception tent",
+      after: "Block F, tent 12",
+    },
+    {
+      atMs: Date.now() - 90 * MINUTE_MS,
+      author: "salma.idris",
+      formLabel: "Basic identity",
+      fieldLabel: "Date of birth",
+      entryId: null,
+      before: "",
+      after: "2015",
+    },
+  ],
+  sync_now: () => {
+    if (query.has("offline")) refuse("relay_unreachable");
+    lastReport = { pushed: 14, pulled: 61, refused: [], bytes_up: 6312, bytes_down: 330_120, round_trips: 3 };
+    return lastReport;
+  },
+  sync_panel: () => ({
+    line,
+    relay: "https://relay.wadi-halba.example",
+    lastReport,
+    items: [
+      {
+        caseId: "case-0",
+        title: "Amina Yusuf Warsame",
+        state: "refused",
+        reason: "target_not_allowed",
+        atMs: Date.now(),
+        count: 1,
+      },
+      {
+        caseId: null,
+        title: "30F9D22",
+        state: "ended",
+        reason: "assigned",
+        atMs: Date.now() - 9e8,
+        count: 2,
+      },
+      {
+        caseId: "case-2",
+        title: "محمد أمين عبد الله حسن",
+        state: "waiting",
+        reason: null,
+        atMs: Date.now(),
+        count: 3,
+      },
+      {
+        caseId: "case-5",
+        title: "Nyandeng Kuol",
+        state: "pending",
+        reason: null,
+        atMs: Date.now(),
+        count: 1,
+      },
+    ],
+  }),
+  new_entry_id: () => `entry-new-${(entries += 1)}`,
+};
+
+export const answers = all as Record<string, ((args: never) => unknown) | undefined>;

@@ -1,0 +1,73 @@
+import type { LineView } from "./bindings/LineView";
+import type { SessionView } from "./bindings/SessionView";
+import { asError, call } from "./bridge";
+import type { MessageKey } from "./message-keys";
+import { errorText } from "./messages.svelte";
+
+export type Place =
+  | { screen: "cases" }
+  | { screen: "case"; caseId: string | null; formId?: string }
+  | { screen: "sync" }
+  | { screen: "settings" };
+
+/** One hint of the key line: chords and what they do here. */
+export interface KeyHint {
+  keys: string[];
+  does: MessageKey;
+}
+
+/** Seconds that a short message stands in the key line. */
+const SAID_SECONDS = 6;
+
+export const nothingToKeep = () => Promise.resolve(true);
+
+/** What the whole window shares: who is signed in, where we are, the key line. */
+class Frame {
+  session = $state<SessionView | null>(null);
+  place = $state<Place>({ screen: "cases" });
+  hints = $state<KeyHint[]>([]);
+  said = $state<string | null>(null);
+  keysHidden = $state(false);
+  /** Whether something is being typed that is not saved yet. */
+  writing = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Asks the screen that is open to keep what was typed; false when it could not be kept. */
+  keep: () => Promise<boolean> = nothingToKeep;
+
+  /** Says something short after an act; never for what needs an answer. */
+  say(text: string): void {
+    this.said = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.said = null), SAID_SECONDS * 1000);
+  }
+
+  async go(to: Place): Promise<void> {
+    // What could not be kept would be lost with its page.
+    if (!(await this.keep())) return;
+    this.keep = nothingToKeep;
+    this.writing = false;
+    this.place = to;
+  }
+
+  setLine(line: LineView): void {
+    if (this.session) this.session.line = line;
+  }
+
+  /** Fetches the foot of the rail again; after every act. */
+  async refreshLine(): Promise<void> {
+    try {
+      this.setLine(await call("line", {}));
+    } catch (error: unknown) {
+      this.failed(error);
+    }
+  }
+
+  /** An answer that has no better place: locked goes to the door, the rest into the key line. */
+  failed(error: unknown): void {
+    const view = asError(error);
+    if (view.code === "locked") this.session = null;
+    else this.say(errorText(view));
+  }
+}
+
+export const frame = new Frame();

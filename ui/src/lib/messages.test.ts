@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import arText from "../../../crates/daftar-app/messages/ar.ftl?raw";
+import enText from "../../../crates/daftar-app/messages/en.ftl?raw";
+import keysText from "./message-keys.ts?raw";
+import { errorText, setLanguage, t, word } from "./messages.svelte";
+
+/** Every message of a file with the names of its variables. */
+function messagesOf(text: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const block of text.split(/^(?=[a-zA-Z][\w-]* *=)/m)) {
+    const key = /^([a-zA-Z][\w-]*) *=/.exec(block)?.[1];
+    if (key === undefined) continue;
+    const uncommented = block.replace(/^#.*$/gm, "");
+    found.set(key, new Set([...uncommented.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? "")));
+  }
+  return found;
+}
+
+const en = messagesOf(enText);
+const ar = messagesOf(arText);
+const sources = import.meta.glob<string>(
+  ["/src/**/*.{ts,svelte}", "!/src/**/*.test.ts", "!/src/lib/message-keys.ts"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
+const allSource = Object.values(sources).join("\n");
+
+test("both languages have the same messages with the same variables", () => {
+  expect([...ar.keys()].sort()).toEqual([...en.keys()].sort());
+  for (const [key, variables] of en) {
+    expect([...(ar.get(key) ?? [])].sort(), key).toEqual([...variables].sort());
+  }
+});
+
+test("the list of keys is the one that `npm run keys` writes", () => {
+  const listed = [...keysText.matchAll(/\| "([\w-]+)"/g)].map((match) => match[1]);
+  expect(listed).toEqual([...en.keys()].sort());
+});
+
+test("no message is left that nothing shows", () => {
+  const byApp = ["error-", "act-", "ended-"];
+  const groups = ["status", "referral-status", "sync-state", "action"];
+  const byWord = groups.filter((group) => new RegExp(`word\\(\\s*"${group}"`).test(allSource));
+  const unused = [...en.keys()].filter(
+    (key) =>
+      !byApp.some((prefix) => key.startsWith(prefix)) &&
+      !byWord.some((group) => key.startsWith(`${group}-`)) &&
+      !allSource.includes(`"${key}"`),
+  );
+  expect(unused).toEqual([]);
+});
+
+test("an error says what happened in the language of the window", () => {
+  setLanguage("en");
+  expect(errorText({ code: "wrong_password" })).toContain("does not open this casebook");
+  expect(errorText({ code: "password_delayed", args: { seconds: "8" } })).toMatch(/8.* seconds/);
+  expect(errorText({ code: "never_heard_of" })).toBe(t("error-generic"));
+  setLanguage("ar");
+  expect(errorText({ code: "wrong_password" })).toContain("كلمة السر");
+  expect(document.documentElement.dir).toBe("rtl");
+  setLanguage("en");
+});
+
+test("ids of the app are worded, unknown ones shown as they are", () => {
+  expect(word("referral-status", "in_progress")).toBe("waits for an answer");
+  expect(word("act", "referral.offer")).toBe("Referral");
+  expect(word("status", "paused")).toBe("paused");
+});
+
+test("Arabic counts have all their forms", () => {
+  setLanguage("ar");
+  const said = [0, 1, 2, 3, 11, 100].map((count) => t("line-waiting", { count }));
+  expect(new Set(said).size).toBe(said.length);
+  setLanguage("en");
+});

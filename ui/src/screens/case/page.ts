@@ -1,0 +1,105 @@
+import { tick } from "svelte";
+import type { KeyHint } from "../../lib/frame.svelte";
+import type { KeyMap } from "../../lib/keys";
+import type { CaseState } from "./case.svelte";
+import { spotKey } from "./lib";
+
+/** What is asked in front of the page. */
+export type Dialog = null | { ask: "refer" | "assign" | "discard" } | { ask: "revoke"; referralId: string };
+
+/** What the person may do on the page, for buttons and keys alike. */
+export interface Does {
+  edit: () => void;
+  save: () => void;
+  saveNew: () => void;
+  leave: () => void;
+  next: () => void;
+  before: () => void;
+  nextError: () => void;
+  discard: () => void;
+  refer: () => void;
+  assign: () => void;
+  revoke: (referralId: string) => void;
+}
+
+const controls = ":is(input, select, textarea):not([type='hidden'])";
+
+/** The first thing one can type in on the form. */
+export async function focusFirst(): Promise<void> {
+  await tick();
+  document.querySelector<HTMLElement>(`.form .field.open ${controls}`)?.focus();
+}
+
+export async function focusSpot({
+  fieldId,
+  entryId,
+}: {
+  fieldId: string;
+  entryId: string | null;
+}): Promise<void> {
+  await tick();
+  const end = entryId === null ? spotKey({ fieldId, entryId, subformId: null }) : `/${entryId}/${fieldId}`;
+  const field = document.querySelector<HTMLElement>(`.form [data-spot$="${CSS.escape(end)}"]`);
+  field?.scrollIntoView({ block: "nearest" });
+  field?.querySelector<HTMLElement>(controls)?.focus();
+}
+
+/** Adds a row to the subform one is in, else to the first of the form. */
+function addEntry(): void {
+  const inside = document.activeElement?.closest(".subform");
+  (inside ?? document.querySelector(".form .subform"))?.querySelector<HTMLElement>("[data-add]")?.click();
+}
+
+/** Keys of the page as it is now. */
+export function keysFor(page: CaseState | null, does: Does): KeyMap {
+  if (!page) return { Escape: does.leave };
+  const both: KeyMap = { Escape: does.leave, "Alt+ArrowDown": does.next, "Alt+ArrowUp": does.before };
+  if (page.editing) {
+    const writing: KeyMap = { ...both, "Ctrl+S": does.save, "Ctrl+Enter": addEntry, F8: does.nextError };
+    return page.view.caseId === null ? { ...writing, "Ctrl+Shift+S": does.saveNew } : writing;
+  }
+  const panel = (name: "history" | "seen") => () => {
+    page.panel = page.panel === name ? null : name;
+  };
+  return {
+    ...both,
+    E: does.edit,
+    W: panel("seen"),
+    H: panel("history"),
+    R: () => {
+      if (isAllowed(page, "refer")) does.refer();
+    },
+    A: () => {
+      if (isAllowed(page, "assign")) does.assign();
+    },
+  };
+}
+
+/** What the app said of an action; nothing is worked out here. */
+function isAllowed(page: CaseState, action: string): boolean {
+  return page.view.actions.some((one) => one.action === action && one.refused === null);
+}
+
+export function hintsFor(page: CaseState): KeyHint[] {
+  if (page.editing) {
+    const hints: KeyHint[] = [
+      { keys: ["Tab"], does: "key-next-field" },
+      { keys: ["Ctrl S"], does: "key-save" },
+    ];
+    if (page.errors.length > 0) hints.push({ keys: ["F8"], does: "key-next-error" });
+    return [
+      ...hints,
+      { keys: ["Ctrl Enter"], does: "key-add-entry" },
+      { keys: ["Esc"], does: "key-stop" },
+      { keys: ["Alt ↑", "Alt ↓"], does: "key-forms" },
+    ];
+  }
+  const hints: KeyHint[] = page.mayWrite ? [{ keys: ["E"], does: "key-edit" }] : [];
+  return [
+    ...hints,
+    { keys: ["Alt ↑", "Alt ↓"], does: "key-forms" },
+    { keys: ["W"], does: "key-seen" },
+    { keys: ["H"], does: "key-history" },
+    { keys: ["Esc"], does: "key-back" },
+  ];
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { pagesOf, scrollFor, sendingMark, spanOf } from "./lib";
+
+test("draws what is in sight and a little more, within the list", () => {
+  expect(spanOf(0, 320, 32, 100_000)).toEqual({ first: 0, last: 18 });
+  expect(spanOf(32 * 50_000, 320, 32, 100_000)).toEqual({ first: 49_992, last: 50_018 });
+  expect(spanOf(0, 320, 32, 0)).toEqual({ first: 0, last: 0 });
+  expect(spanOf(32 * 99_995, 320, 32, 100_000).last).toBe(99_999);
+});
+
+test("asks for the pages that hold the rows", () => {
+  expect(pagesOf({ first: 0, last: 18 })).toEqual([0]);
+  expect(pagesOf({ first: 95, last: 120 })).toEqual([0, 1]);
+});
+
+test("scrolls only as far as a row needs", () => {
+  expect(scrollFor(3, 32, 0, 320)).toBeNull();
+  expect(scrollFor(10, 32, 0, 320)).toBe(32);
+  expect(scrollFor(2, 32, 96, 320)).toBe(64);
+});
+
+test("one slot shows the gravest state of sending", () => {
+  const row = { refused: false, pending: true, unsent: true };
+  expect(sendingMark(row)).toBe("pending");
+  expect(sendingMark({ ...row, refused: true })).toBe("refused");
+  expect(sendingMark({ refused: false, pending: false, unsent: false })).toBeNull();
+});

@@ -1,0 +1,118 @@
+import { SvelteMap } from "svelte/reactivity";
+import type { CaseFilter } from "../../lib/bindings/CaseFilter";
+import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
+import type { CaseRowView } from "../../lib/bindings/CaseRowView";
+import type { CaseSort } from "../../lib/bindings/CaseSort";
+import { call } from "../../lib/bridge";
+import { frame } from "../../lib/frame.svelte";
+import { clamp, PAGE_ROWS, pagesOf, type Span } from "./lib";
+
+/** Milliseconds of quiet before the list asks again while somebody types. */
+const TYPING_MS = 80;
+
+/** Milliseconds that rows must stay in sight before they are fetched. */
+const SCROLLING_MS = 40;
+
+/** The case list: one question, pages of rows as they come into sight. Lives on while a case is open. */
+class CaseList {
+  search = $state("");
+  filter = $state<CaseFilter>("all");
+  sort = $state<CaseSort>("changed");
+  total = $state<number | null>(null);
+  /** The row that arrow keys move. */
+  at = $state(0);
+  scrollTop = 0;
+  /** Whose list this is: another person begins at the top. */
+  owner = "";
+  readonly #pages = new SvelteMap<number, CaseRowView[]>();
+  readonly #asked = new Set<number>();
+  /** Counts questions; an answer to an older one is dropped. */
+  #question = 0;
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #span: Span = { first: 0, last: 0 };
+
+  row(index: number): CaseRowView | undefined {
+    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+  }
+
+  get plain(): boolean {
+    return this.search.trim() === "" && this.filter === "all";
+  }
+
+  /** A new question: the search, a filter or the order changed. */
+  ask(change: Partial<Pick<CaseListRequest, "search" | "filter" | "sort">>): void {
+    Object.assign(this, change);
+    this.at = 0;
+    this.scrollTop = 0;
+    this.#span = { first: 0, last: 0 };
+    clearTimeout(this.#typing);
+    if ("search" in change) this.#typing = setTimeout(() => void this.refresh(), TYPING_MS);
+    else void this.refresh();
+  }
+
+  /** Asks again for what is in sight; what was shown stands until the answer is here. */
+  async refresh(): Promise<void> {
+    this.#question += 1;
+    this.#asked.clear();
+    await this.#fetch(pagesOf(this.#span), true);
+  }
+
+  /** Rows that came into sight; those that only fly past are not asked for. */
+  show(span: Span): void {
+    this.#span = span;
+    clearTimeout(this.#scrolling);
+    if (this.#missing().length === 0) return;
+    this.#scrolling = setTimeout(() => void this.#fetch(this.#missing(), false), SCROLLING_MS);
+  }
+
+  #missing(): number[] {
+    return pagesOf(this.#span).filter((page) => !this.#asked.has(page));
+  }
+
+  begin(owner: string): void {
+    if (this.owner !== owner) {
+      Object.assign(this, {
+        owner,
+        search: "",
+        filter: "all",
+        sort: "changed",
+        total: null,
+        at: 0,
+        scrollTop: 0,
+      });
+      this.#pages.clear();
+      this.#span = { first: 0, last: 0 };
+    }
+    void this.refresh();
+  }
+
+  move(by: number): void {
+    this.at = clamp(this.at + by, 0, Math.max(0, (this.total ?? 0) - 1));
+  }
+
+  async #fetch(pages: number[], fresh: boolean): Promise<void> {
+    const question = this.#question;
+    for (const page of pages) this.#asked.add(page);
+    const { search, filter, sort } = this;
+    try {
+      const answers = await Promise.all(
+        pages.map((page) =>
+          call("list_cases", { search, filter, sort, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+        ),
+      );
+      if (question !== this.#question) return;
+      if (fresh) this.#pages.clear();
+      answers.forEach((answer, nth) => {
+        this.#pages.set(pages[nth] ?? 0, answer.rows);
+        this.total = answer.total;
+      });
+      this.move(0);
+    } catch (error: unknown) {
+      for (const page of pages) this.#asked.delete(page);
+      if (question === this.#question) frame.failed(error);
+    }
+  }
+}
+
+export const list = new CaseList();

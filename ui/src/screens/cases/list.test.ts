@@ -1,0 +1,63 @@
+import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
+import { list } from "./list.svelte";
+
+let asked: CaseListRequest[] = [];
+/** Milliseconds until the answer to a search. */
+let delays: Record<string, number> = {};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  delays = {};
+  mockIPC(async (_command, payload) => {
+    const request = (payload as { args: CaseListRequest }).args;
+    asked.push(request);
+    await new Promise((later) => setTimeout(later, delays[request.search] ?? 0));
+    return { total: 1000, rows: [{ caseId: `${request.search}/${request.offset}` }] };
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  clearMocks();
+});
+
+test("asks once when the typing pauses", async () => {
+  list.ask({ search: "a" });
+  list.ask({ search: "am" });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked.map((request) => request.search)).toEqual(["am"]);
+  expect(list.row(0)?.caseId).toBe("am/0");
+});
+
+test("drops an answer that a newer question has overtaken", async () => {
+  delays = { slow: 500, fast: 10 };
+  list.ask({ search: "slow" });
+  await vi.advanceTimersByTimeAsync(100);
+  list.ask({ search: "fast" });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked).toHaveLength(2);
+  expect(list.row(0)?.caseId).toBe("fast/0");
+});
+
+test("fetches the rows where scrolling comes to rest, not those that fly past", async () => {
+  list.ask({ search: "scroll" });
+  await vi.advanceTimersByTimeAsync(100);
+  list.show({ first: 300, last: 320 });
+  list.show({ first: 700, last: 720 });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked.map((request) => request.offset)).toEqual([0, 700]);
+  expect(list.row(700)?.caseId).toBe("scroll/700");
+});
+
+test("another person begins with a list of their own", async () => {
+  list.begin("salma");
+  list.ask({ search: "amina" });
+  await vi.advanceTimersByTimeAsync(100);
+  list.begin("daniel");
+  expect(list.search).toBe("");
+  expect(list.row(0)).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(100);
+});

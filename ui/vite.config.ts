@@ -1,0 +1,26 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  clearScreen: false,
+  server: {
+    fs: { allow: [".", "../crates/daftar-app/messages"] },
+    port: 1420,
+    strictPort: true,
+    host: "127.0.0.1",
+  },
+  build: {
+    target: "safari16", // oldest WebKitGTK we support
+    assetsInlineLimit: 0, // no data: scripts, so the CSP can stay strict
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+  // vitest must take the browser build of Svelte
+  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.ts"],
+    restoreMocks: true,
+  },
+}));
