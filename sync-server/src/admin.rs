@@ -9,7 +9,7 @@ pub use verify::LogReport;
 use crate::{
     desk::Desk,
     enrol::hash_of,
-    error::{RelayError, Refusal},
+    error::{Refusal, RelayError},
     random::draw,
     relay::Relay,
     store::{
@@ -21,7 +21,7 @@ use crate::{
 use daftar_core::{
     access::Person,
     config::{self, Configuration},
-    id::{CaseId, DeviceNo, UserName},
+    id::{CaseId, DeviceNo, GroupId, UserName},
     publish::publish,
 };
 use daftar_sync::code::EnrolCode;
@@ -72,7 +72,12 @@ impl Relay {
     ///
     /// # Errors
     /// There is no such person, or no address is known.
-    pub fn enrol_code(&self, user: &UserName, address: Option<&str>, now_ms: i64) -> Result<EnrolCode, RelayError> {
+    pub fn enrol_code(
+        &self,
+        user: &UserName,
+        address: Option<&str>,
+        now_ms: i64,
+    ) -> Result<EnrolCode, RelayError> {
         self.with(now_ms, |desk| {
             if people::now(desk.conn, user)?.is_none_or(|person| person.disabled) {
                 return Err(Refusal::UnknownPerson.into());
@@ -104,7 +109,9 @@ impl Relay {
             let known = devices::find(desk.conn, device)?.ok_or(Refusal::UnknownDevice)?;
             match (known.revoked, kind) {
                 // A retired laptop may turn out to be lost, not the other way round.
-                (None, _) | (Some(Revoked::Retired), Revoked::Lost) => desk.revoke_device(device, kind).map(|_| ()),
+                (None, _) | (Some(Revoked::Retired), Revoked::Lost) => {
+                    desk.revoke_device(device, kind).map(|_| ())
+                }
                 _ => Err(Refusal::AlreadyRevoked.into()),
             }
         })
@@ -150,7 +157,8 @@ impl Relay {
 /// # Errors
 /// [`Refusal::BadConfig`] with all of them.
 pub fn check_config(files: &[(String, String)]) -> Result<Configuration, Refusal> {
-    config::read(files).map_err(|problems| Refusal::BadConfig(problems.iter().map(ToString::to_string).collect()))
+    config::read(files)
+        .map_err(|problems| Refusal::BadConfig(problems.iter().map(ToString::to_string).collect()))
 }
 
 fn check_name(user: &UserName) -> Result<(), Refusal> {
@@ -164,6 +172,6 @@ fn check_places(config: &Configuration, person: &Person) -> Result<(), Refusal> 
     if config.agencies.iter().all(|agency| agency.id != person.agency) {
         return Err(Refusal::UnknownAgency);
     }
-    let known = |id| config.groups.iter().any(|group| group.id == *id);
+    let known = |id: &GroupId| config.groups.iter().any(|group| group.id == *id);
     person.groups.iter().all(known).then_some(()).ok_or(Refusal::UnknownGroup)
 }

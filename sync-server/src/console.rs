@@ -25,10 +25,22 @@ const DOMAIN: &str = "DFC1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ConsoleDeed {
     Person(Person),
-    Enrol { device: DeviceNo, user: UserName, machine: [u8; 16], sign: SignPublic, seal: SealPublic },
-    Revoke { device: DeviceNo, lost: bool },
+    Enrol {
+        device: DeviceNo,
+        user: UserName,
+        machine: [u8; 16],
+        sign: SignPublic,
+        seal: SealPublic,
+    },
+    Revoke {
+        device: DeviceNo,
+        lost: bool,
+    },
     /// The configuration itself is kept beside the log; this is SHA-256 of its encoding.
-    Publish { version: u32, hash: [u8; 32] },
+    Publish {
+        version: u32,
+        hash: [u8; 32],
+    },
 }
 
 /// A deed with the relay's signature over relay id and deed.
@@ -40,7 +52,11 @@ pub(crate) struct SignedDeed {
 
 impl SignedDeed {
     /// Whether the relay's key signed exactly this.
-    pub fn is_genuine(&self, relay: daftar_doc::segment::RelayId, key: &SignPublic) -> Result<bool, RelayError> {
+    pub fn is_genuine(
+        &self,
+        relay: daftar_doc::segment::RelayId,
+        key: &SignPublic,
+    ) -> Result<bool, RelayError> {
         let bytes = pack(&(relay, &self.deed))?;
         Ok(verify(key, DOMAIN, &bytes, &self.signature.to_bytes()).is_ok())
     }

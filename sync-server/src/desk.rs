@@ -40,14 +40,21 @@ pub(crate) struct Desk<'a> {
 
 impl Desk<'_> {
     /// Decides about one pushed item and writes what follows.
-    pub fn take(&mut self, device: &Device, incarnation: [u8; 4], item: Item) -> Result<ItemResult, RelayError> {
+    pub fn take(
+        &mut self,
+        device: &Device,
+        incarnation: [u8; 4],
+        item: Item,
+    ) -> Result<ItemResult, RelayError> {
         // Asked again for each item: the device may have been revoked since it said hello.
         let device = &devices::find(self.conn, device.number)?.unwrap_or_else(|| device.clone());
         match item {
-            Item::Segment(segment) => match gate::segment::admit(self.conn, self.configs, device, *segment)? {
-                Decision::Answer(answer) => Ok(answer),
-                Decision::Admit(admission) => self.take_segment(&admission),
-            },
+            Item::Segment(segment) => {
+                match gate::segment::admit(self.conn, self.configs, device, *segment)? {
+                    Decision::Answer(answer) => Ok(answer),
+                    Decision::Admit(admission) => self.take_segment(&admission),
+                }
+            }
             Item::Act(act) => match gate::act::admit(self.conn, self.configs, self.secrets, device, act)? {
                 Decision::Answer(answer) => Ok(answer),
                 Decision::Admit(admission) => self.take_act(&admission, incarnation),
@@ -91,7 +98,9 @@ impl Desk<'_> {
 
     fn apply(&mut self, case: CaseId, effect: &Effect, seq: u64) -> Result<(), RelayError> {
         match effect {
-            Effect::Associate { user, how, referral } => cases::associate(self.conn, case, (user, how), *referral, seq),
+            Effect::Associate { user, how, referral } => {
+                cases::associate(self.conn, case, (user, how), *referral, seq)
+            }
             Effect::EndOwner => {
                 cases::end(self.conn, case, None, seq)?;
                 self.rotate(case, seq)
@@ -100,7 +109,9 @@ impl Desk<'_> {
                 cases::end(self.conn, case, Some(*referral), seq)?;
                 self.rotate(case, seq)
             }
-            Effect::Settle { quarantine, adopted } => quarantine::settle(self.conn, *quarantine, *adopted, seq),
+            Effect::Settle { quarantine, adopted } => {
+                quarantine::settle(self.conn, *quarantine, *adopted, seq)
+            }
         }
     }
 

@@ -66,7 +66,12 @@ impl Desk<'_> {
         self.welcome(&device)
     }
 
-    fn make_device(&self, user: UserName, number: daftar_core::id::DeviceNo, request: &EnrolRequest) -> Device {
+    fn make_device(
+        &self,
+        user: UserName,
+        number: daftar_core::id::DeviceNo,
+        request: &EnrolRequest,
+    ) -> Device {
         Device {
             number,
             user,

@@ -1,1 +1,244 @@
-//! (soon)
+//! The relay behind HTTPS: TLS 1.3 only, three paths, bodies of bounded size, no word about why something failed.
+
+use crate::{error::RelayError, relay::Relay, tls};
+use axum::{
+    Router,
+    body::{Body, Bytes, HttpBody},
+    extract::{Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use daftar_core::id::DeviceNo;
+use daftar_sync::{
+    frame,
+    wire::{EnrolReply, EnrolRequest},
+};
+use std::{
+    future::poll_fn,
+    net::{SocketAddr, TcpListener},
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+/// Longest request of a session; what does not fit is pushed in the next one.
+const SYNC_BYTES_MAX: usize = 32 * 1024 * 1024;
+const ENROL_BYTES_MAX: usize = 4 * 1024;
+/// An answer is buffered whole, so that it is kept short enough for a change of access to matter soon.
+const ANSWER_BYTES_MAX: usize = 512 * 1024;
+/// How long a peer may send nothing.
+const STALL: Duration = Duration::from_secs(60);
+/// Enrolment attempts and nonces asked for within a minute, by everybody together.
+const ATTEMPTS_MAX: u32 = 120;
+
+/// A relay that accepts connections.
+pub struct Serving {
+    /// Where it listens.
+    pub address: SocketAddr,
+    handle: Handle<SocketAddr>,
+    task: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Serving {
+    /// Runs until it is stopped from elsewhere or fails.
+    ///
+    /// # Errors
+    /// The listener failed.
+    pub async fn wait(self) -> Result<(), RelayError> {
+        match self.task.await {
+            Ok(done) => Ok(done?),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Lets running requests end, for a few seconds, and stops.
+    pub async fn stop(self) {
+        self.handle.graceful_shutdown(Some(Duration::from_secs(5)));
+        let _ = self.task.await;
+    }
+
+    /// What stops it from elsewhere.
+    #[must_use]
+    pub fn handle(&self) -> Handle<SocketAddr> {
+        self.handle.clone()
+    }
+}
+
+#[derive(Clone)]
+struct Shell {
+    relay: Relay,
+    attempts: Arc<Mutex<Attempts>>,
+}
+
+/// Starts to serve on `listen` (port 0: any) and remembers the address for enrolment codes.
+///
+/// # Errors
+/// The address cannot be listened on.
+pub fn start(relay: &Relay, listen: SocketAddr) -> Result<Serving, RelayError> {
+    let secrets = relay.secrets();
+    let config = RustlsConfig::from_config(tls::server_config(&secrets.certificate, &secrets.tls_key)?);
+    let listener = TcpListener::bind(listen)?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    relay.note_address(&address.to_string())?;
+    let shell = Shell { relay: relay.clone(), attempts: Arc::default() };
+    let routes = Router::new()
+        .route("/sync", post(sync))
+        .route("/enrol", post(enrol))
+        .route("/nonce", get(nonce))
+        .with_state(shell);
+    let handle = Handle::new();
+    let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone());
+    let task = tokio::spawn(server.serve(routes.into_make_service()));
+    Ok(Serving { address, handle, task })
+}
+
+/// Hands each piece of the request to the session as it arrives, then answers.
+async fn sync(State(shell): State<Shell>, request: Request) -> Response {
+    let mut session = shell.relay.session(now_ms()).with_budget(ANSWER_BYTES_MAX);
+    let mut body = request.into_body();
+    let (mut received, mut answer) = (0, Vec::new());
+    loop {
+        let piece = match next_piece(&mut body).await {
+            Ok(Some(piece)) => piece,
+            Ok(None) => break,
+            Err(status) => return status.into_response(),
+        };
+        received += piece.len();
+        if received > SYNC_BYTES_MAX {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        }
+        let taken = tokio::task::spawn_blocking(move || {
+            let answer = session.receive(&piece);
+            (session, answer)
+        });
+        match taken.await {
+            Ok((given, Ok(bytes))) => {
+                session = given;
+                answer.extend(bytes);
+            }
+            _ => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        }
+    }
+    let rest = tokio::task::spawn_blocking(move || session.finish()).await;
+    match rest {
+        Ok(Ok(rest)) => {
+            answer.extend(rest);
+            bytes_of(answer)
+        }
+        _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn enrol(State(shell): State<Shell>, request: Request) -> Response {
+    if !shell.may_try() {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    }
+    let mut body = request.into_body();
+    let mut reader = frame::Reader::default();
+    let mut received = 0;
+    loop {
+        match next_piece(&mut body).await {
+            Ok(Some(piece)) if received + piece.len() <= ENROL_BYTES_MAX => {
+                received += piece.len();
+                reader.feed(&piece);
+            }
+            Ok(Some(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+            Ok(None) => break,
+            Err(status) => return status.into_response(),
+        }
+    }
+    let Ok(Some(asked)) = reader.next::<EnrolRequest>() else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let enrolled = tokio::task::spawn_blocking(move || shell.relay.enrol(&asked, now_ms())).await;
+    match enrolled {
+        Ok(Ok(reply)) => reply_of(&reply),
+        _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn nonce(State(shell): State<Shell>, request: Request) -> Response {
+    if !shell.may_try() {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    }
+    let device = request.uri().query().and_then(|query| query.strip_prefix("device="));
+    let Some(device) = device.and_then(|number| number.parse().ok()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let drawn = tokio::task::spawn_blocking(move || shell.relay.nonce(DeviceNo(device), now_ms())).await;
+    match drawn {
+        Ok(Ok(nonce)) => bytes_of(nonce.to_vec()),
+        _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+impl Shell {
+    fn may_try(&self) -> bool {
+        let mut attempts = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
+        attempts.may_try(Instant::now())
+    }
+}
+
+/// Counts attempts of the running minute.
+#[derive(Debug, Default)]
+struct Attempts {
+    since: Option<Instant>,
+    count: u32,
+}
+
+impl Attempts {
+    fn may_try(&mut self, now: Instant) -> bool {
+        let is_over = self.since.is_none_or(|since| now.duration_since(since) > Duration::from_secs(60));
+        if is_over {
+            *self = Self { since: Some(now), count: 0 };
+        }
+        self.count = self.count.saturating_add(1);
+        self.count <= ATTEMPTS_MAX
+    }
+}
+
+/// The next piece of a body, none at its end; an error if the peer is silent for too long or gone.
+async fn next_piece(body: &mut Body) -> Result<Option<Bytes>, StatusCode> {
+    loop {
+        let next = poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
+        let next = tokio::time::timeout(STALL, next).await.map_err(|_| StatusCode::REQUEST_TIMEOUT)?;
+        match next {
+            None => return Ok(None),
+            Some(Err(_)) => return Err(StatusCode::BAD_REQUEST),
+            Some(Ok(frame)) => match frame.into_data() {
+                Ok(bytes) if !bytes.is_empty() => return Ok(Some(bytes)),
+                _ => {}
+            },
+        }
+    }
+}
+
+fn reply_of(reply: &EnrolReply) -> Response {
+    frame::encode(reply).map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), bytes_of)
+}
+
+fn bytes_of(bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
+}
+
+/// The relay's clock, Unix milliseconds.
+pub(crate) fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_beyond_a_minutes_share_wait_for_the_next_minute() {
+        let (mut attempts, start) = (Attempts::default(), Instant::now());
+        assert!((0..ATTEMPTS_MAX).all(|_| attempts.may_try(start)));
+        assert!(!attempts.may_try(start + Duration::from_secs(59)));
+        assert!(attempts.may_try(start + Duration::from_secs(61)));
+    }
+}

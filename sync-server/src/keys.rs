@@ -3,7 +3,7 @@
 //! Invariant: a case's key of an epoch is here before the log says that the epoch has begun.
 
 use crate::{
-    error::{RelayError, Refusal},
+    error::{Refusal, RelayError},
     random::{Random, draw},
 };
 use daftar_core::id::CaseId;
@@ -69,7 +69,11 @@ pub(crate) struct KeyStore {
 }
 
 impl KeyStore {
-    pub fn create(files: &KeyFiles, new: &NewSecrets<'_>, random: &mut dyn Random) -> Result<Self, RelayError> {
+    pub fn create(
+        files: &KeyFiles,
+        new: &NewSecrets<'_>,
+        random: &mut dyn Random,
+    ) -> Result<Self, RelayError> {
         if !files.unlock.exists() {
             let secret = Zeroizing::new(draw::<32>(random)?);
             crate::files::write_secret(&files.unlock, hex(&*secret).as_bytes())?;
@@ -173,7 +177,9 @@ pub(crate) fn hex(bytes: &[u8]) -> Zeroizing<String> {
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
+    let digits: Vec<u8> =
+        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+    let bytes: Vec<u8> =
+        digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
     if digits.len() == 64 { bytes.try_into().ok() } else { None }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::Desk,
-    error::{RelayError, Refusal},
+    error::{Refusal, RelayError},
     files,
     keys::{KeyFiles, KeyStore, NewSecrets, Secrets},
     random::{Random, draw},
@@ -14,7 +14,7 @@ use daftar_core::{config, id::DeviceNo, publish::publish};
 use daftar_doc::{keys::DeviceKeys, segment::RelayId};
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use zeroize::Zeroizing;
@@ -26,7 +26,6 @@ pub struct Relay {
 }
 
 struct Shared {
-    dir: PathBuf,
     secrets: Secrets,
     inner: Mutex<Inner>,
 }
@@ -99,7 +98,7 @@ impl Relay {
         let secrets = keys.secrets()?;
         let log = store::open(&dir.join("log.db"), &secrets.log)?;
         let inner = Mutex::new(Inner { log, keys, configs: Configs::default(), random });
-        Ok(Self { shared: Arc::new(Shared { dir: dir.to_path_buf(), secrets, inner }) })
+        Ok(Self { shared: Arc::new(Shared { secrets, inner }) })
     }
 
     /// This relay's id.
@@ -137,10 +136,6 @@ impl Relay {
 
     pub(crate) fn secrets(&self) -> &Secrets {
         &self.shared.secrets
-    }
-
-    pub(crate) fn dir(&self) -> &Path {
-        &self.shared.dir
     }
 
     /// Runs `work` in one transaction, which is durable when this returns, and void if it fails.

@@ -122,6 +122,10 @@ impl RelaySession {
     /// # Errors
     /// The relay failed.
     pub fn finish(mut self) -> Result<Vec<u8>, RelayError> {
+        if matches!(self.stage, Stage::New | Stage::Greeted(_)) {
+            // The request ended early. What arrived is kept; its results come when it is pushed again.
+            return self.refuse("malformed");
+        }
         let mut answer = Vec::new();
         while let Some(frames) = self.next_frames()? {
             answer.extend(frames);
@@ -164,7 +168,9 @@ impl RelaySession {
     }
 
     fn results(&mut self) -> Result<Vec<u8>, RelayError> {
-        let Stage::Greeted(contact) = std::mem::replace(&mut self.stage, Stage::Over) else { return Ok(Vec::new()) };
+        let Stage::Greeted(contact) = std::mem::replace(&mut self.stage, Stage::Over) else {
+            return Ok(Vec::new());
+        };
         let mut frames = Vec::new();
         for results in contact.results.chunks(RESULTS_MAX) {
             frames.extend(frame::encode(&Down::Results(results.to_vec()))?);
@@ -229,7 +235,8 @@ impl Answer {
     /// one frame of feed.
     fn next(&mut self, desk: &mut Desk<'_>, budget: usize) -> Result<(Vec<u8>, bool), RelayError> {
         let (head, hash) = log::head(desk.conn)?;
-        let revoked = devices::find(desk.conn, self.device.number)?.is_none_or(|device| device.revoked.is_some());
+        let revoked =
+            devices::find(desk.conn, self.device.number)?.is_none_or(|device| device.revoked.is_some());
         if revoked {
             return Ok((frame::encode(&Down::Refused { code: "device_retired".to_owned() })?, true));
         }

@@ -34,7 +34,11 @@ pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<(Vec<u
 }
 
 /// The own role's forms and those that active referrals lend.
-fn readable_forms(desk: &Desk<'_>, published: &Published, me: &Person) -> Result<BTreeSet<FormId>, RelayError> {
+fn readable_forms(
+    desk: &Desk<'_>,
+    published: &Published,
+    me: &Person,
+) -> Result<BTreeSet<FormId>, RelayError> {
     if me.disabled {
         return Ok(BTreeSet::new());
     }
@@ -63,5 +67,7 @@ fn addressees(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Ve
 }
 
 fn may_assign(role: &Role) -> bool {
-    ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|action| role.may("case", action))
+    ["assign", "assign_within_agency", "assign_within_user_group"]
+        .iter()
+        .any(|action| role.may("case", action))
 }

@@ -1,8 +1,9 @@
-//! What the tests stand on: real processes, the real window, and the plan of the rooms.
+//! What the tests stand on: the Camp, real processes, the real window, and the plan of the rooms.
 //!
 //! A helper that fails ends its test, hence the `expect`s.
 #![allow(clippy::expect_used, clippy::missing_panics_doc)]
 
+pub mod camp;
 pub mod processes;
 pub mod rooms;
 pub mod webdriver;

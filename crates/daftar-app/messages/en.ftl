@@ -56,6 +56,7 @@ signin-damaged = casebook damaged
 signin-enrol = I have a one-time code
 signin-back = Back to the people on this laptop
 signin-open = Open
+signin-open-in = Open in { $seconds } s
 signin-opening = Opening…
 signin-foot = Everything you write is kept on this laptop, encrypted.
 password = Password
@@ -146,6 +147,15 @@ mark-complete = complete
 case-new-lead = Not saved yet. Nothing leaves this page until you save.
 case-owner = Owner { $person }
 case-risk = { $risk } risk
+case-who = { $sex }, { $age }
+age-years = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+age-about = { $years ->
+    [one] about { $years } year
+   *[other] about { $years } years
+}
 status-open = Open
 status-closed = Closed
 action-refer = Refer
@@ -241,6 +251,7 @@ seen-withheld = { $count ->
    *[other] { $count } forms of this case are not shared with you.
 }
 history = History
+history-removed = Removed
 history-none = Nothing has been changed yet.
 
 ## Referral and assignment
@@ -330,17 +341,20 @@ ended-revoked = Your access was ended. Nothing of the case is left here; what yo
 ended-role = Your role no longer covers this case. Nothing of it is left here; ask your supervisor if that is a mistake.
 
 ## Errors: what happened, what is safe, what to do
-error-generic = That did not work, and we do not know why. What you saved is safe. Try again; if it happens again, tell your supervisor.
+error-generic = That did not work ({ $code }). What you saved is safe. Try again; if it happens again, tell your supervisor the word in brackets.
 error-failed = That did not work. What you saved is safe. Try again, or restart Daftar.
 error-wrong-password = That password does not open this casebook. Nothing is lost. Try again.
-error-password-too-short = This password is too short. Use at least { $length } characters.
-error-password-delayed = Too many wrong passwords. Nothing is deleted. Try again in { $seconds ->
-    [one] { $seconds } second
-   *[other] { $seconds } seconds
-}.
+error-password-too-short = This password is too short. Use at least { $min } characters.
+error-password-delayed = Too many wrong passwords. Nothing is deleted; they only slow things down. Wait a little, then try again.
+error-keyring-unavailable = This laptop’s keyring does not answer, so the casebook cannot be opened. Your cases are safe. Log in to the laptop again, then try once more.
 error-keyring-missing = This laptop’s keyring does not answer, so the casebook cannot be opened. Your cases are safe. Log in to the laptop again, then try once more.
 error-vault-damaged = The file of this casebook is damaged and does not open. Do not delete anything. What was sent is safe with the relay; ask your supervisor for help.
 error-vault-exists = This person already has a casebook on this laptop. It is untouched. Sign in with its password.
+error-vault-not-found = This person has no casebook on this laptop. Ask your supervisor for a one-time code.
+error-vault-params-refused = The file of this casebook is not as Daftar wrote it, so it was not opened. Do not delete anything. Ask your supervisor for help.
+error-vault-wrong-key = The keyring of this laptop does not fit this casebook. Nothing is lost. Ask your supervisor for help.
+error-recovery-failed = The casebook could not be recovered. Nothing was deleted. Ask your supervisor for help.
+error-no-configuration = The forms of the programme are not here yet. Sync once with a network, then try again.
 error-code-invalid = This code is not right. Look at it again, letter by letter, or ask your supervisor for a new one.
 error-code-used = This code has been used already; each works once. Ask your supervisor for a new one.
 error-unknown-field = This field is not known here. Nothing was saved. Sync to fetch the newest forms, then try again.
@@ -365,6 +379,7 @@ error-duplicate-case = A case with this id exists already. Your text is kept her
 error-quarantined = This change came after your access had ended. It is kept apart; the owner decides about it.
 error-stale-epoch = The keys of this case have changed. Your changes are kept and are sent again at the next contact.
 error-store-failed = This laptop could not write to the disk. What was saved before is safe. Restart Daftar and look whether your last change is there.
+error-store-busy = This laptop is still busy with the change before. Nothing is lost. Try again in a moment.
 error-disk-full = The disk of this laptop is full, so nothing more can be saved. What was saved is safe. Free some space, then save again.
 error-newer-version = This casebook was written by a newer Daftar. It is untouched. Install the newest version on this laptop.
 error-locked = The casebook is locked. Every word is kept. Type your password to go on.

@@ -18,7 +18,9 @@ use daftar_doc::{
     segment::Segment,
 };
 use daftar_store::{ActRow, ActState, CaseRow, CompartmentRow, Db, EndedRow, LateRow, Queued, RefusalRow};
-use daftar_sync::wire::{CaseHead, CaseKeys, Config, Entry, Feed, KEYS_INFO, Receipt, SignedAct, SignedReceipt};
+use daftar_sync::wire::{
+    CaseHead, CaseKeys, Config, Entry, Feed, KEYS_INFO, Receipt, SignedAct, SignedReceipt,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Documents touched by one frame, loaded once and written once.
@@ -158,7 +160,8 @@ impl Casebook {
         let key = frame.db.key(case, compartment, epoch).ok().flatten().ok_or("key_missing")?;
         let (_, document) = frame.touched.get(&(case, compartment)).ok_or(BAD)?;
         let verified = segment.verify(&SignPublic(author.1)).map_err(|_| BAD)?;
-        let changes = Segment::open(&verified, document, &CompartmentKey::from_bytes(key)).map_err(|_| BAD)?;
+        let changes =
+            Segment::open(&verified, document, &CompartmentKey::from_bytes(key)).map_err(|_| BAD)?;
         let known = frame.config.slice().compartment(compartment).ok_or(BAD)?;
         let allowed = |key: &KeyPath| match key {
             KeyPath::Field(field) => known.fields.contains(field),
@@ -271,7 +274,8 @@ impl Frame<'_> {
 
     /// Writes the touched documents of a case.
     fn flush(&mut self, case: CaseId) -> Result<(), AppError> {
-        let (of_case, others) = std::mem::take(&mut self.touched).into_iter().partition(|((c, _), _)| *c == case);
+        let (of_case, others) =
+            std::mem::take(&mut self.touched).into_iter().partition(|((c, _), _)| *c == case);
         self.touched = others;
         self.write(of_case)
     }

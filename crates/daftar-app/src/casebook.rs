@@ -5,6 +5,7 @@ use crate::{
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
     vault::{self, NewVault, Params, Password, VaultChoice, VaultKey},
+    view::{PersonChoiceView, SignInView},
 };
 use daftar_core::{
     access::Person,
@@ -104,8 +105,16 @@ impl App {
         let mut reader = frame::Reader::default();
         reader.feed(&answer);
         let reply = reader.next::<EnrolReply>()?.ok_or(AppError::new("relay_unreachable"))?;
-        let EnrolReply::Enrolled { relay: relay_id, device, user, programme, custody, recovery, relay_sign, nonces } =
-            reply
+        let EnrolReply::Enrolled {
+            relay: relay_id,
+            device,
+            user,
+            programme,
+            custody,
+            recovery,
+            relay_sign,
+            nonces,
+        } = reply
         else {
             let EnrolReply::Refused { code } = reply else { return Err(AppError::new("failed")) };
             return Err(AppError::new(known_code(&code)));
@@ -169,6 +178,55 @@ impl App {
         let mut random = |bytes: &mut [u8]| self.outside.random.fill(bytes);
         let secrets = self.secrets.as_ref();
         Ok(vault::change_password(&folder, old, new, secrets, now, &mut random, self.params)?)
+    }
+
+    /// The first screen.
+    ///
+    /// # Errors
+    /// The profile cannot be read.
+    pub fn sign_in_view(&self) -> Result<SignInView, AppError> {
+        let people = self.people()?;
+        let programme = people.iter().map(|choice| choice.programme.clone()).find(|name| !name.is_empty());
+        let choices = people.into_iter();
+        Ok(SignInView {
+            programme,
+            people: choices
+                .map(|c| PersonChoiceView { user_name: c.user_name, damaged: c.damaged })
+                .collect(),
+            password_length_min: u32::try_from(self.password_min()).unwrap_or(u32::MAX),
+            language: self.language(),
+        })
+    }
+
+    /// The language used last on this laptop; English at first.
+    #[must_use]
+    pub fn language(&self) -> String {
+        let kept = std::fs::read_to_string(self.profile.join("language"));
+        kept.ok().filter(|kept| kept == "ar").unwrap_or_else(|| "en".to_owned())
+    }
+
+    /// Keeps the language of the screens before anybody signs in. Unknown languages are refused.
+    ///
+    /// # Errors
+    /// `unknown_option`, or the profile cannot be written.
+    pub fn set_language(&self, language: &str) -> Result<(), AppError> {
+        if !matches!(language, "en" | "ar") {
+            return Err(AppError::new("unknown_option"));
+        }
+        let write = || {
+            std::fs::create_dir_all(&self.profile)?;
+            std::fs::write(self.profile.join("language"), language)
+        };
+        write().map_err(|_| AppError::new("store_failed"))
+    }
+
+    /// Opens a casebook in the language chosen at sign-in.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn keep_language(&self, book: &Casebook) -> Result<(), AppError> {
+        let language = self.language();
+        if book.language() == language { Ok(()) } else { book.set_language(&language) }
     }
 
     fn folder(&self, user: &UserName) -> Result<PathBuf, AppError> {

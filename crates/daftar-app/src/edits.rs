@@ -234,11 +234,14 @@ fn question<'a>(config: &'a Config, target: &Target) -> Result<&'a Question, App
     let of_record = |id: &FieldId| config.forms().field(id).ok_or_else(|| unknown(id));
     match target {
         Target::Field(id) => of_record(id).and_then(|q| {
-            if q.kind == FieldKind::Subform { Err(AppError::new("wrong_type").with("field", id.as_str())) } else { Ok(q) }
+            if q.kind == FieldKind::Subform {
+                Err(AppError::new("wrong_type").with("field", id.as_str()))
+            } else {
+                Ok(q)
+            }
         }),
-        Target::Entry { subform, .. } => {
-            of_record(subform).and_then(|q| if q.kind == FieldKind::Subform { Ok(q) } else { Err(unknown(subform)) })
-        }
+        Target::Entry { subform, .. } => of_record(subform)
+            .and_then(|q| if q.kind == FieldKind::Subform { Ok(q) } else { Err(unknown(subform)) }),
         Target::EntryField { subform, field, .. } => {
             let inner = of_record(subform)?.fields.iter().find(|inner| inner.id == *field);
             inner.ok_or_else(|| unknown(field))
@@ -254,16 +257,21 @@ fn check(config: &Config, file: &CaseFile, edit: &FieldEdit) -> Result<(Compartm
         Target::EntryField { subform, .. } | Target::Entry { subform, .. } => subform,
     };
     // A field that may not be read is as unknown as one that does not exist.
-    let held = file.compartment_of(outer).ok_or(AppError::new("unknown_field").with("field", outer.as_str()))?;
+    let held =
+        file.compartment_of(outer).ok_or(AppError::new("unknown_field").with("field", outer.as_str()))?;
     if held.mode != Mode::Write {
         return Err(AppError::new("not_permitted").with("field", outer.as_str()));
     }
     let fits = |value: &Value| {
-        fit(config.forms(), question, value).map_err(|unfit| AppError::from(unfit).with("field", question.id.as_str()))
+        fit(config.forms(), question, value)
+            .map_err(|unfit| AppError::from(unfit).with("field", question.id.as_str()))
     };
     let known = |subform: &FieldId, entry: &EntryId| {
         let entries = file.contents(subform).and_then(|contents| contents.subforms.get(subform));
-        entries.is_some_and(|entries| entries.contains_key(entry)).then_some(()).ok_or(AppError::new("not_found"))
+        entries
+            .is_some_and(|entries| entries.contains_key(entry))
+            .then_some(())
+            .ok_or(AppError::new("not_found"))
     };
     let value = edit.value.clone();
     let written = match &edit.target {

@@ -40,8 +40,10 @@ impl AppError {
     /// Whether the request was understood and declined, as against a failure of the laptop or the line.
     #[must_use]
     pub fn is_refusal(&self) -> bool {
-        !matches!(self.code, "failed" | "store_failed" | "disk_full" | "store_busy" | "vault_damaged" | "newer_version")
-            && !self.is_unreachable()
+        !matches!(
+            self.code,
+            "failed" | "store_failed" | "disk_full" | "store_busy" | "vault_damaged" | "newer_version"
+        ) && !self.is_unreachable()
     }
 
     /// Whether the relay gave no answer.
@@ -104,3 +106,9 @@ failures!(
     daftar_sync::frame::FrameError,
     daftar_sync::laptop::SessionError
 );
+
+impl From<AppError> for crate::view::ErrorView {
+    fn from(error: AppError) -> Self {
+        Self { code: error.code.to_owned(), args: error.args }
+    }
+}

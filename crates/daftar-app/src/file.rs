@@ -95,7 +95,10 @@ impl CaseFile {
         let granted = |(compartment, mode): (CompartmentId, Mode)| {
             let case = row.case;
             let (document, contents, uncut) = (None, None, None);
-            (compartment, CompartmentRow { case, compartment, mode, document, contents, two_values: 0, uncut })
+            (
+                compartment,
+                CompartmentRow { case, compartment, mode, document, contents, two_values: 0, uncut },
+            )
         };
         let compartments = config.own_modes()?.into_iter().map(granted).collect();
         let known = config.slice.compartments.iter();
@@ -212,7 +215,10 @@ impl CaseFile {
     }
 
     /// The forms of which anything is readable here, with the fields that are.
-    pub(crate) fn forms<'a>(&'a self, config: &'a Config) -> impl Iterator<Item = (&'a Form, Vec<&'a Question>)> {
+    pub(crate) fn forms<'a>(
+        &'a self,
+        config: &'a Config,
+    ) -> impl Iterator<Item = (&'a Form, Vec<&'a Question>)> {
         config.forms().forms.iter().filter_map(|form| {
             let readable = |question: &&Question| self.mode(&question.id).is_some();
             let fields: Vec<_> = form.fields.iter().filter(readable).collect();
@@ -242,7 +248,14 @@ impl CaseFile {
             if let Some(field) = self.field(&question.id).filter(|field| field.versions.len() > 1) {
                 let (form, field_id) = (form.id.clone(), question.id.clone());
                 let values = values(question, field);
-                found.push(Conflict { form, field: field_id, subform: None, entry: None, values, removed: false });
+                found.push(Conflict {
+                    form,
+                    field: field_id,
+                    subform: None,
+                    entry: None,
+                    values,
+                    removed: false,
+                });
             }
             return;
         }

@@ -2,10 +2,11 @@
 
 use crate::{AppError, Casebook, casebook::Known, edits::document, file::CaseFile};
 use daftar_core::{
-    id::{CaseId, DeviceNo, EntryId, FieldId, FormId, UserName},
+    id::{Actor, CaseId, DeviceNo, EntryId, FieldId, FormId, UserName},
     value::Value,
 };
 use daftar_doc::key::KeyPath;
+use std::collections::BTreeSet;
 
 /// One line of the change log.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +39,12 @@ impl Casebook {
             for line in document(&config, &row)?.history() {
                 let (field, subform, entry, removal) = match line.key {
                     KeyPath::Field(field) => (field, None, None, false),
-                    KeyPath::EntryField { subform, entry, field } => (field, Some(subform), Some(entry), false),
-                    KeyPath::EntryRemoved { subform, entry } => (subform.clone(), Some(subform), Some(entry), true),
+                    KeyPath::EntryField { subform, entry, field } => {
+                        (field, Some(subform), Some(entry), false)
+                    }
+                    KeyPath::EntryRemoved { subform, entry } => {
+                        (subform.clone(), Some(subform), Some(entry), true)
+                    }
                 };
                 let outer = subform.as_ref().unwrap_or(&field);
                 let stands = |form: &&daftar_core::config::Form| form.fields.iter().any(|f| f.id == *outer);
@@ -60,5 +65,33 @@ impl Casebook {
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.at_ms));
         Ok(lines)
+    }
+
+    /// Whether `text` stands anywhere in this vault: in a row, in the unpacked configuration, or in any change of any
+    /// document's history. For proofs; reads everything.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn holds_text(&self, text: &str) -> Result<bool, AppError> {
+        let config = self.config()?;
+        let store = self.store();
+        let db = store.read();
+        let sought = text.as_bytes();
+        let within = |bytes: &[u8]| bytes.windows(sought.len().max(1)).any(|window| window == sought);
+        if db.holds_bytes(sought)? || within(&postcard::to_stdvec(&*config)?) {
+            return Ok(true);
+        }
+        for (case, compartment) in db.every_compartment()? {
+            let Some(row) = db.compartment(case, compartment)? else { continue };
+            let document = document(&config, &row)?;
+            let actors: BTreeSet<Actor> = document.history().iter().map(|line| line.author).collect();
+            for actor in actors {
+                // Automerge packs what it saves; single changes are plain.
+                if document.cut(actor, 1, usize::MAX).iter().any(|change| within(change.as_bytes())) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 }

@@ -32,8 +32,10 @@ impl Casebook {
             let mut fields = Map::new();
             for question in questions {
                 if question.kind == FieldKind::Subform {
-                    let entries: Vec<Json> =
-                        file.entries(&question.id).map(|(id, entry)| entry_json(&file, question, id, entry)).collect();
+                    let entries: Vec<Json> = file
+                        .entries(&question.id)
+                        .map(|(id, entry)| entry_json(&file, question, id, entry))
+                        .collect();
                     if !entries.is_empty() {
                         fields.insert(question.id.0.clone(), Json::Array(entries));
                     }
@@ -58,9 +60,10 @@ impl Casebook {
             }
             line
         });
-        let pending = file.acts.iter().filter(|act| act.state == ActState::Queued).map(|act| {
-            json!({ "act_id": act.act.to_string(), "type": act.kind, "at": instant(act.at_ms) })
-        });
+        let pending =
+            file.acts.iter().filter(|act| act.state == ActState::Queued).map(
+                |act| json!({ "act_id": act.act.to_string(), "type": act.kind, "at": instant(act.at_ms) }),
+            );
         let refused = file.acts.iter().filter(|act| act.state == ActState::Refused).map(|act| {
             json!({ "act_id": act.act.to_string(), "type": act.kind, "at": instant(act.at_ms), "code": act.code })
         });

@@ -61,7 +61,8 @@ impl Casebook {
         let config = self.config()?;
         self.store().transact(|db| {
             let rows = db.late_edits(None)?;
-            let row = rows.iter().find(|row| row.quarantine == quarantine).ok_or(AppError::new("not_found"))?;
+            let row =
+                rows.iter().find(|row| row.quarantine == quarantine).ok_or(AppError::new("not_found"))?;
             if adopted {
                 let late = read(db, &config, row)?;
                 let edits: Vec<FieldEdit> = late.changes.iter().map(edit).collect();

@@ -32,3 +32,12 @@ pub use history::HistoryEntry;
 pub use late::LateEdit;
 pub use list::{ListRequest, ListedCase};
 pub use sync::SyncReport;
+
+/// The words of the rules that callers of use cases need, so that shells depend on this room alone.
+pub mod core {
+    pub use daftar_core::{
+        act::Deed,
+        id::{ActId, CaseId, EntryId, FieldId, QuarantineId, RoleId, UserName},
+        value::Value,
+    };
+}

@@ -33,7 +33,13 @@ pub struct ListRequest {
 
 impl Default for ListRequest {
     fn default() -> Self {
-        Self { search: String::new(), filter: Filter::All, sort: Sort::Changed, offset: 0, limit: PAGE_ROWS_MAX }
+        Self {
+            search: String::new(),
+            filter: Filter::All,
+            sort: Sort::Changed,
+            offset: 0,
+            limit: PAGE_ROWS_MAX,
+        }
     }
 }
 

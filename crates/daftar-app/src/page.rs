@@ -1,15 +1,8 @@
 //! Views for the window, put together from a case file and the configuration.
 
 use crate::{
-    AppError, Casebook, FieldEdit, ListRequest, Target,
-    apply::may_write,
-    casebook::Known,
-    file::CaseFile,
-    late::LateEdit,
-    list::ListedCase,
-    messages::message,
-    sync::SyncReport,
-    view::*,
+    AppError, Casebook, FieldEdit, ListRequest, Target, apply::may_write, casebook::Known, file::CaseFile,
+    late::LateEdit, list::ListedCase, messages::message, sync::SyncReport, view::*,
 };
 use daftar_core::{
     act::{Act, CaseState, Consent, Deed, RULES},
@@ -85,7 +78,8 @@ impl Casebook {
             CaseSort::Name => Sort::Name,
         };
         let (offset, limit) = (request.offset, request.limit);
-        let (total, rows) = self.list(&ListRequest { search: request.search.clone(), filter, sort, offset, limit })?;
+        let (total, rows) =
+            self.list(&ListRequest { search: request.search.clone(), filter, sort, offset, limit })?;
         let rows = rows.into_iter().map(|listed| row_view(&config, listed, &language)).collect();
         Ok(CaseListView { total, rows })
     }
@@ -142,7 +136,12 @@ impl Casebook {
             owner: file.owner().0.clone(),
             status: "open".to_owned(),
             forms: file.forms(config).map(|(form, fields)| pages.form(form, &fields)).collect(),
-            withheld: config.slice().withheld.iter().map(|(_, words)| words.get(&language).to_owned()).collect(),
+            withheld: config
+                .slice()
+                .withheld
+                .iter()
+                .map(|(_, words)| words.get(&language).to_owned())
+                .collect(),
             pending: pages.pending(),
             referrals: pages.referrals()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
@@ -233,11 +232,14 @@ impl Casebook {
     pub fn refer_options(&self, case: CaseId) -> Result<ReferOptionsView, AppError> {
         let config = self.config()?;
         let language = self.language();
-        let recipients = self.others(&config, "receive_referral").map(|p| recipient(&config, p, &language)).collect();
+        let recipients =
+            self.others(&config, "receive_referral").map(|p| recipient(&config, p, &language)).collect();
         let types = config.forms().roles.values().filter(|role| role.referral_authorization).map(|role| {
             let labels = |wanted: daftar_core::config::Mode| {
                 let forms = role.forms.iter().filter(|(_, mode)| **mode == wanted);
-                forms.filter_map(|(id, _)| Some(config.forms().form(id)?.label.get(&language).to_owned())).collect()
+                forms
+                    .filter_map(|(id, _)| Some(config.forms().form(id)?.label.get(&language).to_owned()))
+                    .collect()
             };
             ReferTypeView {
                 role_id: role.id.0.clone(),
@@ -257,7 +259,8 @@ impl Casebook {
     pub fn assign_options(&self) -> Result<AssignOptionsView, AppError> {
         let config = self.config()?;
         let language = self.language();
-        let recipients = self.others(&config, "read").map(|person| recipient(&config, person, &language)).collect();
+        let recipients =
+            self.others(&config, "read").map(|person| recipient(&config, person, &language)).collect();
         Ok(AssignOptionsView { recipients })
     }
 
@@ -318,7 +321,14 @@ impl Casebook {
         }
         for (case, count, at_ms) in db.unsent_cases(PANEL_ROWS_MAX)? {
             let (case_id, title) = titles(db, case)?;
-            items.push(SyncItemView { case_id, title, state: "waiting".to_owned(), reason: None, at_ms, count });
+            items.push(SyncItemView {
+                case_id,
+                title,
+                state: "waiting".to_owned(),
+                reason: None,
+                at_ms,
+                count,
+            });
         }
         for refusal in db.refusals(PANEL_ROWS_MAX)? {
             let (case_id, title) = titles(db, refusal.case)?;
@@ -328,7 +338,14 @@ impl Casebook {
         for late in db.late_edits(None)? {
             let (case_id, title) = titles(db, late.case)?;
             let state = "late_edit".to_owned();
-            items.push(SyncItemView { case_id, title, state, reason: None, at_ms: late.received_at_ms, count: 1 });
+            items.push(SyncItemView {
+                case_id,
+                title,
+                state,
+                reason: None,
+                at_ms: late.received_at_ms,
+                count: 1,
+            });
         }
         for ended in db.ended(PANEL_ROWS_MAX)? {
             let (title, state, reason) = (ended.case_id_display, "ended".to_owned(), Some(ended.reason));
@@ -379,7 +396,11 @@ fn recipient(config: &Config, person: &daftar_core::access::Person, language: &s
     RecipientView {
         user_name: person.user.0.clone(),
         agency: agency.map_or(person.agency.as_str(), |agency| agency.label.get(language)).to_owned(),
-        role_label: config.forms().role(&person.role).map(|r| r.label.get(language).to_owned()).unwrap_or_default(),
+        role_label: config
+            .forms()
+            .role(&person.role)
+            .map(|r| r.label.get(language).to_owned())
+            .unwrap_or_default(),
     }
 }
 
@@ -424,7 +445,8 @@ impl Pages<'_> {
     /// "Girl, about 11 years".
     fn who(&self) -> Option<String> {
         let question = |id: &str| self.config.forms().field(&FieldId::from(id));
-        let sex = question("sex").and_then(|q| Some(shown(self.config.forms(), q, self.file.value(q)?, self.language)));
+        let sex = question("sex")
+            .and_then(|q| Some(shown(self.config.forms(), q, self.file.value(q)?, self.language)));
         let born = question("date_of_birth").and_then(|q| self.file.value(q));
         let answer = question("age").and_then(|q| {
             let version = CaseFile::counts(q, self.file.field(&q.id)?)?;
@@ -451,7 +473,8 @@ impl Pages<'_> {
             options: Some(OptionSource::Lookup("lookup-form-group".to_owned())),
             ..group_question()
         };
-        let last = questions.iter().filter_map(|question| self.last_change(question)).max_by_key(|(_, at)| *at);
+        let last =
+            questions.iter().filter_map(|question| self.last_change(question)).max_by_key(|(_, at)| *at);
         FormView {
             form_id: form.id.0.clone(),
             label: form.label.get(self.language).to_owned(),
@@ -527,7 +550,9 @@ impl Pages<'_> {
                 let lookup = forms.lookups.get(id).into_iter();
                 lookup.flat_map(|lookup| &lookup.options).map(|o| option(&o.id, &o.label)).collect()
             }
-            Some(OptionSource::Location) => forms.locations.iter().map(|p| option(&p.code, &p.label)).collect(),
+            Some(OptionSource::Location) => {
+                forms.locations.iter().map(|p| option(&p.code, &p.label)).collect()
+            }
             Some(OptionSource::Agency) => {
                 forms.agencies.iter().map(|agency| option(agency.id.as_str(), &agency.label)).collect()
             }
@@ -642,7 +667,8 @@ impl Pages<'_> {
             let refused = self.refused(offer, to.as_ref())?.filter(|code| *code != "already_answered");
             actions.push(view("refer", refused));
         }
-        if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a)) {
+        if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a))
+        {
             actions.push(view("assign", self.refused(hand_over, heir.as_ref())?));
         }
         Ok(actions)

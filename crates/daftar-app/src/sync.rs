@@ -53,7 +53,8 @@ impl Casebook {
             }
         }
         let now = self.now_ms();
-        let packed = postcard::to_stdvec(&(report.pushed, report.pulled, report.bytes_up, report.bytes_down))?;
+        let packed =
+            postcard::to_stdvec(&(report.pushed, report.pulled, report.bytes_up, report.bytes_down))?;
         self.store().transact(|db| {
             db.set_number_fact("last_contact_at_ms", now)?;
             db.set_fact("last_report", &packed)
@@ -156,7 +157,12 @@ impl Casebook {
     }
 
     /// Settles one queued item in a transaction of its own, so that the queue empties even if the answer is cut.
-    fn take_result(&self, queued: &Queued, result: ItemResult, report: &mut SyncReport) -> Result<(), AppError> {
+    fn take_result(
+        &self,
+        queued: &Queued,
+        result: ItemResult,
+        report: &mut SyncReport,
+    ) -> Result<(), AppError> {
         let config = self.config().ok();
         let now = self.now_ms();
         let counted = queued.kind != "receipt";
@@ -174,7 +180,13 @@ impl Casebook {
                 }
                 ItemResult::Quarantined { code } | ItemResult::Rejected { code } => {
                     report.refused.push(code.clone());
-                    self.refused(db, config.as_deref(), queued, code, matches!(result, ItemResult::Rejected { .. }))?;
+                    self.refused(
+                        db,
+                        config.as_deref(),
+                        queued,
+                        code,
+                        matches!(result, ItemResult::Rejected { .. }),
+                    )?;
                 }
             }
             db.dequeue(queued.queue_id)?;
@@ -195,7 +207,11 @@ impl Casebook {
         if let Some(id) = queued.act
             && let Some(row) = db.act(id)?
         {
-            return Ok(db.put_act(&ActRow { state: ActState::Refused, code: Some(code.to_owned()), ..row })?);
+            return Ok(db.put_act(&ActRow {
+                state: ActState::Refused,
+                code: Some(code.to_owned()),
+                ..row
+            })?);
         }
         let Some(segment) = segment(queued)? else { return Ok(()) };
         let header = &segment.header;
@@ -208,7 +224,8 @@ impl Casebook {
             return Ok(db.put_compartment(&CompartmentRow { uncut, ..row })?);
         }
         let (case, compartment) = (header.case, header.compartment);
-        let row = RefusalRow { refusal_id: 0, case, compartment, code: code.to_owned(), at_ms: self.now_ms() };
+        let row =
+            RefusalRow { refusal_id: 0, case, compartment, code: code.to_owned(), at_ms: self.now_ms() };
         db.add_refusal(&row, is_rejected.then_some(queued.item.as_slice()))?;
         match (held, config) {
             (Some(row), Some(config)) => self.rebuild(db, config, row, &segment),
@@ -217,7 +234,13 @@ impl Casebook {
     }
 
     /// Takes changes that were not accepted out of their document and goes on under a new incarnation.
-    fn rebuild(&self, db: Db<'_>, config: &Config, mut row: CompartmentRow, bad: &Segment) -> Result<(), AppError> {
+    fn rebuild(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        mut row: CompartmentRow,
+        bad: &Segment,
+    ) -> Result<(), AppError> {
         let Some(bytes) = &row.document else { return Ok(()) };
         let document = Document::load(&config.layout(row.compartment)?, bytes)?;
         let rebuilt = document.without(bad.header.actor, bad.header.first_seq)?;

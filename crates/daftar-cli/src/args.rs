@@ -143,9 +143,13 @@ pub enum Referral {
 pub enum Quarantine {
     List,
     /// Write its values as a change of your own.
-    Adopt { quarantine: String },
+    Adopt {
+        quarantine: String,
+    },
     /// Leave it out.
-    Discard { quarantine: String },
+    Discard {
+        quarantine: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,14 +6,10 @@ use crate::{
 };
 use daftar_app::{
     App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
+    core::{ActId, CaseId, Deed, EntryId, FieldId, RoleId, UserName, Value as Held},
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
-};
-use daftar_core::{
-    act::Deed,
-    id::{ActId, CaseId, EntryId, FieldId, RoleId, UserName},
-    value::Value as Held,
 };
 use daftar_keyring::KeyringSecrets;
 use serde_json::{Value, json};
@@ -56,12 +52,19 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
                 let (subform, id) = known_entry(book, case, place)?;
                 for (field, value) in pairs {
                     let field = FieldId(field);
-                    all.push(edit(book, Target::EntryField { subform: subform.clone(), entry: id, field }, &value)?);
+                    all.push(edit(
+                        book,
+                        Target::EntryField { subform: subform.clone(), entry: id, field },
+                        &value,
+                    )?);
                 }
             }
             for place in remove {
                 let (subform, entry) = known_entry(book, case, place)?;
-                all.push(FieldEdit { target: Target::Entry { subform, entry, keep: false }, value: Held::Null });
+                all.push(FieldEdit {
+                    target: Target::Entry { subform, entry, keep: false },
+                    value: Held::Null,
+                });
             }
             Ok(saved(&book.save(case, &all)?))
         }
@@ -85,7 +88,9 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Refer { case, to, kind, consent: _ } => {
             let to = UserName(to.clone());
             let act = book.refer(case_id(case)?, &to, Some(RoleId(kind.clone())))?;
-            Ok(json!({ "referral_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }))
+            Ok(
+                json!({ "referral_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
+            )
         }
         Command::Referral(answer) => {
             let (referral, deed): (&String, fn(ActId) -> Deed) = match answer {
@@ -224,7 +229,9 @@ fn fill(book: &Casebook, count: usize, seed: u64) -> Result<Value, AppError> {
     let mut ids = Vec::new();
     for case in daftar_training::caseload(seed, count, &book.today_text()) {
         let mut edits: Vec<FieldEdit> = Vec::new();
-        edits.extend(case.fields.into_iter().map(|(field, value)| FieldEdit { target: Target::Field(field), value }));
+        edits.extend(
+            case.fields.into_iter().map(|(field, value)| FieldEdit { target: Target::Field(field), value }),
+        );
         for (subform, fields) in case.entries {
             let entry = book.make_entry_id();
             edits.extend(fields.into_iter().map(|(field, value)| {

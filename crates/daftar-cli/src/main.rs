@@ -20,7 +20,10 @@ fn main() -> ExitCode {
         Err(error) => {
             let message = daftar_app::messages::error_sentence("en", error.code, &error.args);
             let answer = json!({ "code": error.code, "message": message });
-            eprintln!("{}", if args.json { answer.to_string() } else { format!("{message} ({})", error.code) });
+            eprintln!(
+                "{}",
+                if args.json { answer.to_string() } else { format!("{message} ({})", error.code) }
+            );
             ExitCode::from(exit_code(&error))
         }
     }

@@ -89,7 +89,9 @@ impl Facts<'_> {
     #[must_use]
     pub fn rights_at(&self, viewer: &UserName, seq: u64) -> BTreeMap<FormId, Mode> {
         let mut rights = BTreeMap::new();
-        let Some(viewer) = self.person_at(viewer, seq).filter(|person| !person.disabled) else { return rights };
+        let Some(viewer) = self.person_at(viewer, seq).filter(|person| !person.disabled) else {
+            return rights;
+        };
         let role = self.published.config.role(&viewer.role).filter(|role| role.may("case", "read"));
         let Some(role) = role else { return rights };
         let most = if role.may("case", "write") { Mode::Write } else { Mode::Read };
@@ -150,7 +152,14 @@ impl Facts<'_> {
         self.people.iter().find(|span| span.what.user == *user && span.holds_at(seq)).map(|span| &span.what)
     }
 
-    fn path(&self, viewer: &Person, role: &Role, user: &UserName, how: &How, seq: u64) -> BTreeMap<FormId, Mode> {
+    fn path(
+        &self,
+        viewer: &Person,
+        role: &Role,
+        user: &UserName,
+        how: &How,
+        seq: u64,
+    ) -> BTreeMap<FormId, Mode> {
         let lent = |lends: &Option<RoleId>| lends.as_ref().map(|id| self.published.config.rights(id));
         if *user == viewer.user {
             return match how {

@@ -32,17 +32,37 @@ pub enum Consent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deed {
     /// Registers the case; its author becomes the owner. `sealed_key` is the case key, sealed to the relay's custody.
-    CaseCreate { sealed_key: Vec<u8> },
+    CaseCreate {
+        sealed_key: Vec<u8>,
+    },
     /// Makes `to` the owner in place of `from`.
-    CaseAssign { from: UserName, to: UserName },
+    CaseAssign {
+        from: UserName,
+        to: UserName,
+    },
     /// Lends the forms of `lends` (a type of referral; none: the recipient's own role) to `to`.
-    ReferralOffer { to: UserName, lends: Option<RoleId>, consent: Consent },
-    ReferralAccept { referral: ActId },
-    ReferralReject { referral: ActId },
-    ReferralDone { referral: ActId },
-    ReferralRevoke { referral: ActId },
+    ReferralOffer {
+        to: UserName,
+        lends: Option<RoleId>,
+        consent: Consent,
+    },
+    ReferralAccept {
+        referral: ActId,
+    },
+    ReferralReject {
+        referral: ActId,
+    },
+    ReferralDone {
+        referral: ActId,
+    },
+    ReferralRevoke {
+        referral: ActId,
+    },
     /// Closes the question of a late edit; what was adopted is a change of its own.
-    QuarantineSettle { quarantine: QuarantineId, adopted: bool },
+    QuarantineSettle {
+        quarantine: QuarantineId,
+        adopted: bool,
+    },
 }
 
 impl Deed {
@@ -362,7 +382,9 @@ pub enum Audience {
 #[must_use]
 pub fn audience(deed: &Deed) -> Audience {
     match deed {
-        Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => Audience::OwnerSide,
+        Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => {
+            Audience::OwnerSide
+        }
         Deed::ReferralOffer { .. }
         | Deed::ReferralAccept { .. }
         | Deed::ReferralReject { .. }
@@ -421,7 +443,8 @@ fn may_receive_referral(facts: &ActFacts, case: &CaseState, target: &Person) -> 
 
 fn lends_no_more_than_held(facts: &ActFacts, lends: Option<&RoleId>) -> Result<(), Denial> {
     let Some(lends) = lends else { return Ok(()) };
-    let role = facts.config.role(lends).filter(|role| role.referral_authorization).ok_or(Denial::RoleTooWide)?;
+    let role =
+        facts.config.role(lends).filter(|role| role.referral_authorization).ok_or(Denial::RoleTooWide)?;
     let held = |(form, mode): (&FormId, &Mode)| facts.rights.get(form).is_some_and(|own| own >= mode);
     role.forms.iter().all(held).then_some(()).ok_or(Denial::RoleTooWide)
 }

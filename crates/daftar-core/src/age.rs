@@ -81,9 +81,12 @@ mod tests {
         Some(Age { years, about: false })
     }
 
+    /// Date of birth, age as answered, today, what is shown.
+    type Row = (Option<&'static str>, Option<(i64, &'static str)>, &'static str, Option<Age>);
+
     #[test]
     fn ages_of_the_table() {
-        let table: &[(Option<&str>, Option<(i64, &str)>, &str, Option<Age>)] = &[
+        let table: &[Row] = &[
             (None, None, "2026-05-10", None),
             // A full date of birth: the day before, the day, the day after.
             (Some("2014-05-11"), None, "2026-05-10", just(11)),

@@ -320,7 +320,8 @@ pub fn read(files: &[(String, String)]) -> Result<Configuration, Vec<Problem>> {
     };
     let settings = find("settings.toml").map_or_else(|| missing("settings.toml"), str::to_owned);
     let roles = find("roles.toml").map_or_else(|| missing("roles.toml"), str::to_owned);
-    let organisations = find("organisations.toml").map_or_else(|| missing("organisations.toml"), str::to_owned);
+    let organisations =
+        find("organisations.toml").map_or_else(|| missing("organisations.toml"), str::to_owned);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -383,7 +384,8 @@ fn read_locations(text: &str, problems: &mut Vec<Problem>) -> Vec<Location> {
         let (code, parent, labels) = match cells.as_slice() {
             [code, parent, labels @ ..] if labels.len() == languages.len() => (code, parent, labels),
             _ => {
-                let what = format!("line {}: {} cells, {} wanted", number + 2, cells.len(), languages.len() + 2);
+                let what =
+                    format!("line {}: {} cells, {} wanted", number + 2, cells.len(), languages.len() + 2);
                 problems.push(Problem { file: "locations.csv".to_owned(), what });
                 continue;
             }
@@ -406,7 +408,10 @@ fn check_forms(config: &Configuration, files: &[String], problems: &mut Vec<Prob
             say(format!("form `{}` is defined twice", form.id));
         }
         if !is_well_formed(form.id.as_str()) {
-            say(format!("form `{}`: an id has small letters, digits and _ and begins with a letter", form.id));
+            say(format!(
+                "form `{}`: an id has small letters, digits and _ and begins with a letter",
+                form.id
+            ));
         }
         check_label(&config.settings, &format!("form `{}`", form.id), &form.label, &mut say);
         check_standing_once(&form.fields, &mut say);
@@ -538,7 +543,10 @@ fn check_field(config: &Configuration, field: &Field, say: &mut impl FnMut(Strin
     if let Some(lookup) = lookup_of(config, field) {
         let is_known = |id: &String| lookup.options.iter().any(|option| option.id == *id);
         for option in field.safety_order.iter().filter(|option| !is_known(option)) {
-            say(format!("field `{id}`: its safety_order names `{option}`, which is no option of `{}`", lookup.id));
+            say(format!(
+                "field `{id}`: its safety_order names `{option}`, which is no option of `{}`",
+                lookup.id
+            ));
         }
     }
     check_label(&config.settings, &format!("field `{id}`"), &field.label, say);

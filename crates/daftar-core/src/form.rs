@@ -14,7 +14,9 @@ use std::collections::BTreeSet;
 pub fn fit(config: &Configuration, field: &Field, value: &Value) -> Result<(), Unfit> {
     match (field.kind, value) {
         (FieldKind::Subform, _) => Err(Unfit::WrongType),
-        (_, Value::Null) | (FieldKind::TickBox, Value::Bool(_)) | (FieldKind::NumericField, Value::Int(_)) => Ok(()),
+        (_, Value::Null)
+        | (FieldKind::TickBox, Value::Bool(_))
+        | (FieldKind::NumericField, Value::Int(_)) => Ok(()),
         (FieldKind::TextField | FieldKind::Textarea, Value::Text(text)) if text.len() > TEXT_BYTES_MAX => {
             Err(Unfit::TextTooLong)
         }
@@ -68,9 +70,10 @@ fn whole_number(typed: &str) -> Option<i64> {
 
 fn is_option(config: &Configuration, field: &Field, id: &str) -> bool {
     match &field.options {
-        Some(OptionSource::Lookup(lookup)) => {
-            config.lookups.get(lookup).is_some_and(|lookup| lookup.options.iter().any(|option| option.id == id))
-        }
+        Some(OptionSource::Lookup(lookup)) => config
+            .lookups
+            .get(lookup)
+            .is_some_and(|lookup| lookup.options.iter().any(|option| option.id == id)),
         Some(OptionSource::Location) => config.locations.iter().any(|place| place.code == id),
         Some(OptionSource::Agency) => config.agencies.iter().any(|agency| agency.id.as_str() == id),
         None => false,
@@ -81,11 +84,17 @@ fn is_option(config: &Configuration, field: &Field, id: &str) -> bool {
 #[must_use]
 pub fn option_label<'a>(config: &'a Configuration, field: &Field, id: &'a str, language: &str) -> &'a str {
     let label = match &field.options {
-        Some(OptionSource::Lookup(lookup)) => {
-            config.lookups.get(lookup).and_then(|lookup| lookup.options.iter().find(|option| option.id == id)).map(|o| &o.label)
+        Some(OptionSource::Lookup(lookup)) => config
+            .lookups
+            .get(lookup)
+            .and_then(|lookup| lookup.options.iter().find(|option| option.id == id))
+            .map(|o| &o.label),
+        Some(OptionSource::Location) => {
+            config.locations.iter().find(|place| place.code == id).map(|p| &p.label)
         }
-        Some(OptionSource::Location) => config.locations.iter().find(|place| place.code == id).map(|p| &p.label),
-        Some(OptionSource::Agency) => config.agencies.iter().find(|agency| agency.id.as_str() == id).map(|a| &a.label),
+        Some(OptionSource::Agency) => {
+            config.agencies.iter().find(|agency| agency.id.as_str() == id).map(|a| &a.label)
+        }
         None => None,
     };
     label.map_or(id, |label| label.get(language))

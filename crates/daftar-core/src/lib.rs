@@ -3,13 +3,13 @@
 //! Pure: facts in, decision out. No input or output, no clock, no randomness, no async, no Automerge, no SQL,
 //! nothing that depends on the order of a hash map. Laptop and relay link this crate and ask the same functions.
 
-pub mod id;
-pub mod value;
-pub mod config;
-pub mod form;
-pub mod publish;
 pub mod access;
 pub mod act;
-pub mod search;
 pub mod age;
+pub mod config;
+pub mod form;
+pub mod id;
+pub mod publish;
+pub mod search;
 pub mod shown;
+pub mod value;

@@ -48,9 +48,11 @@ pub fn publish(previous: Option<&Published>, config: Configuration) -> Published
     let mut compartments = previous.map_or_else(Vec::new, |p| p.compartments.clone());
     let next = compartments.iter().map(|c| c.id.0).max().unwrap_or(0) + 1;
     let mut next = CompartmentId(next);
-    for compartment in compartments.iter_mut().filter(|c| !is_retired(c) && !by_forms.contains_key(&c.forms)) {
+    for compartment in compartments.iter_mut().filter(|c| !is_retired(c) && !by_forms.contains_key(&c.forms))
+    {
         let last = std::mem::take(&mut compartment.fields);
-        let carries = |form: &FormId| last.iter().any(|f| standing.get(f).is_some_and(|forms| forms.contains(form)));
+        let carries =
+            |form: &FormId| last.iter().any(|f| standing.get(f).is_some_and(|forms| forms.contains(form)));
         compartment.forms.retain(carries);
     }
     for (forms, fields) in by_forms {
@@ -146,7 +148,8 @@ impl Published {
         }
         let own_may = |action: &str| own.is_some_and(|role| role.may("case", action));
         let may_refer = own_may("referral");
-        let may_assign = ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(own_may);
+        let may_assign =
+            ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(own_may);
         let is_kept = |other: &Role| {
             may_refer && (other.referral_authorization || other.may("case", "receive_referral"))
                 || may_assign && other.may("case", "read")
@@ -168,9 +171,13 @@ impl Published {
             config.settings.referral_consent.clear();
         }
         let withheld = match own {
-            Some(own) if own.names_withheld => {
-                self.config.forms.iter().filter(|f| !forms.contains(&f.id)).map(|f| (f.id.clone(), f.label.clone())).collect()
-            }
+            Some(own) if own.names_withheld => self
+                .config
+                .forms
+                .iter()
+                .filter(|f| !forms.contains(&f.id))
+                .map(|f| (f.id.clone(), f.label.clone()))
+                .collect(),
             _ => Vec::new(),
         };
         Slice { version: self.version, config, compartments, withheld }

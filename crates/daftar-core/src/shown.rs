@@ -20,7 +20,9 @@ pub fn shown(config: &Configuration, field: &Field, value: &Value, language: &st
         Value::Bool(ticked) => tick_word(*ticked, language).to_owned(),
         Value::Int(number) => number.to_string(),
         Value::Text(text) => match field.kind {
-            FieldKind::SelectBox | FieldKind::RadioButton => option_label(config, field, text, language).to_owned(),
+            FieldKind::SelectBox | FieldKind::RadioButton => {
+                option_label(config, field, text, language).to_owned()
+            }
             _ => text.clone(),
         },
         Value::Many(chosen) => {
@@ -42,7 +44,8 @@ pub fn headline(
     language: &str,
 ) -> String {
     let words = |field: &Field| {
-        let text = entry.get(&field.id).map(|value| shown(config, field, value, language)).unwrap_or_default();
+        let text =
+            entry.get(&field.id).map(|value| shown(config, field, value, language)).unwrap_or_default();
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some(line)
     };
@@ -61,9 +64,10 @@ fn in_offered_order<'a>(
     chosen: &'a BTreeSet<String>,
 ) -> impl Iterator<Item = &'a String> {
     let place = |id: &str| match &field.options {
-        Some(OptionSource::Lookup(lookup)) => {
-            config.lookups.get(lookup).and_then(|lookup| lookup.options.iter().position(|option| option.id == id))
-        }
+        Some(OptionSource::Lookup(lookup)) => config
+            .lookups
+            .get(lookup)
+            .and_then(|lookup| lookup.options.iter().position(|option| option.id == id)),
         Some(OptionSource::Location) => config.locations.iter().position(|place| place.code == id),
         Some(OptionSource::Agency) => config.agencies.iter().position(|agency| agency.id.as_str() == id),
         None => None,

@@ -130,7 +130,9 @@ impl Unfit {
 #[must_use]
 pub fn is_date(text: &str) -> bool {
     let digits = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+        (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
     };
     let mut parts = text.split('-');
     let Some(year) = parts.next().and_then(|p| digits(p, 4)).filter(|y| *y >= 1000) else { return false };
@@ -155,7 +157,19 @@ mod tests {
         for good in ["2015", "2015-03", "2015-03-31", "2024-02-29", "2000-02-29"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in ["", "15", "2015-3", "2015-13", "2015-02-29", "1900-02-29", "2015-06-31", "2015-03-31-", "2015-0a", "٢٠١٥", "0999"] {
+        for bad in [
+            "",
+            "15",
+            "2015-3",
+            "2015-13",
+            "2015-02-29",
+            "1900-02-29",
+            "2015-06-31",
+            "2015-03-31-",
+            "2015-0a",
+            "٢٠١٥",
+            "0999",
+        ] {
             assert!(!is_date(bad), "{bad}");
         }
     }

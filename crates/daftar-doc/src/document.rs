@@ -5,8 +5,8 @@
 //! copy under `catch_unwind`; the document it was meant for stays as it was until the copy has proved itself.
 
 mod incoming;
-mod leaving;
 mod known;
+mod leaving;
 mod reading;
 mod writing;
 

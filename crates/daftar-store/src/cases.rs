@@ -59,7 +59,9 @@ impl Db<'_> {
         let read = |row: &rusqlite::Row| {
             Ok((row.get(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?, row.get(3)?))
         };
-        let Some((created_at_ms, epoch, state, changed_at_ms)) = query.query_row([case.0], read).optional()? else {
+        let Some((created_at_ms, epoch, state, changed_at_ms)) =
+            query.query_row([case.0], read).optional()?
+        else {
             return Ok(None);
         };
         let state = postcard::from_bytes(&state).map_err(|_| StoreError::Damaged { table: "cases" })?;

@@ -139,7 +139,13 @@ impl Db<'_> {
     }
 
     /// Keeps a compartment's key of an epoch.
-    pub fn put_key(&self, case: CaseId, id: CompartmentId, epoch: u16, key: &[u8; 32]) -> Result<(), StoreError> {
+    pub fn put_key(
+        &self,
+        case: CaseId,
+        id: CompartmentId,
+        epoch: u16,
+        key: &[u8; 32],
+    ) -> Result<(), StoreError> {
         let sql = "INSERT INTO case_keys (case_id, compartment, epoch, key) VALUES (?1, ?2, ?3, ?4)
                    ON CONFLICT (case_id, compartment, epoch) DO UPDATE SET key = ?4";
         self.conn.prepare_cached(sql)?.execute(params![case.0, id.0, epoch, key.as_slice()])?;
@@ -166,12 +172,23 @@ impl Db<'_> {
                      (case_id, compartment, actor, first_seq, last_seq, received_at_ms)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let (first, last) = (seqs.0.cast_signed(), seqs.1.cast_signed());
-        self.conn.prepare_cached(sql)?.execute(params![case.0, id.0, actor.0, first, last, received_at_ms])?;
+        self.conn.prepare_cached(sql)?.execute(params![
+            case.0,
+            id.0,
+            actor.0,
+            first,
+            last,
+            received_at_ms
+        ])?;
         Ok(())
     }
 
     /// When the relay took the runs of changes of a compartment: actor, first and last change, instant.
-    pub fn receptions(&self, case: CaseId, id: CompartmentId) -> Result<Vec<(Actor, u64, u64, i64)>, StoreError> {
+    pub fn receptions(
+        &self,
+        case: CaseId,
+        id: CompartmentId,
+    ) -> Result<Vec<(Actor, u64, u64, i64)>, StoreError> {
         let sql = "SELECT actor, first_seq, last_seq, received_at_ms FROM receptions
                    WHERE case_id = ?1 AND compartment = ?2";
         let mut query = self.conn.prepare_cached(sql)?;

@@ -1,8 +1,8 @@
 //! Single facts, nonces, devices and drafts.
 
 use crate::{Db, StoreError};
-use daftar_core::id::{CaseId, DeviceNo, UserName};
-use rusqlite::{OptionalExtension, params};
+use daftar_core::id::{CaseId, CompartmentId, DeviceNo, UserName};
+use rusqlite::{OptionalExtension, params, types::ValueRef};
 
 impl Db<'_> {
     /// A fact, if it was ever set.
@@ -13,7 +13,8 @@ impl Db<'_> {
 
     /// Sets a fact.
     pub fn set_fact(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
-        let sql = "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
+        let sql =
+            "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
         self.conn.prepare_cached(sql)?.execute(params![name, value])?;
         Ok(())
     }
@@ -47,7 +48,8 @@ impl Db<'_> {
     /// Takes the oldest nonce away for use and says how many are left.
     pub fn take_nonce(&self) -> Result<Option<([u8; 16], u8)>, StoreError> {
         let oldest = "SELECT nonce_id, nonce FROM nonces ORDER BY nonce_id LIMIT 1";
-        let found = self.conn.query_row(oldest, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 16]>(1)?)));
+        let found =
+            self.conn.query_row(oldest, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 16]>(1)?)));
         let Some((id, nonce)) = found.optional()? else { return Ok(None) };
         self.conn.execute("DELETE FROM nonces WHERE nonce_id = ?1", [id])?;
         let left: i64 = self.conn.query_row("SELECT count(*) FROM nonces", [], |row| row.get(0))?;
@@ -70,7 +72,12 @@ impl Db<'_> {
     }
 
     /// Keeps edits not yet saved; none drops them. No case: the new one being written.
-    pub fn put_draft(&self, case: Option<CaseId>, at_ms: i64, edits: Option<&[u8]>) -> Result<(), StoreError> {
+    pub fn put_draft(
+        &self,
+        case: Option<CaseId>,
+        at_ms: i64,
+        edits: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
         let key = case.map_or_else(Vec::new, |case| case.0.to_vec());
         match edits {
             None => self.conn.execute("DELETE FROM drafts WHERE case_id = ?1", [key])?,
@@ -88,5 +95,35 @@ impl Db<'_> {
         let key = case.map_or_else(Vec::new, |case| case.0.to_vec());
         let mut query = self.conn.prepare_cached("SELECT at_ms, edits FROM drafts WHERE case_id = ?1")?;
         Ok(query.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// Whether any row of any table holds these bytes: for proofs that something is not on this laptop.
+    pub fn holds_bytes(&self, sought: &[u8]) -> Result<bool, StoreError> {
+        let mut tables = self.conn.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")?;
+        let names: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for table in names {
+            let mut rows = self.conn.prepare(&format!("SELECT * FROM \"{table}\""))?;
+            let columns = rows.column_count();
+            let mut rows = rows.query([])?;
+            while let Some(row) = rows.next()? {
+                for column in 0..columns {
+                    let bytes = match row.get_ref(column)? {
+                        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
+                        _ => continue,
+                    };
+                    if bytes.windows(sought.len().max(1)).any(|window| window == sought) {
+                        return Ok(true);
+                    }
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The documents of all cases. For proofs and measurements only: nothing a person waits for loads them all.
+    pub fn every_compartment(&self) -> Result<Vec<(CaseId, CompartmentId)>, StoreError> {
+        let mut query = self.conn.prepare("SELECT case_id, compartment FROM compartments")?;
+        let rows = query.query_map([], |row| Ok((CaseId(row.get(0)?), CompartmentId(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -68,7 +68,8 @@ impl Store {
         &mut self,
         work: impl FnOnce(Db<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let tx =
+            self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let done = work(Db { conn: &tx })?;
         tx.commit().map_err(StoreError::from)?;
         Ok(done)

@@ -39,7 +39,8 @@ pub struct Listing {
     pub limit: u32,
 }
 
-const COLUMNS: &str = "c.case_id, c.owner, c.changed_at_ms, c.name, c.name_withheld, c.sex, c.risk, c.date_of_birth,
+const COLUMNS: &str =
+    "c.case_id, c.owner, c.changed_at_ms, c.name, c.name_withheld, c.sex, c.risk, c.date_of_birth,
     c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused')";
@@ -113,7 +114,8 @@ impl Db<'_> {
             }
             clauses.push(by);
         }
-        let filter = if clauses.is_empty() { String::new() } else { format!("WHERE {}", clauses.join(" AND ")) };
+        let filter =
+            if clauses.is_empty() { String::new() } else { format!("WHERE {}", clauses.join(" AND ")) };
         let order = match listing.sort {
             Sort::Changed => "c.changed_at_ms DESC, c.case_id",
             Sort::Name => "c.name IS NULL, c.name, c.case_id",
@@ -122,7 +124,8 @@ impl Db<'_> {
         let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let total = self.conn.prepare_cached(&count)?.query_row(bound.as_slice(), |row| row.get(0))?;
         let (limit, offset) = (listing.limit, listing.offset);
-        let rows = format!("SELECT {COLUMNS} FROM cases c {filter} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
+        let rows =
+            format!("SELECT {COLUMNS} FROM cases c {filter} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
         let mut query = self.conn.prepare_cached(&rows)?;
         let rows = query.query_map(bound.as_slice(), listed)?;
         Ok((total, rows.collect::<Result<_, _>>()?))
@@ -138,7 +141,8 @@ impl Db<'_> {
 
     /// Every case of a word or sound nearest to what was searched, with its folded words: for ranking.
     pub fn words_of(&self, case: CaseId) -> Result<Vec<String>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT word FROM case_words WHERE case_id = ?1 AND kind = 'word'")?;
+        let mut query =
+            self.conn.prepare_cached("SELECT word FROM case_words WHERE case_id = ?1 AND kind = 'word'")?;
         let rows = query.query_map([case.0], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -166,7 +166,8 @@ impl Db<'_> {
 
     /// Acts that wait or were refused, latest first, at most `max`.
     pub fn unsettled_acts(&self, max: u32) -> Result<Vec<ActRow>, StoreError> {
-        let sql = format!("SELECT {ACT_COLUMNS} FROM acts WHERE state <> 'accepted' ORDER BY at_ms DESC LIMIT ?1");
+        let sql =
+            format!("SELECT {ACT_COLUMNS} FROM acts WHERE state <> 'accepted' ORDER BY at_ms DESC LIMIT ?1");
         let mut query = self.conn.prepare_cached(&sql)?;
         let rows = query.query_map([max], act_of)?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -2,7 +2,9 @@
 
 use crate::{
     frame::{self, FrameError, Reader},
-    wire::{Down, Feed, ItemResult, Push, PushItem, SignedAct, SignedHello, SignedReceipt, Tables, Up, Welcome},
+    wire::{
+        Down, Feed, ItemResult, Push, PushItem, SignedAct, SignedHello, SignedReceipt, Tables, Up, Welcome,
+    },
 };
 use daftar_doc::segment::Segment;
 
@@ -75,7 +77,8 @@ impl Session {
             body.extend(frame::encode(&Up::Push(push))?);
         }
         body.extend(frame::encode(&Up::End)?);
-        let session = Self { reader: Reader::default(), sent: items.len(), answered: 0, welcomed: false, done: false };
+        let session =
+            Self { reader: Reader::default(), sent: items.len(), answered: 0, welcomed: false, done: false };
         Ok((session, body))
     }
 

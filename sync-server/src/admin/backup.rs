@@ -1,7 +1,7 @@
 //! Backup and restore: the encrypted log by itself, the key store only to another place.
 
 use crate::{
-    error::{RelayError, Refusal},
+    error::{Refusal, RelayError},
     files,
     relay::Relay,
 };
@@ -27,7 +27,7 @@ impl Relay {
             return Err(Refusal::TargetExists.into());
         }
         self.copying(|log, keys| {
-            // Keys first: every case that the copied log knows has its keys in the copied store.
+            // The log first: every case that the copied log knows has its keys in the copied store.
             log.execute("VACUUM INTO ?1", [log_copy.to_string_lossy()])?;
             if let Some(copy) = &keys_copy {
                 keys.copy_to(copy)?;

@@ -3,7 +3,7 @@
 use crate::{
     console::{ConsoleDeed, SignedDeed},
     desk::Desk,
-    error::{RelayError, Refusal},
+    error::{Refusal, RelayError},
     relay::Relay,
     store::{
         devices,
@@ -71,7 +71,12 @@ impl Desk<'_> {
         Ok(report)
     }
 
-    fn is_genuine(&self, kind: Kind, row: &LogRow, known: &BTreeMap<DeviceNo, SignPublic>) -> Result<bool, RelayError> {
+    fn is_genuine(
+        &self,
+        kind: Kind,
+        row: &LogRow,
+        known: &BTreeMap<DeviceNo, SignPublic>,
+    ) -> Result<bool, RelayError> {
         let relay = self.secrets.relay;
         if kind == Kind::Console {
             let signed: SignedDeed = unpack(&row.bytes, "a console deed")?;

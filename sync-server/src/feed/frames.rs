@@ -41,11 +41,8 @@ pub(crate) fn next(
         plan.steps.next();
     }
     let is_last = plan.steps.as_slice().is_empty();
-    let cursor = if is_last {
-        Cursor { base: cursor.goal, at: None, ..cursor }
-    } else {
-        Cursor { at, ..cursor }
-    };
+    let cursor =
+        if is_last { Cursor { base: cursor.goal, at: None, ..cursor } } else { Cursor { at, ..cursor } };
     let mut feed = frame.finish()?;
     feed.cursor = cursor.seal(&desk.secrets.cursors, device.number);
     Ok((feed, cursor, is_last))
@@ -171,7 +168,9 @@ impl Frame<'_, '_> {
         let segment = self.feed.tables.shrink(&segment);
         let entry = match late {
             None => Entry::Segment { received_at_ms, segment },
-            Some(late) => Entry::Late { quarantine: late.id, received_at_ms, code: late.code.clone(), segment },
+            Some(late) => {
+                Entry::Late { quarantine: late.id, received_at_ms, code: late.code.clone(), segment }
+            }
         };
         Ok(vec![(entry, Some(author))])
     }

@@ -31,7 +31,12 @@ use std::{
 #[derive(Debug, Clone)]
 pub(crate) enum What {
     /// Access to these compartments ended at `seq`.
-    Close { gone: Vec<CompartmentId>, whole: bool, seq: u64, reason: &'static str },
+    Close {
+        gone: Vec<CompartmentId>,
+        whole: bool,
+        seq: u64,
+        reason: &'static str,
+    },
     Head,
     Act(Box<ActRow>),
     Segment,
@@ -79,7 +84,12 @@ struct Pass<'a> {
 
 impl Plan {
     /// Plans the rest of the pass that `cursor` is in.
-    pub fn make(desk: &mut Desk<'_>, device: &Device, own: Actor, cursor: Cursor) -> Result<Self, RelayError> {
+    pub fn make(
+        desk: &mut Desk<'_>,
+        device: &Device,
+        own: Actor,
+        cursor: Cursor,
+    ) -> Result<Self, RelayError> {
         let (head, _) = log::head(desk.conn)?;
         let published = desk.configs.now(desk.conn)?;
         let before = match cursor.base {
@@ -130,7 +140,11 @@ fn scope_of(published: &Published, person: &Person) -> Scope {
 }
 
 impl Pass<'_> {
-    fn plan_case(&mut self, desk: &Desk<'_>, case: CaseId) -> Result<Option<(Vec<Step>, PlannedCase)>, RelayError> {
+    fn plan_case(
+        &mut self,
+        desk: &Desk<'_>,
+        case: CaseId,
+    ) -> Result<Option<(Vec<Step>, PlannedCase)>, RelayError> {
         let Some(row) = cases::find(desk.conn, case)? else { return Ok(None) };
         let facts = CaseFacts::load(desk.conn, &mut self.people, case, &self.device.user)?;
         let handout = handout::admit(&facts, &self.published, self.device, case, self.head);
@@ -151,7 +165,8 @@ impl Pass<'_> {
         handout: Option<&Handout>,
         held: &BTreeSet<CompartmentId>,
     ) -> Option<Step> {
-        let gone: Vec<_> = held.iter().copied().filter(|id| !handout.is_some_and(|h| h.covers(*id))).collect();
+        let gone: Vec<_> =
+            held.iter().copied().filter(|id| !handout.is_some_and(|h| h.covers(*id))).collect();
         if gone.is_empty() {
             return None;
         }
@@ -173,8 +188,12 @@ impl Pass<'_> {
         let before = self.before.as_ref().map(|then| facts.under(then).modes_at(&self.device.user, base));
         let before = before.unwrap_or_default();
         let is_open = |id: &CompartmentId, since: u64| since > base || !before.contains_key(id);
-        let open: BTreeSet<_> =
-            handout.readable().iter().filter(|(id, (_, since))| is_open(id, *since)).map(|(id, _)| *id).collect();
+        let open: BTreeSet<_> = handout
+            .readable()
+            .iter()
+            .filter(|(id, (_, since))| is_open(id, *since))
+            .map(|(id, _)| *id)
+            .collect();
         let same_modes = before.iter().eq(handout.readable().iter().map(|(id, (mode, _))| (id, mode)));
         let same_owner = facts.owner_at(base) == Some(&row.state.owner);
         let same_epoch = cases::epoch_from(desk.conn, case, row.epoch)?.is_some_and(|from| from <= base);
@@ -187,7 +206,8 @@ impl Pass<'_> {
             self.tell_segments(desk, handout, *id, open.contains(id), steps)?;
             if *mode == Mode::Write && facts.may_adopt(&self.published, *id, self.head) {
                 let adopted_before =
-                    self.before.as_ref().is_some_and(|then| facts.may_adopt(then, *id, base)) && !open.contains(id);
+                    self.before.as_ref().is_some_and(|then| facts.may_adopt(then, *id, base))
+                        && !open.contains(id);
                 self.tell_late(desk, case, *id, !adopted_before, steps)?;
             }
         }

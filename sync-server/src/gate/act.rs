@@ -64,7 +64,11 @@ pub(crate) fn admit(
     }
     if let Some((by, bytes)) = cases::act_taken(conn, signed.act.id)? {
         let same = by == device.number && bytes == pack(&signed)?;
-        return Ok(Decision::Answer(if same { ItemResult::Duplicate } else { rejected(Denial::NotFound.code()) }));
+        return Ok(Decision::Answer(if same {
+            ItemResult::Duplicate
+        } else {
+            rejected(Denial::NotFound.code())
+        }));
     }
     if signed.act.rules > RULES {
         return Ok(Decision::Answer(rejected("newer_rules")));
@@ -103,7 +107,11 @@ fn decide(
     }
     if author.disabled || device.revoked.is_some() {
         let known = reach(conn, configs, device, act)?;
-        return Ok(Err(if creates || known != Reach::Never { Denial::NotPermitted } else { Denial::NotFound }));
+        return Ok(Err(if creates || known != Reach::Never {
+            Denial::NotPermitted
+        } else {
+            Denial::NotFound
+        }));
     }
     let published = configs.now(conn)?;
     let (head, _) = log::head(conn)?;

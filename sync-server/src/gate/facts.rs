@@ -21,7 +21,11 @@ pub(crate) struct People {
 }
 
 impl People {
-    pub fn spans(&mut self, conn: &Connection, user: &UserName) -> Result<Arc<Vec<Span<Person>>>, RelayError> {
+    pub fn spans(
+        &mut self,
+        conn: &Connection,
+        user: &UserName,
+    ) -> Result<Arc<Vec<Span<Person>>>, RelayError> {
         if let Some(known) = self.read.get(user) {
             return Ok(Arc::clone(known));
         }
@@ -43,7 +47,12 @@ pub(crate) struct CaseFacts {
 }
 
 impl CaseFacts {
-    pub fn load(conn: &Connection, known: &mut People, case: CaseId, viewer: &UserName) -> Result<Self, RelayError> {
+    pub fn load(
+        conn: &Connection,
+        known: &mut People,
+        case: CaseId,
+        viewer: &UserName,
+    ) -> Result<Self, RelayError> {
         let found = cases::associations(conn, case)?;
         let mut users = vec![viewer.clone()];
         users.extend(found.iter().map(|a| a.span.what.0.clone()).filter(|user| user != viewer));
@@ -81,7 +90,11 @@ impl CaseFacts {
         let facts = self.under(published);
         let writes = |user: &UserName| facts.modes_at(user, seq).get(&compartment) == Some(&Mode::Write);
         let Some(owner) = self.owner_at(seq) else { return false };
-        if *owner == self.viewer { writes(owner) } else { self.is_owner_side(published, seq) && writes(&self.viewer) && !writes(owner) }
+        if *owner == self.viewer {
+            writes(owner)
+        } else {
+            self.is_owner_side(published, seq) && writes(&self.viewer) && !writes(owner)
+        }
     }
 
     /// Whether an accepted act is for the viewer now. The creation is for nobody: it carries a sealed key.
@@ -102,20 +115,29 @@ impl CaseFacts {
             | Deed::ReferralReject { referral }
             | Deed::ReferralDone { referral }
             | Deed::ReferralRevoke { referral } => *referral,
-            Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => return false,
+            Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => {
+                return false;
+            }
         };
         let Some(parties) = state.referrals.get(&referral) else { return false };
         if parties.to == self.viewer || parties.by == self.viewer {
             return true;
         }
         let places = self.associations.iter().zip(&self.referrals);
-        let lent: Vec<_> = places.filter(|(_, by)| **by == Some(referral)).map(|(span, _)| span.clone()).collect();
+        let lent: Vec<_> =
+            places.filter(|(_, by)| **by == Some(referral)).map(|(span, _)| span.clone()).collect();
         let facts = Facts { published, people: &self.people, associations: &lent };
         !facts.rights_at(&self.viewer, seq).is_empty()
     }
 
     /// Since when, and why, these compartments are no longer readable.
-    pub fn ended(&self, published: &Published, gone: &[CompartmentId], state: &CaseState, now: u64) -> (u64, &'static str) {
+    pub fn ended(
+        &self,
+        published: &Published,
+        gone: &[CompartmentId],
+        state: &CaseState,
+        now: u64,
+    ) -> (u64, &'static str) {
         let facts = self.under(published);
         let reads = |seq: u64| {
             let modes = facts.modes_at(&self.viewer, seq);
@@ -123,7 +145,8 @@ impl CaseFacts {
         };
         let spans = self.people.iter().map(|s| (s.from, s.to));
         let spans = spans.chain(self.associations.iter().map(|s| (s.from, s.to)));
-        let mut turns: Vec<u64> = spans.flat_map(|(from, to)| [Some(from), to]).flatten().filter(|t| *t <= now).collect();
+        let mut turns: Vec<u64> =
+            spans.flat_map(|(from, to)| [Some(from), to]).flatten().filter(|t| *t <= now).collect();
         turns.sort_unstable();
         turns.dedup();
         let end = turns.into_iter().rev().find(|turn| !reads(*turn) && reads(turn.saturating_sub(1)));

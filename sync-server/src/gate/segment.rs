@@ -79,7 +79,9 @@ pub(crate) fn admit(
         Standing::Writes => None,
         Standing::Wrote => Some("access_ended"),
     };
-    if late.is_none() && let Some(code) = not_current(conn, &published, header)? {
+    if late.is_none()
+        && let Some(code) = not_current(conn, &published, header)?
+    {
         return Ok(Decision::Answer(rejected(code)));
     }
     let facts = match late {
@@ -139,7 +141,8 @@ fn standing(
     let facts = CaseFacts::load(conn, &mut People::default(), header.case, &device.user)?;
     let (head, _) = log::head(conn)?;
     let versions = configs.all(conn)?;
-    let writes = |facts: Facts<'_>| facts.modes_at(&device.user, head).get(&header.compartment) == Some(&Mode::Write);
+    let writes =
+        |facts: Facts<'_>| facts.modes_at(&device.user, head).get(&header.compartment) == Some(&Mode::Write);
     let wrote = |facts: Facts<'_>| facts.ever(&device.user, header.compartment, Mode::Write, head);
     // The past is asked even where the present answers, so that all answers take the same work.
     let ever = versions.iter().filter(|published| wrote(facts.under(published))).count() > 0;
@@ -151,7 +154,11 @@ fn standing(
 }
 
 /// Why a segment by somebody who may write now is not made for the present keys and configuration.
-fn not_current(conn: &Connection, published: &Published, header: &SegmentHeader) -> Result<Option<&'static str>, RelayError> {
+fn not_current(
+    conn: &Connection,
+    published: &Published,
+    header: &SegmentHeader,
+) -> Result<Option<&'static str>, RelayError> {
     if header.config_version == 0 || header.config_version > published.version {
         return Ok(Some("unknown_config"));
     }
@@ -177,7 +184,9 @@ fn gate(
     header: &SegmentHeader,
     late: bool,
 ) -> Result<Result<Vec<ChangeFacts>, &'static str>, RelayError> {
-    let Some(layout) = layout(conn, configs, header.compartment)? else { return Ok(Err("unknown_compartment")) };
+    let Some(layout) = layout(conn, configs, header.compartment)? else {
+        return Ok(Err("unknown_compartment"));
+    };
     let document: (CaseId, CompartmentId) = (header.case, header.compartment);
     let memory = changes::Memory::of(conn, document, late.then_some(header.actor));
     let answer = daftar_doc::gate::check(header, &layout, &memory);

@@ -31,22 +31,25 @@ pub(crate) struct Association {
 #[derive(Debug, Clone)]
 pub(crate) struct ActRow {
     pub seq: u64,
-    pub author: UserName,
     pub incarnation: [u8; 4],
     pub received_at_ms: i64,
     pub act: SignedAct,
 }
 
 pub(crate) fn find(conn: &Connection, case: CaseId) -> Result<Option<CaseRow>, RelayError> {
-    let mut query = conn.prepare_cached("SELECT created_at_ms, epoch, state FROM cases WHERE case_id = ?1")?;
+    let mut query =
+        conn.prepare_cached("SELECT created_at_ms, epoch, state FROM cases WHERE case_id = ?1")?;
     let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?));
-    let Some((created_at_ms, epoch, state)) = query.query_row([case.0], read).optional()? else { return Ok(None) };
+    let Some((created_at_ms, epoch, state)) = query.query_row([case.0], read).optional()? else {
+        return Ok(None);
+    };
     Ok(Some(CaseRow { created_at_ms, epoch, state: unpack(&state, "a case's state")? }))
 }
 
 /// Registers a case in its first epoch.
 pub(crate) fn create(conn: &Connection, case: CaseId, seq: u64, row: &CaseRow) -> Result<(), RelayError> {
-    let sql = "INSERT INTO cases (case_id, created_seq, created_at_ms, epoch, state) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql =
+        "INSERT INTO cases (case_id, created_seq, created_at_ms, epoch, state) VALUES (?1, ?2, ?3, ?4, ?5)";
     conn.execute(sql, params![case.0, int(seq), row.created_at_ms, row.epoch, pack(&row.state)?])?;
     begin_epoch(conn, case, row.epoch, seq)
 }
@@ -112,7 +115,12 @@ pub(crate) fn associate(
 }
 
 /// Ends the owner's association, or the one that a referral made.
-pub(crate) fn end(conn: &Connection, case: CaseId, referral: Option<ActId>, seq: u64) -> Result<(), RelayError> {
+pub(crate) fn end(
+    conn: &Connection,
+    case: CaseId,
+    referral: Option<ActId>,
+    seq: u64,
+) -> Result<(), RelayError> {
     let sql = "UPDATE associations SET to_seq = ?3 WHERE case_id = ?1 AND to_seq IS NULL \
                AND CASE WHEN ?2 IS NULL THEN how = 'owner' ELSE referral = ?2 END";
     conn.execute(sql, params![case.0, referral.map(|act| act.0), int(seq)])?;
@@ -121,7 +129,8 @@ pub(crate) fn end(conn: &Connection, case: CaseId, referral: Option<ActId>, seq:
 
 /// What types of referral are lent to somebody now; none in the list: a blank one.
 pub(crate) fn lent_to(conn: &Connection, user: &UserName) -> Result<BTreeSet<Option<RoleId>>, RelayError> {
-    let sql = "SELECT DISTINCT lends FROM associations WHERE user = ?1 AND to_seq IS NULL AND how = 'referral'";
+    let sql =
+        "SELECT DISTINCT lends FROM associations WHERE user = ?1 AND to_seq IS NULL AND how = 'referral'";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([user.as_str()], |row| Ok(row.get::<_, Option<String>>(0)?.map(RoleId)))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -147,9 +156,15 @@ fn of_user(conn: &Connection, user: &UserName) -> Result<Vec<CaseId>, RelayError
 }
 
 /// Cases associated now with somebody whom this scope reaches, or with the person; a superset of the readable.
-pub(crate) fn within(conn: &Connection, user: &UserName, scope: Scope) -> Result<BTreeSet<CaseId>, RelayError> {
+pub(crate) fn within(
+    conn: &Connection,
+    user: &UserName,
+    scope: Scope,
+) -> Result<BTreeSet<CaseId>, RelayError> {
     let sql = match scope {
-        Scope::Own | Scope::AdminOnly => "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL",
+        Scope::Own | Scope::AdminOnly => {
+            "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL"
+        }
         Scope::Group => {
             "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL \
              UNION SELECT a.case_id FROM people me JOIN person_groups mine ON mine.span = me.span \
@@ -194,16 +209,20 @@ pub(crate) fn act_taken(conn: &Connection, act: ActId) -> Result<Option<(DeviceN
 }
 
 /// A case's acts in (`from`, `to`], in order.
-pub(crate) fn acts(conn: &Connection, case: CaseId, (from, to): (u64, u64)) -> Result<Vec<ActRow>, RelayError> {
-    let sql = "SELECT seq, author, incarnation, received_at_ms, bytes FROM acts JOIN log USING (seq) \
+pub(crate) fn acts(
+    conn: &Connection,
+    case: CaseId,
+    (from, to): (u64, u64),
+) -> Result<Vec<ActRow>, RelayError> {
+    let sql = "SELECT seq, incarnation, received_at_ms, bytes FROM acts JOIN log USING (seq) \
                WHERE acts.case_id = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map(params![case.0, int(from), int(to)], |row| {
-        Ok((uint(row.get(0)?), UserName(row.get(1)?), row.get(2)?, row.get(3)?, row.get::<_, Vec<u8>>(4)?))
+        Ok((uint(row.get(0)?), row.get(1)?, row.get(2)?, row.get::<_, Vec<u8>>(3)?))
     })?;
     rows.map(|row| {
-        let (seq, author, incarnation, received_at_ms, bytes) = row?;
-        Ok(ActRow { seq, author, incarnation, received_at_ms, act: unpack(&bytes, "an act")? })
+        let (seq, incarnation, received_at_ms, bytes) = row?;
+        Ok(ActRow { seq, incarnation, received_at_ms, act: unpack(&bytes, "an act")? })
     })
     .collect()
 }

@@ -35,7 +35,11 @@ pub(crate) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub fn of(conn: &'a Connection, (case, compartment): (CaseId, CompartmentId), with_late_of: Option<Actor>) -> Self {
+    pub fn of(
+        conn: &'a Connection,
+        (case, compartment): (CaseId, CompartmentId),
+        with_late_of: Option<Actor>,
+    ) -> Self {
         Self { conn, case, compartment, with_late_of, failed: RefCell::new(None) }
     }
 
@@ -74,9 +78,11 @@ impl<'a> Memory<'a> {
     }
 
     fn count_actors(&self) -> Result<usize, RelayError> {
-        let sql = "SELECT count(DISTINCT actor) FROM changes WHERE case_id = ?1 AND compartment = ?2 AND late = 0";
+        let sql =
+            "SELECT count(DISTINCT actor) FROM changes WHERE case_id = ?1 AND compartment = ?2 AND late = 0";
         let mut query = self.conn.prepare_cached(sql)?;
-        Ok(query.query_row(params![self.case.0, self.compartment.0], |row| row.get(0))?)
+        let count: u32 = query.query_row(params![self.case.0, self.compartment.0], |row| row.get(0))?;
+        Ok(count as usize)
     }
 }
 

@@ -43,7 +43,8 @@ pub struct Device {
     pub contact_at_ms: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT device, user, machine, sign, seal, revoked, enrolled_at_ms, contact_at_ms FROM devices";
+const COLUMNS: &str =
+    "SELECT device, user, machine, sign, seal, revoked, enrolled_at_ms, contact_at_ms FROM devices";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Device> {
     let revoked: Option<String> = row.get(5)?;
@@ -76,19 +77,27 @@ pub(crate) fn next_number(conn: &Connection) -> Result<DeviceNo, RelayError> {
     Ok(DeviceNo(conn.query_row(sql, [], |row| row.get(0))?))
 }
 
-pub(crate) fn insert(conn: &Connection, device: &Device, code_hash: &[u8; 32], seq: u64) -> Result<(), RelayError> {
+pub(crate) fn insert(
+    conn: &Connection,
+    device: &Device,
+    code_hash: &[u8; 32],
+    seq: u64,
+) -> Result<(), RelayError> {
     let sql = "INSERT INTO devices (device, user, machine, sign, seal, code_hash, enrolled_at_ms, from_seq) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    conn.execute(sql, params![
-        device.number.0,
-        device.user.as_str(),
-        device.machine,
-        device.sign.0,
-        device.seal.0,
-        code_hash,
-        device.enrolled_at_ms,
-        int(seq),
-    ])?;
+    conn.execute(
+        sql,
+        params![
+            device.number.0,
+            device.user.as_str(),
+            device.machine,
+            device.sign.0,
+            device.seal.0,
+            code_hash,
+            device.enrolled_at_ms,
+            int(seq),
+        ],
+    )?;
     Ok(())
 }
 
@@ -111,14 +120,22 @@ pub(crate) fn note_contact(conn: &Connection, device: DeviceNo, now_ms: i64) -> 
     Ok(())
 }
 
-pub(crate) fn put_code(conn: &Connection, hash: &[u8; 32], user: &UserName, now_ms: i64) -> Result<(), RelayError> {
+pub(crate) fn put_code(
+    conn: &Connection,
+    hash: &[u8; 32],
+    user: &UserName,
+    now_ms: i64,
+) -> Result<(), RelayError> {
     let sql = "INSERT INTO enrol_codes (secret_hash, user, made_at_ms) VALUES (?1, ?2, ?3)";
     conn.execute(sql, params![hash, user.as_str(), now_ms])?;
     Ok(())
 }
 
 /// Whose code this is, when it was made and when it was used.
-pub(crate) fn code(conn: &Connection, hash: &[u8; 32]) -> Result<Option<(UserName, i64, Option<i64>)>, RelayError> {
+pub(crate) fn code(
+    conn: &Connection,
+    hash: &[u8; 32],
+) -> Result<Option<(UserName, i64, Option<i64>)>, RelayError> {
     let sql = "SELECT user, made_at_ms, used_at_ms FROM enrol_codes WHERE secret_hash = ?1";
     Ok(conn.query_row(sql, [hash], |row| Ok((UserName(row.get(0)?), row.get(1)?, row.get(2)?))).optional()?)
 }

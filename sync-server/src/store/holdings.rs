@@ -8,7 +8,12 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// Notes that the laptop is about to get something of this compartment.
-pub(crate) fn open(conn: &Connection, handout: &Handout, compartment: CompartmentId, seq: u64) -> Result<(), RelayError> {
+pub(crate) fn open(
+    conn: &Connection,
+    handout: &Handout,
+    compartment: CompartmentId,
+    seq: u64,
+) -> Result<(), RelayError> {
     let sql = "INSERT INTO holdings (device, case_id, compartment, opened_seq) VALUES (?1, ?2, ?3, ?4) \
                ON CONFLICT (device, case_id, compartment) DO UPDATE \
                SET opened_seq = ?4, closed_seq = NULL, receipt_at_ms = NULL \
@@ -32,7 +37,11 @@ pub(crate) fn close(
 }
 
 /// What a laptop holds of a case, as far as is known.
-pub(crate) fn held(conn: &Connection, device: DeviceNo, case: CaseId) -> Result<BTreeSet<CompartmentId>, RelayError> {
+pub(crate) fn held(
+    conn: &Connection,
+    device: DeviceNo,
+    case: CaseId,
+) -> Result<BTreeSet<CompartmentId>, RelayError> {
     let sql = "SELECT compartment FROM holdings WHERE device = ?1 AND case_id = ?2 AND receipt_at_ms IS NULL";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map(params![device.0, case.0], |row| Ok(CompartmentId(row.get(0)?)))?;
@@ -57,7 +66,11 @@ pub(crate) fn held_by(conn: &Connection, user: &UserName) -> Result<BTreeSet<Cas
 }
 
 /// Keeps a laptop's word that it deleted something. False if it was kept before.
-pub(crate) fn take_receipt(conn: &Connection, receipt: &SignedReceipt, now_ms: i64) -> Result<bool, RelayError> {
+pub(crate) fn take_receipt(
+    conn: &Connection,
+    receipt: &SignedReceipt,
+    now_ms: i64,
+) -> Result<bool, RelayError> {
     let sql = "INSERT OR IGNORE INTO receipts (device, case_id, closed_seq, bytes, received_at_ms) \
                VALUES (?1, ?2, ?3, ?4, ?5)";
     let (device, said) = (receipt.device.0, &receipt.receipt);
@@ -79,6 +92,7 @@ pub(crate) fn missing_receipts(conn: &Connection) -> Result<Vec<(DeviceNo, CaseI
     let sql = "SELECT device, case_id, max(closed_seq) FROM holdings \
                WHERE closed_seq IS NOT NULL AND receipt_at_ms IS NULL GROUP BY device, case_id";
     let mut query = conn.prepare(sql)?;
-    let rows = query.query_map([], |row| Ok((DeviceNo(row.get(0)?), CaseId(row.get(1)?), uint(row.get(2)?))))?;
+    let rows =
+        query.query_map([], |row| Ok((DeviceNo(row.get(0)?), CaseId(row.get(1)?), uint(row.get(2)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

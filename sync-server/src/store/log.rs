@@ -55,7 +55,13 @@ pub(crate) fn hash_at(conn: &Connection, seq: u64) -> Result<Option<[u8; 32]>, R
 }
 
 /// What the next running hash is.
-pub(crate) fn running_hash(before: &[u8; 32], seq: u64, kind: Kind, device: DeviceNo, bytes: &[u8]) -> [u8; 32] {
+pub(crate) fn running_hash(
+    before: &[u8; 32],
+    seq: u64,
+    kind: Kind,
+    device: DeviceNo,
+    bytes: &[u8],
+) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(before);
     hash.update(seq.to_be_bytes());
@@ -66,7 +72,11 @@ pub(crate) fn running_hash(before: &[u8; 32], seq: u64, kind: Kind, device: Devi
 }
 
 /// Appends a segment that the gate let through, and the gate's memory of its changes. Gives its position.
-pub(crate) fn append_segment(conn: &Connection, admission: &Admission, now_ms: i64) -> Result<u64, RelayError> {
+pub(crate) fn append_segment(
+    conn: &Connection,
+    admission: &Admission,
+    now_ms: i64,
+) -> Result<u64, RelayError> {
     let segment = admission.segment();
     let kind = if admission.late().is_some() { Kind::Late } else { Kind::Segment };
     let bytes = pack(segment)?;
@@ -81,7 +91,7 @@ pub(crate) fn append_segment(conn: &Connection, admission: &Admission, now_ms: i
         header.compartment.0,
         header.actor.0,
         int(header.first_seq),
-        header.changes.len(),
+        int(header.changes.len() as u64),
         header.commit,
         header.actor.device().0,
         bytes,
@@ -105,11 +115,24 @@ pub(crate) fn append(
     let sql = "INSERT INTO log (seq, kind, case_id, device, bytes, received_at_ms, running_hash) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let case = case.map(|case| case.0);
-    conn.prepare_cached(sql)?.execute(params![int(seq), kind.as_str(), case, device.0, bytes, now_ms, hash])?;
+    conn.prepare_cached(sql)?.execute(params![
+        int(seq),
+        kind.as_str(),
+        case,
+        device.0,
+        bytes,
+        now_ms,
+        hash
+    ])?;
     Ok(seq)
 }
 
-fn next(conn: &Connection, kind: Kind, device: DeviceNo, bytes: &[u8]) -> Result<(u64, [u8; 32]), RelayError> {
+fn next(
+    conn: &Connection,
+    kind: Kind,
+    device: DeviceNo,
+    bytes: &[u8],
+) -> Result<(u64, [u8; 32]), RelayError> {
     let (head, before) = head(conn)?;
     let seq = head + 1;
     Ok((seq, running_hash(&before, seq, kind, device, bytes)))

@@ -56,7 +56,8 @@ pub(crate) fn setting(conn: &Connection, name: &str) -> Result<Option<String>, R
 
 /// Keeps a small fact about this relay.
 pub(crate) fn put_setting(conn: &Connection, name: &str, value: &str) -> Result<(), RelayError> {
-    let sql = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
+    let sql =
+        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
     conn.execute(sql, params![name, value])?;
     Ok(())
 }

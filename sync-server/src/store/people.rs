@@ -39,12 +39,21 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Person>, RelayError> {
 /// Ends the present version, if there is one, and begins this one.
 pub(crate) fn put(conn: &Connection, person: &Person, seq: u64) -> Result<(), RelayError> {
     let user = person.user.as_str();
-    conn.execute("UPDATE people SET to_seq = ?2 WHERE user = ?1 AND to_seq IS NULL", params![user, int(seq)])?;
+    conn.execute(
+        "UPDATE people SET to_seq = ?2 WHERE user = ?1 AND to_seq IS NULL",
+        params![user, int(seq)],
+    )?;
     let sql = "INSERT INTO people (user, role, agency, disabled, from_seq) VALUES (?1, ?2, ?3, ?4, ?5)";
-    conn.execute(sql, params![user, person.role.as_str(), person.agency.as_str(), person.disabled, int(seq)])?;
+    conn.execute(
+        sql,
+        params![user, person.role.as_str(), person.agency.as_str(), person.disabled, int(seq)],
+    )?;
     let span = conn.last_insert_rowid();
     for group in &person.groups {
-        conn.execute("INSERT INTO person_groups (span, group_id) VALUES (?1, ?2)", params![span, group.as_str()])?;
+        conn.execute(
+            "INSERT INTO person_groups (span, group_id) VALUES (?1, ?2)",
+            params![span, group.as_str()],
+        )?;
     }
     Ok(())
 }

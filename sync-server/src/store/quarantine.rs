@@ -18,7 +18,8 @@ pub(crate) struct Late {
 }
 
 pub(crate) fn put(conn: &Connection, case: CaseId, late: &Late) -> Result<(), RelayError> {
-    let sql = "INSERT INTO quarantine (quarantine, seq, case_id, compartment, code) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql =
+        "INSERT INTO quarantine (quarantine, seq, case_id, compartment, code) VALUES (?1, ?2, ?3, ?4, ?5)";
     conn.execute(sql, params![late.id.0, int(late.seq), case.0, late.compartment.0, late.code])?;
     Ok(())
 }
@@ -37,13 +38,6 @@ pub(crate) fn open(conn: &Connection, case: CaseId, (from, to): (u64, u64)) -> R
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The compartment of a late edit, if it belongs to this case.
-pub(crate) fn compartment(conn: &Connection, case: CaseId, id: QuarantineId) -> Result<Option<CompartmentId>, RelayError> {
-    let sql = "SELECT compartment FROM quarantine WHERE quarantine = ?1 AND case_id = ?2";
-    let mut query = conn.prepare_cached(sql)?;
-    Ok(query.query_row(params![id.0, case.0], |row| Ok(CompartmentId(row.get(0)?))).optional()?)
 }
 
 /// Whether this late edit belongs to this case and is unsettled.

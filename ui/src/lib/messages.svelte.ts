@@ -65,7 +65,7 @@ export function errorText(error: Pick<ErrorView, "code"> & Partial<ErrorView>): 
   for (const [name, value] of Object.entries<string | undefined>(error.args ?? {})) {
     if (value !== undefined) args[name] = /^\d{1,9}$/.test(value) ? Number(value) : value;
   }
-  return format(`error-${dashed(error.code)}`, args) ?? t("error-generic");
+  return format(`error-${dashed(error.code)}`, args) ?? t("error-generic", { code: error.code });
 }
 
 function dashed(id: string): string {

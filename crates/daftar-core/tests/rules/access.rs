@@ -56,11 +56,21 @@ fn the_grid_of_paths_is_the_reviewed_one() {
             person("other", "worker", "red", &["south"]),
             theirs(How::Owner),
         ),
-        ("group scope, neither has a group", person("me", "supervisor", "red", &[]), person("other", "worker", "red", &[]), theirs(How::Owner)),
+        (
+            "group scope, neither has a group",
+            person("me", "supervisor", "red", &[]),
+            person("other", "worker", "red", &[]),
+            theirs(How::Owner),
+        ),
         story("group scope, role without write", with(&worker, "reader"), theirs(How::Owner)),
         story("group scope, disabled", off(&lead), theirs(How::Owner)),
         story("agency scope reaches the owner", with(&worker, "agency-lead"), theirs(How::Owner)),
-        ("agency scope, owner of another agency", with(&worker, "agency-lead"), person("other", "worker", "blue", &["north"]), theirs(How::Owner)),
+        (
+            "agency scope, owner of another agency",
+            with(&worker, "agency-lead"),
+            person("other", "worker", "blue", &["north"]),
+            theirs(How::Owner),
+        ),
         story("all scope", with(&worker, "auditor"), theirs(How::Owner)),
         story("all scope, role without read", with(&worker, "blind"), theirs(How::Owner)),
         story("administration only", with(&worker, "administrator"), theirs(How::Owner)),
@@ -73,12 +83,32 @@ fn the_grid_of_paths_is_the_reviewed_one() {
         story("referred to me without type", worker.clone(), mine(referral(None))),
         story("referred to me without type, no own forms", provider.clone(), mine(referral(None))),
         story("referred to me without type, without read", with(&worker, "blind"), mine(referral(None))),
-        story("referred to me twice", provider.clone(), vec![(user("me"), services()), (user("me"), referral(Some("lends-health")))]),
-        story("referred to me, and I own it", worker.clone(), vec![(user("me"), services()), (user("me"), How::Owner)]),
-        story("referred to me, and scope reaches the owner", lead.clone(), vec![(user("me"), referral(Some("lends-concern"))), (user("other"), How::Owner)]),
+        story(
+            "referred to me twice",
+            provider.clone(),
+            vec![(user("me"), services()), (user("me"), referral(Some("lends-health")))],
+        ),
+        story(
+            "referred to me, and I own it",
+            worker.clone(),
+            vec![(user("me"), services()), (user("me"), How::Owner)],
+        ),
+        story(
+            "referred to me, and scope reaches the owner",
+            lead.clone(),
+            vec![(user("me"), referral(Some("lends-concern"))), (user("other"), How::Owner)],
+        ),
         story("group scope reaches the referred", lead.clone(), theirs(services())),
-        story("group scope reaches the referred: health", lead.clone(), theirs(referral(Some("lends-health")))),
-        story("group scope reaches the referred: concern", lead.clone(), theirs(referral(Some("lends-concern")))),
+        story(
+            "group scope reaches the referred: health",
+            lead.clone(),
+            theirs(referral(Some("lends-health"))),
+        ),
+        story(
+            "group scope reaches the referred: concern",
+            lead.clone(),
+            theirs(referral(Some("lends-concern"))),
+        ),
         story("group scope reaches the referred: no type", lead.clone(), theirs(referral(None))),
         story("group scope reaches the referred: type gone", lead.clone(), theirs(referral(Some("gone")))),
         story("own scope, colleague was referred", worker.clone(), theirs(services())),
@@ -106,11 +136,8 @@ fn access_begins_with_the_offer_and_ends_with_the_referral() {
     let mut world = World::of(&people);
     world.does("owner", 1, create());
     let before = world.seq;
-    let referral = world.does(
-        "owner",
-        2,
-        offer("friend", Some("lends-services"), daftar_core::act::Consent::Given),
-    );
+    let referral =
+        world.does("owner", 2, offer("friend", Some("lends-services"), daftar_core::act::Consent::Given));
     let offered = world.seq;
     world.does("friend", 3, accept(referral));
     world.does("friend", 4, done(referral));
@@ -123,7 +150,8 @@ fn access_begins_with_the_offer_and_ends_with_the_referral() {
 
 #[test]
 fn a_path_that_ends_while_another_grants_does_not_restamp() {
-    let people = [person("owner", "worker", "red", &["north"]), person("lead", "supervisor", "red", &["north"])];
+    let people =
+        [person("owner", "worker", "red", &["north"]), person("lead", "supervisor", "red", &["north"])];
     let mut world = World::of(&people);
     world.does("owner", 1, create());
     let since = world.facts().modes_since(&user("lead"), world.seq);
@@ -141,9 +169,12 @@ const LAST: u64 = 24;
 fn some_person(name: &'static str) -> impl Strategy<Value = Person> {
     let groups = prop::sample::subsequence(vec!["north", "south"], 0..=2);
     let role = prop::sample::select(&ROLES_OF_STORIES[..]);
-    (role, prop::bool::ANY, groups, prop::bool::weighted(0.15)).prop_map(move |(role, red, groups, disabled)| {
-        Person { disabled, ..person(name, role, if red { "red" } else { "blue" }, &groups) }
-    })
+    (role, prop::bool::ANY, groups, prop::bool::weighted(0.15)).prop_map(
+        move |(role, red, groups, disabled)| Person {
+            disabled,
+            ..person(name, role, if red { "red" } else { "blue" }, &groups)
+        },
+    )
 }
 
 /// One person's versions, one after another without a gap; the person may appear late.
@@ -178,7 +209,11 @@ fn associations() -> impl Strategy<Value = Vec<Span<(UserName, How)>>> {
 }
 
 /// What the table in `access.rs` says, written down once more without looking at the code: form by form, path by path.
-fn naive_modes(published: &Published, people: &[Person], by: &[(UserName, How)]) -> BTreeMap<CompartmentId, Mode> {
+fn naive_modes(
+    published: &Published,
+    people: &[Person],
+    by: &[(UserName, How)],
+) -> BTreeMap<CompartmentId, Mode> {
     let mut modes = BTreeMap::new();
     let config = &published.config;
     let Some(me) = people.iter().find(|p| p.user == user("me")) else { return modes };

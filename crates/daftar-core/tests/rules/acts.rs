@@ -3,7 +3,7 @@
 use crate::{golden, programme::*};
 use daftar_core::{
     access::Person,
-    act::{Consent, Deed, Denial, Effect, ReferralStatus},
+    act::{ActFacts, Consent, Deed, Denial, Effect, Reach, ReferralStatus, validate},
     id::{ActId, QuarantineId},
 };
 
@@ -139,7 +139,8 @@ fn the_grid_of_acts_is_the_reviewed_one() {
     let mut table: Vec<(String, Vec<String>)> =
         rows().iter().map(|(name, deed)| ((*name).to_owned(), answers(deed))).collect();
     let unregistered = World::of(&people());
-    let fresh = ACTORS.iter().map(|(actor, _)| word(unregistered.ask(actor, &World::act(90, create())))).collect();
+    let fresh =
+        ACTORS.iter().map(|(actor, _)| word(unregistered.ask(actor, &World::act(90, create())))).collect();
     table.insert(0, ("create a case".to_owned(), fresh));
     let head: Vec<String> = ACTORS.iter().map(|(_, column)| (*column).to_owned()).collect();
     golden::compare("acts.txt", &head, &table);
@@ -232,9 +233,22 @@ fn lending_in_circles_ends_with_every_referral_settled_once() {
 }
 
 #[test]
-fn the_owners_record_must_be_the_owners() {
-    let mut world = case_with_a_past();
-    // A caller that hands in the wrong person must not make a supervisor of theirs one of the case.
-    world.state.as_mut().unwrap().owner = user("gone");
-    assert_eq!(world.ask("north-lead", &World::act(90, settle(1))), Err(Denial::NotPermitted));
+fn a_supervisor_of_somebody_else_is_nobodys_supervisor_here() {
+    let world = case_with_a_past();
+    let rights = world.facts().rights_at(&user("north-lead"), world.seq);
+    let answer = |owner: &str| {
+        let facts = ActFacts {
+            config: &world.published.config,
+            author: world.person("north-lead").unwrap(),
+            reach: Reach::Now,
+            rights: &rights,
+            case: world.state.as_ref(),
+            target: None,
+            // A caller that hands in the wrong record must not widen anything.
+            owner: world.person(owner),
+            late_edit_open: true,
+        };
+        word(validate(&facts, &World::act(90, settle(1))))
+    };
+    assert_eq!(["owner", "colleague", "nobody"].map(answer), ["ok", "not_permitted", "not_permitted"]);
 }

@@ -15,7 +15,14 @@ const STORY: &str = "[[fields]]\nid = \"story\"";
 const MISTAKES: &[Mistake] = &[
     ("unknown key of a form", BASIC, "order = 1", "order = 1\ncolour = \"red\"", BASIC, "colour"),
     ("unknown key of a field", BASIC, "required = true", "requird = true", BASIC, "requird"),
-    ("unknown key of a subform's field", NOTES, "[[fields.fields]]", "[[fields.fields]]\nx = 1", NOTES, "`x`"),
+    (
+        "unknown key of a subform's field",
+        NOTES,
+        "[[fields.fields]]",
+        "[[fields.fields]]\nx = 1",
+        NOTES,
+        "`x`",
+    ),
     ("unknown key of a role", "roles.toml", "manager = true", "manger = true", "roles.toml", "manger"),
     ("unknown key of the settings", "settings.toml", "languages", "tongues", "settings.toml", "tongues"),
     ("unknown key of a lookup", RISK, "id = \"low\"", "id = \"low\", hue = 1", RISK, "hue"),
@@ -23,29 +30,120 @@ const MISTAKES: &[Mistake] = &[
     ("unknown type", BASIC, "\"textarea\"", "\"text_area\"", BASIC, "text_area"),
     ("unknown scope", "roles.toml", "scope = \"all\"", "scope = \"everything\"", "roles.toml", "everything"),
     ("unknown mode", "roles.toml", "health = \"rw\"", "health = \"w\"", "roles.toml", "variant"),
-    ("form defined twice", "case/consent.toml", "id = \"consent\"", "id = \"basic\"", "case/consent.toml", "`basic` is defined twice"),
+    (
+        "form defined twice",
+        "case/consent.toml",
+        "id = \"consent\"",
+        "id = \"basic\"",
+        "case/consent.toml",
+        "`basic` is defined twice",
+    ),
     ("field twice on a form", BASIC, "id = \"story\"", "id = \"name\"", BASIC, "`name` stands twice"),
-    ("field twice in a subform", NOTES, "id = \"note_date\"", "id = \"note_kind\"", NOTES, "`note_kind` stands twice"),
-    ("lookup defined twice", CONCERNS, "id = \"lookup-concerns\"", "id = \"lookup-risk\"", CONCERNS, "`lookup-risk` is defined twice"),
+    (
+        "field twice in a subform",
+        NOTES,
+        "id = \"note_date\"",
+        "id = \"note_kind\"",
+        NOTES,
+        "`note_kind` stands twice",
+    ),
+    (
+        "lookup defined twice",
+        CONCERNS,
+        "id = \"lookup-concerns\"",
+        "id = \"lookup-risk\"",
+        CONCERNS,
+        "`lookup-risk` is defined twice",
+    ),
     ("option twice", RISK, "id = \"low\"", "id = \"high\"", RISK, "`high` is defined twice"),
-    ("role defined twice", "roles.toml", "id = \"nurse\"", "id = \"worker\"", "roles.toml", "`worker` is defined twice"),
-    ("agency defined twice", "organisations.toml", "id = \"blue\"", "id = \"red\"", "organisations.toml", "`red` is defined twice"),
-    ("group defined twice", "organisations.toml", "id = \"south\"", "id = \"north\"", "organisations.toml", "`north` is defined twice"),
+    (
+        "role defined twice",
+        "roles.toml",
+        "id = \"nurse\"",
+        "id = \"worker\"",
+        "roles.toml",
+        "`worker` is defined twice",
+    ),
+    (
+        "agency defined twice",
+        "organisations.toml",
+        "id = \"blue\"",
+        "id = \"red\"",
+        "organisations.toml",
+        "`red` is defined twice",
+    ),
+    (
+        "group defined twice",
+        "organisations.toml",
+        "id = \"south\"",
+        "id = \"north\"",
+        "organisations.toml",
+        "`north` is defined twice",
+    ),
     ("place defined twice", "locations.csv", "JO-AM,JO", "JO,", "locations.csv", "`JO` is defined twice"),
     ("place in no place", "locations.csv", "JO-AM,JO", "JO-AM,XX", "locations.csv", "`XX`"),
     ("too few cells", "locations.csv", ",Amman", "", "locations.csv", "line 3"),
     ("one cell", "locations.csv", "JO-AM,JO,Amman,عمّان", "JO-AM", "locations.csv", "line 3"),
-    ("same field, other type", "case/concern.toml", "\"select_box\"", "\"radio_button\"", "case/concern.toml", "`risk` differs from the one on form `basic`"),
-    ("same field, other options", "case/concern.toml", "lookup-risk", "lookup-concerns", "case/concern.toml", "`risk` differs"),
-    ("same field, other care", "case/concern.toml", "[\"high\", \"low\"]", "[\"low\", \"high\"]", "case/concern.toml", "`risk` differs"),
+    (
+        "same field, other type",
+        "case/concern.toml",
+        "\"select_box\"",
+        "\"radio_button\"",
+        "case/concern.toml",
+        "`risk` differs from the one on form `basic`",
+    ),
+    (
+        "same field, other options",
+        "case/concern.toml",
+        "lookup-risk",
+        "lookup-concerns",
+        "case/concern.toml",
+        "`risk` differs",
+    ),
+    (
+        "same field, other care",
+        "case/concern.toml",
+        "[\"high\", \"low\"]",
+        "[\"low\", \"high\"]",
+        "case/concern.toml",
+        "`risk` differs",
+    ),
     ("unknown lookup", BASIC, "lookup-risk", "lookup-riks", BASIC, "`lookup-riks`, which does not exist"),
-    ("unknown lookup in a subform", NOTES, "lookup-concerns", "lookup-x", NOTES, "`lookup-x`, which does not exist"),
+    (
+        "unknown lookup in a subform",
+        NOTES,
+        "lookup-concerns",
+        "lookup-x",
+        NOTES,
+        "`lookup-x`, which does not exist",
+    ),
     ("select without options", BASIC, "options = \"location\"\n", "", BASIC, "`place` needs `options`"),
-    ("text with options", BASIC, "type = \"numeric_field\"", "type = \"numeric_field\"\noptions = \"agency\"", BASIC, "`age` has options"),
-    ("several choices by radio", BASIC, "type = \"radio_button\"", "type = \"radio_button\"\nmulti_select = true", BASIC, "multi_select"),
+    (
+        "text with options",
+        BASIC,
+        "type = \"numeric_field\"",
+        "type = \"numeric_field\"\noptions = \"agency\"",
+        BASIC,
+        "`age` has options",
+    ),
+    (
+        "several choices by radio",
+        BASIC,
+        "type = \"radio_button\"",
+        "type = \"radio_button\"\nmulti_select = true",
+        BASIC,
+        "multi_select",
+    ),
     ("care for no option", BASIC, "[\"high\", \"low\"]", "[\"high\", \"lower\"]", BASIC, "`lower`"),
     ("headline of no field", NOTES, "\"note_date\", ", "\"note_day\", ", NOTES, "`note_day`"),
-    ("fields in a plain field", BASIC, "type = \"numeric_field\"", "type = \"numeric_field\"\nheadline = [\"name\"]", BASIC, "`age`"),
+    (
+        "fields in a plain field",
+        BASIC,
+        "type = \"numeric_field\"",
+        "type = \"numeric_field\"\nheadline = [\"name\"]",
+        BASIC,
+        "`age`",
+    ),
     ("capital in an id", BASIC, "id = \"story\"", "id = \"Story\"", BASIC, "`Story`"),
     ("slash in an id", BASIC, "id = \"story\"", "id = \"my/story\"", BASIC, "`my/story`"),
     ("digit first in an id", BASIC, "id = \"story\"", "id = \"1story\"", BASIC, "`1story`"),
@@ -54,14 +152,56 @@ const MISTAKES: &[Mistake] = &[
     ("bad id of a form", BASIC, "id = \"basic\"", "id = \"Basic/1\"", BASIC, "`Basic/1`"),
     ("no label", BASIC, "{ en = \"Story\", ar = \"القصة\" }", "{}", BASIC, "`story` has no label"),
     ("no Arabic label", BASIC, ", ar = \"القصة\"", "", BASIC, "`story` has no label in `ar`"),
-    ("no Arabic label in a subform", NOTES, ", ar = \"التاريخ\"", "", NOTES, "`note_date` has no label in `ar`"),
+    (
+        "no Arabic label in a subform",
+        NOTES,
+        ", ar = \"التاريخ\"",
+        "",
+        NOTES,
+        "`note_date` has no label in `ar`",
+    ),
     ("no Arabic label of a form", BASIC, ", ar = \"أساسي\"", "", BASIC, "`basic` has no label in `ar`"),
     ("no Arabic label of an option", RISK, ", ar = \"منخفض\"", "", RISK, "`low` has no label in `ar`"),
-    ("subform in a subform", NOTES, "type = \"date_field\"", "type = \"subform\"", NOTES, "`notes_section.note_date`"),
-    ("role for no form", "roles.toml", "forms = { consent = \"r\" }", "forms = { consnt = \"r\" }", "roles.toml", "`auditor` names form `consnt`"),
-    ("consent by no tick box", "settings.toml", "\"consent_for_services\"", "\"name\"", "settings.toml", "`name`"),
-    ("never locked", "settings.toml", "idle_lock_minutes = 5", "idle_lock_minutes = 0", "settings.toml", "idle_lock_minutes"),
-    ("locked late", "settings.toml", "idle_lock_minutes = 5", "idle_lock_minutes = 16", "settings.toml", "idle_lock_minutes"),
+    (
+        "subform in a subform",
+        NOTES,
+        "type = \"date_field\"",
+        "type = \"subform\"",
+        NOTES,
+        "`notes_section.note_date`",
+    ),
+    (
+        "role for no form",
+        "roles.toml",
+        "forms = { consent = \"r\" }",
+        "forms = { consnt = \"r\" }",
+        "roles.toml",
+        "`auditor` names form `consnt`",
+    ),
+    (
+        "consent by no tick box",
+        "settings.toml",
+        "\"consent_for_services\"",
+        "\"name\"",
+        "settings.toml",
+        "`name`",
+    ),
+    (
+        "never locked",
+        "settings.toml",
+        "idle_lock_minutes = 5",
+        "idle_lock_minutes = 0",
+        "settings.toml",
+        "idle_lock_minutes",
+    ),
+    (
+        "locked late",
+        "settings.toml",
+        "idle_lock_minutes = 5",
+        "idle_lock_minutes = 16",
+        "settings.toml",
+        "idle_lock_minutes",
+    ),
 ];
 
 #[test]
@@ -85,7 +225,10 @@ fn every_mistake_is_blamed_on_its_file() {
 #[test]
 fn a_form_in_a_file_of_another_name_is_blamed_under_the_files_name() {
     let mut files = files_with(BASIC, STORY, "[[fields]]\nid = \"Story\"");
-    files.iter_mut().filter(|(path, _)| path == BASIC).for_each(|(path, _)| *path = "case/first.toml".to_owned());
+    files
+        .iter_mut()
+        .filter(|(path, _)| path == BASIC)
+        .for_each(|(path, _)| *path = "case/first.toml".to_owned());
     let problems = read(&files).unwrap_err();
     assert_eq!(problems.iter().map(|p| p.file.as_str()).collect::<Vec<_>>(), ["case/first.toml"]);
 }
@@ -123,7 +266,8 @@ fn forms_come_in_reading_order_and_places_with_their_labels() {
 
 #[test]
 fn words_fall_back_to_english_and_then_to_any() {
-    let words = |pairs: &[(&str, &str)]| Words(pairs.iter().map(|(l, w)| ((*l).into(), (*w).into())).collect());
+    let words =
+        |pairs: &[(&str, &str)]| Words(pairs.iter().map(|(l, w)| ((*l).into(), (*w).into())).collect());
     assert_eq!(words(&[("en", "one"), ("ar", "two")]).get("ar"), "two");
     assert_eq!(words(&[("en", "one"), ("ar", "two")]).get("fr"), "one");
     assert_eq!(words(&[("ar", "two"), ("es", "three")]).get("fr"), "two");
@@ -138,7 +282,10 @@ fn the_training_programmes_configuration_reads() {
         for entry in std::fs::read_dir(root.join(folder)).unwrap().map(Result::unwrap) {
             if entry.file_type().unwrap().is_file() {
                 let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
-                files.push((path.trim_start_matches('/').to_owned(), std::fs::read_to_string(entry.path()).unwrap()));
+                files.push((
+                    path.trim_start_matches('/').to_owned(),
+                    std::fs::read_to_string(entry.path()).unwrap(),
+                ));
             }
         }
     }

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 const PEOPLE: [&str; 3] = ["one", "two", "three"];
 
 fn replay(acts: &[(&str, u8, Deed)]) -> Option<CaseState> {
-    acts.iter().fold(None, |state, (author, id, deed)| fold(state, &World::act(*id, deed.clone()), &user(author)))
+    acts.iter()
+        .fold(None, |state, (author, id, deed)| fold(state, &World::act(*id, deed.clone()), &user(author)))
 }
 
 #[test]
@@ -30,7 +31,10 @@ fn a_case_goes_through_its_acts() {
         assert_eq!(state.owner, user(if at < 3 { "one" } else { "three" }));
     }
     let state = replay(&story).unwrap();
-    assert_eq!((&state.referrals[&referral].by, &state.referrals[&referral].to), (&user("one"), &user("two")));
+    assert_eq!(
+        (&state.referrals[&referral].by, &state.referrals[&referral].to),
+        (&user("one"), &user("two"))
+    );
 }
 
 #[test]

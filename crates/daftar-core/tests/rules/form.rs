@@ -10,7 +10,8 @@ use daftar_core::{
 use proptest::prelude::*;
 
 fn field(config: &Configuration, id: &str) -> Field {
-    let inner = || config.forms.iter().flat_map(|f| &f.fields).flat_map(|f| &f.fields).find(|f| f.id.as_str() == id);
+    let inner =
+        || config.forms.iter().flat_map(|f| &f.fields).flat_map(|f| &f.fields).find(|f| f.id.as_str() == id);
     config.field(&id.into()).or_else(inner).unwrap().clone()
 }
 
@@ -73,7 +74,15 @@ fn typed_words_become_values() {
 #[test]
 fn each_kind_of_field_takes_its_kind_of_value() {
     let config = configuration();
-    let values = [Value::Null, Value::Bool(true), Value::Int(3), text("high"), text("2014-03"), many(&["work"]), many(&[])];
+    let values = [
+        Value::Null,
+        Value::Bool(true),
+        Value::Int(3),
+        text("high"),
+        text("2014-03"),
+        many(&["work"]),
+        many(&[]),
+    ];
     // One letter per value above: fits, wrong type, unknown option, invalid date.
     for (id, wanted) in [
         ("name", "fwwffww"),

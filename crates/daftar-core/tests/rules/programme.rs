@@ -234,10 +234,19 @@ label = { en = "Canary tick", ar = "كناري" }
 "#;
 
 const LOOKUPS: &[(&str, &str)] = &[
-    ("risk", r#"{ id = "low", label = { en = "Low", ar = "منخفض" } }, { id = "high", label = { en = "High", ar = "مرتفع" } }"#),
-    ("concerns", r#"{ id = "work", label = { en = "Child labour", ar = "عمل الأطفال" } }, { id = "alone", label = { en = "Alone", ar = "وحيد" } }, { id = "a,b", label = { en = "A comma", ar = "فاصلة" } }"#),
+    (
+        "risk",
+        r#"{ id = "low", label = { en = "Low", ar = "منخفض" } }, { id = "high", label = { en = "High", ar = "مرتفع" } }"#,
+    ),
+    (
+        "concerns",
+        r#"{ id = "work", label = { en = "Child labour", ar = "عمل الأطفال" } }, { id = "alone", label = { en = "Alone", ar = "وحيد" } }, { id = "a,b", label = { en = "A comma", ar = "فاصلة" } }"#,
+    ),
     ("canary", r#"{ id = "canary_option", label = { en = "Canary option", ar = "كناري" } }"#),
-    ("form-group", r#"{ id = "who", label = { en = "Who", ar = "من" } }, { id = "what", label = { en = "What", ar = "ماذا" } }, { id = "canary_group", label = { en = "Canary group", ar = "كناري" } }"#),
+    (
+        "form-group",
+        r#"{ id = "who", label = { en = "Who", ar = "من" } }, { id = "what", label = { en = "What", ar = "ماذا" } }, { id = "canary_group", label = { en = "Canary group", ar = "كناري" } }"#,
+    ),
 ];
 
 /// The configuration's files as a form designer would hand them in.
@@ -316,7 +325,10 @@ impl World {
     }
 
     pub fn person(&self, name: &str) -> Option<&Person> {
-        self.people.iter().find(|span| span.to.is_none() && span.what.user.as_str() == name).map(|span| &span.what)
+        self.people
+            .iter()
+            .find(|span| span.to.is_none() && span.what.user.as_str() == name)
+            .map(|span| &span.what)
     }
 
     /// From now on the person is as `change` makes them.

@@ -32,7 +32,8 @@ fn readable(published: &Published, form: &str) -> BTreeSet<u16> {
 }
 
 const A_FIELD: &str = "[[fields]]\nid = \"story\"";
-const STORY: &str = "[[fields]]\nid = \"story\"\ntype = \"textarea\"\nlabel = { en = \"Story\", ar = \"القصة\" }\n";
+const STORY: &str =
+    "[[fields]]\nid = \"story\"\ntype = \"textarea\"\nlabel = { en = \"Story\", ar = \"القصة\" }\n";
 
 /// `form` with one more textarea at its end.
 fn with_textarea(files: &[(String, String)], form: &str, id: &str) -> Vec<(String, String)> {
@@ -68,7 +69,8 @@ fn publishing_the_same_again_changes_only_the_version() {
 fn a_new_field_joins_the_compartment_of_its_form() {
     let first = publish(None, configuration());
     let field = STORY.replace("story", "nickname").replace("textarea", "text_field");
-    let second = publish(Some(&first), read(&files_with("case/basic.toml", A_FIELD, &format!("{field}{A_FIELD}"))));
+    let second =
+        publish(Some(&first), read(&files_with("case/basic.toml", A_FIELD, &format!("{field}{A_FIELD}"))));
     assert_eq!(home(&second, "nickname"), home(&first, "name"));
     let texts = |p: &Published| compartment(p, home(p, "name")).texts.clone();
     assert_eq!(texts(&second), texts(&first));
@@ -93,13 +95,17 @@ fn a_field_shown_on_one_more_form_moves_and_its_old_compartment_opens_to_nobody_
 #[test]
 fn a_field_taken_off_a_form_leaves_its_readers_with_nothing_of_it() {
     let first = publish(None, configuration());
-    let without = files_with("case/basic.toml", "[[fields]]\nid = \"risk\"", "[[fields]]\nid = \"unrelated\"");
+    let without =
+        files_with("case/basic.toml", "[[fields]]\nid = \"risk\"", "[[fields]]\nid = \"unrelated\"");
     let second = publish(Some(&first), read(&without));
     let (old, new) = (home(&first, "risk"), home(&second, "risk"));
     assert_eq!(new, home(&first, "concerns"), "it stands where the form's other fields stand");
     assert!(readable(&first, "basic").contains(&old));
     assert!(!readable(&second, "basic").contains(&old), "history included");
-    assert!(readable(&second, "concern").is_superset(&[old, new].into()), "who may still read it keeps its history");
+    assert!(
+        readable(&second, "concern").is_superset(&[old, new].into()),
+        "who may still read it keeps its history"
+    );
 }
 
 #[test]
@@ -108,7 +114,8 @@ fn a_removed_forms_number_is_never_used_again_and_nobody_reads_it() {
     let gone = home(&first, "canary_tick");
     let mut without: Vec<_> = files().into_iter().filter(|(path, _)| path != "case/health.toml").collect();
     let (_, roles) = without.iter_mut().find(|(path, _)| path == "roles.toml").unwrap();
-    *roles = roles.replace(", health = \"r\"", "").replace(", health = \"rw\"", "").replace("health = \"rw\"", "");
+    *roles =
+        roles.replace(", health = \"r\"", "").replace(", health = \"rw\"", "").replace("health = \"rw\"", "");
     let second = publish(Some(&first), read(&without));
     assert!(compartment(&second, gone).fields.is_empty());
     assert!(second.config.forms.iter().all(|form| !readable(&second, form.id.as_str()).contains(&gone)));
@@ -164,7 +171,14 @@ fn programme_of(standing: &[u8; 6]) -> Configuration {
 proptest! {
     #[test]
     fn over_any_publishes_numbers_are_kept_and_readers_never_widen(
-        history in prop::collection::vec(prop::array::uniform6(0u8..16), 1..6),
+        // Few sets of forms, so that publishes which retire the newest number without allotting another are common.
+        history in prop::collection::vec(
+            prop_oneof![
+                prop::array::uniform6(prop::sample::select(vec![0u8, 0, 0, 0, 1, 2, 3])),
+                prop::array::uniform6(0u8..16),
+            ],
+            1..8,
+        ),
     ) {
         let mut previous: Option<Published> = None;
         for standing in history {
@@ -216,11 +230,16 @@ fn a_slice_says_nothing_of_what_is_withheld() {
     ] {
         let json = assert_silent(&published, role, readable);
         for form in ["basic", "consent", "concern", "notes"].iter().filter(|form| !readable.contains(form)) {
-            assert!(!json.contains(&format!("\"{form}\"")), "{role} reads {readable:?} and finds {form}: {json}");
+            assert!(
+                !json.contains(&format!("\"{form}\"")),
+                "{role} reads {readable:?} and finds {form}: {json}"
+            );
         }
     }
     let told = serde_json::to_string(&published.slice(&"nurse".into(), &forms(&["health"]))).unwrap();
-    assert!(told.contains("canary_illness") && told.contains("lookup-canary") && told.contains("canary_group"));
+    assert!(
+        told.contains("canary_illness") && told.contains("lookup-canary") && told.contains("canary_group")
+    );
 }
 
 #[test]
@@ -278,7 +297,9 @@ fn a_laptop_answers_as_the_relay_does() {
             Published { version: slice.version, config: slice.config, compartments: slice.compartments };
         for to in ["colleague", "provider", "nurse", "auditor", "blind"] {
             let mut deeds = vec![assign("owner", to)];
-            for lends in [None, Some("lends-services"), Some("lends-concern"), Some("lends-health"), Some("worker")] {
+            for lends in
+                [None, Some("lends-services"), Some("lends-concern"), Some("lends-health"), Some("worker")]
+            {
                 deeds.push(offer(to, lends, Consent::Given));
             }
             for deed in deeds {
@@ -293,7 +314,8 @@ fn a_laptop_answers_as_the_relay_does() {
 fn modes_are_the_best_of_a_compartments_forms() {
     let published = publish(None, configuration());
     let risk = CompartmentId(home(&published, "risk"));
-    let rights: BTreeMap<FormId, Mode> = [("basic".into(), Mode::Read), ("concern".into(), Mode::Write)].into();
+    let rights: BTreeMap<FormId, Mode> =
+        [("basic".into(), Mode::Read), ("concern".into(), Mode::Write)].into();
     assert_eq!(published.modes(&rights).get(&risk), Some(&Mode::Write));
     assert_eq!(published.modes(&[("basic".into(), Mode::Read)].into()).get(&risk), Some(&Mode::Read));
     assert_eq!(published.modes(&[("notes".into(), Mode::Write)].into()).get(&risk), None);

@@ -51,7 +51,8 @@ fn values_are_said_in_the_readers_language() {
 }
 
 fn line(config: &Configuration, entry: &[(&str, Value)], language: &str) -> String {
-    let entry: BTreeMap<FieldId, Value> = entry.iter().map(|(id, value)| ((*id).into(), value.clone())).collect();
+    let entry: BTreeMap<FieldId, Value> =
+        entry.iter().map(|(id, value)| ((*id).into(), value.clone())).collect();
     headline(config, config.field(&"notes_section".into()).unwrap(), &entry, language)
 }
 

@@ -3,7 +3,8 @@
 /**
  * Something this person could do with the case; greyed with a reason when not now.
  */
-export type ActionView = { /**
+export type ActionView = { 
+/**
  * `refer`, `assign`; worded by the message `action-…`.
  */
 action: string, 

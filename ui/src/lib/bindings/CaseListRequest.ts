@@ -5,14 +5,12 @@ import type { CaseSort } from "./CaseSort";
 /**
  * What the list asks for.
  */
-export type CaseListRequest = { /**
+export type CaseListRequest = { 
+/**
  * Names in any script, short ids; empty lists everything.
  */
-search: string, 
-offset: number, 
+search: string, offset: number, 
 /**
  * At most 200.
  */
-limit: number, 
-filter: CaseFilter, 
-sort: CaseSort, };
+limit: number, filter: CaseFilter, sort: CaseSort, };

@@ -4,8 +4,8 @@ import type { CaseRowView } from "./CaseRowView";
 /**
  * A page of the case list.
  */
-export type CaseListView = { /**
+export type CaseListView = { 
+/**
  * Rows that match, of which `rows` is the asked-for window.
  */
-total: number, 
-rows: Array<CaseRowView>, };
+total: number, rows: Array<CaseRowView>, };

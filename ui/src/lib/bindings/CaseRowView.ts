@@ -3,14 +3,11 @@
 /**
  * One row of the case list.
  */
-export type CaseRowView = { caseId: string, 
-caseIdDisplay: string, 
+export type CaseRowView = { caseId: string, caseIdDisplay: string, 
 /**
  * None: never filled. Withheld names have `name_withheld` set instead.
  */
-name: string | null, 
-nameWithheld: boolean, 
-age: number | null, 
+name: string | null, nameWithheld: boolean, age: number | null, 
 /**
  * Option id of `sex`, for the mark; `sex_label` for people.
  */
@@ -18,12 +15,4 @@ sexLabel: string | null,
 /**
  * Stored id: `high`, `medium`, `low`.
  */
-risk: string | null, 
-riskLabel: string | null, 
-owner: string, 
-status: string, 
-changedAtMs: number, 
-twoValues: boolean, 
-unsent: boolean, 
-pending: boolean, 
-refused: boolean, };
+risk: string | null, riskLabel: string | null, owner: string, status: string, changedAtMs: number, twoValues: boolean, unsent: boolean, pending: boolean, refused: boolean, };

@@ -9,26 +9,15 @@ import type { ReferralView } from "./ReferralView";
 /**
  * A case page: head, forms, referrals. For a new case `case_id` is none and every field is empty.
  */
-export type CaseView = { caseId: string | null, 
-caseIdDisplay: string, 
-name: string | null, 
+export type CaseView = { caseId: string | null, caseIdDisplay: string, name: string | null, 
 /**
  * "Girl, about 11 years", in the person's language.
  */
-who: string | null, 
-risk: string | null, 
-riskLabel: string | null, 
-owner: string, 
-status: string, 
-forms: Array<FormView>, 
+who: string | null, risk: string | null, riskLabel: string | null, owner: string, status: string, forms: Array<FormView>, 
 /**
  * Labels of forms that exist and are not shared with this role (never for a referral's recipient).
  */
-withheld: Array<string>, 
-pending: Array<PendingView>, 
-referrals: Array<ReferralView>, 
-lateEdits: Array<LateEditView>, 
-actions: Array<ActionView>, 
+withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, lateEdits: Array<LateEditView>, actions: Array<ActionView>, 
 /**
  * People with access to this case, as far as this laptop knows: user names.
  */

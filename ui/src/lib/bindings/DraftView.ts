@@ -4,5 +4,4 @@ import type { EditRequest } from "./EditRequest";
 /**
  * Unsaved edits kept encrypted across lock and crash.
  */
-export type DraftView = { atMs: number, 
-edits: Array<EditRequest>, };
+export type DraftView = { atMs: number, edits: Array<EditRequest>, };

@@ -4,16 +4,15 @@ import type { ValueView } from "./ValueView";
 /**
  * One edit the person made on a page. Sent together by *save* as one change.
  */
-export type EditRequest = { /**
+export type EditRequest = { 
+/**
  * The field, or the field inside `entry`; none only for `removed`.
  */
-fieldId: string | null, 
-value: ValueView | null, 
+fieldId: string | null, value: ValueView | null, 
 /**
  * Subform field and entry (a UUID; a new one adds the entry).
  */
-subformId: string | null, 
-entryId: string | null, 
+subformId: string | null, entryId: string | null, 
 /**
  * Removes the entry.
  */

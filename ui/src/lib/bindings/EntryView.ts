@@ -9,10 +9,8 @@ export type EntryView = { entryId: string,
 /**
  * One-line summary for the folded card.
  */
-headline: string, 
-fields: Array<FieldView>, 
+headline: string, fields: Array<FieldView>, 
 /**
  * Removed by one person and changed by another: keep or remove.
  */
-removed: RemovedView | null, 
-unsent: boolean, };
+removed: RemovedView | null, unsent: boolean, };

@@ -7,4 +7,4 @@ export type ErrorView = { code: string,
 /**
  * Arguments for the sentence, never values of a record: numbers, dates, user names.
  */
-args: { [key in string]?: string }, };
+args: { [key in string]: string }, };

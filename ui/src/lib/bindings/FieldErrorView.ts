@@ -3,8 +3,7 @@
 /**
  * A value that does not fit.
  */
-export type FieldErrorView = { fieldId: string, 
-entryId: string | null, 
+export type FieldErrorView = { fieldId: string, entryId: string | null, 
 /**
  * Worded by the message `error-…`.
  */

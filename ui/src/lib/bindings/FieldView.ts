@@ -11,16 +11,11 @@ export type FieldView = { fieldId: string,
 /**
  * `text_field`, `textarea`, `numeric_field`, `date_field`, `tick_box`, `select_box`, `radio_button`, `subform`.
  */
-kind: string, 
-multiSelect: boolean, 
-label: string, 
-help: string | null, 
+kind: string, multiSelect: boolean, label: string, help: string | null, 
 /**
  * Label of the tick box itself.
  */
-tickBoxLabel: string | null, 
-required: boolean, 
-options: Array<OptionView>, 
+tickBoxLabel: string | null, required: boolean, options: Array<OptionView>, 
 /**
  * None: never filled.
  */
@@ -36,8 +31,7 @@ twoValues: Array<VersionView>,
 /**
  * A narrative that two people wrote at the same time and nobody has read since.
  */
-writtenByTwo: boolean, 
-unsent: boolean, 
+writtenByTwo: boolean, unsent: boolean, 
 /**
  * Fields of one entry and their defaults; only for subforms.
  */

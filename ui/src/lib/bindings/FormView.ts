@@ -5,16 +5,8 @@ import type { FormState } from "./FormState";
 /**
  * One form of a case page.
  */
-export type FormView = { formId: string, 
-label: string, 
-groupLabel: string, 
-state: FormState, 
-mayWrite: boolean, 
-twoValues: boolean, 
-unsent: boolean, 
-fields: Array<FieldView>, 
+export type FormView = { formId: string, label: string, groupLabel: string, state: FormState, mayWrite: boolean, twoValues: boolean, unsent: boolean, fields: Array<FieldView>, 
 /**
  * Who changed something on this form last, and when.
  */
-lastChangedBy: string | null, 
-lastChangedAtMs: number | null, };
+lastChangedBy: string | null, lastChangedAtMs: number | null, };

@@ -3,10 +3,4 @@
 /**
  * One line of the change log of a case.
  */
-export type HistoryLineView = { atMs: number, 
-author: string, 
-formLabel: string, 
-fieldLabel: string, 
-entryId: string | null, 
-before: string, 
-after: string, };
+export type HistoryLineView = { atMs: number, author: string, formLabel: string, fieldLabel: string, entryId: string | null, before: string, after: string, };

@@ -4,7 +4,4 @@ import type { LateFieldView } from "./LateFieldView";
 /**
  * An edit handed in after its author's access had ended.
  */
-export type LateEditView = { quarantineId: string, 
-author: string, 
-atMs: number, 
-fields: Array<LateFieldView>, };
+export type LateEditView = { quarantineId: string, author: string, atMs: number, fields: Array<LateFieldView>, };

@@ -3,6 +3,4 @@
 /**
  * One field of a late edit.
  */
-export type LateFieldView = { label: string, 
-before: string, 
-after: string, };
+export type LateFieldView = { label: string, before: string, after: string, };

@@ -3,15 +3,15 @@
 /**
  * The foot of the rail: contact with the relay and work not yet sent.
  */
-export type LineView = { /**
+export type LineView = { 
+/**
  * Unix milliseconds; none before the first contact.
  */
 lastContactAtMs: number | null, 
 /**
  * Changes and acts waiting to be sent.
  */
-waiting: number, 
-cases: number, 
+waiting: number, cases: number, 
 /**
  * Items that need this person: two values, refused acts, late edits.
  */

@@ -3,5 +3,4 @@
 /**
  * One choice of a select.
  */
-export type OptionView = { id: string, 
-label: string, };
+export type OptionView = { id: string, label: string, };

@@ -7,8 +7,7 @@ export type PendingView = { actId: string,
 /**
  * Stored id of the act's type, such as `referral.offer`; worded by the message `act-…`.
  */
-act: string, 
-atMs: number, 
+act: string, atMs: number, 
 /**
  * Set when refused: the code, worded by the message `error-…`.
  */

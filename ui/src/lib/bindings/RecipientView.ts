@@ -3,6 +3,4 @@
 /**
  * Somebody the case could be referred or assigned to.
  */
-export type RecipientView = { userName: string, 
-agency: string, 
-roleLabel: string, };
+export type RecipientView = { userName: string, agency: string, roleLabel: string, };

@@ -5,8 +5,7 @@ import type { ReferTypeView } from "./ReferTypeView";
 /**
  * What the refer dialog offers.
  */
-export type ReferOptionsView = { recipients: Array<RecipientView>, 
-types: Array<ReferTypeView>, 
+export type ReferOptionsView = { recipients: Array<RecipientView>, types: Array<ReferTypeView>, 
 /**
  * Whether the case's consent form allows it: none when it does, else the code.
  */

@@ -3,10 +3,8 @@
 /**
  * One type of referral: a role whose forms are lent.
  */
-export type ReferTypeView = { roleId: string, 
-label: string, 
+export type ReferTypeView = { roleId: string, label: string, 
 /**
  * Labels of forms lent to read, and to write.
  */
-reads: Array<string>, 
-writes: Array<string>, };
+reads: Array<string>, writes: Array<string>, };

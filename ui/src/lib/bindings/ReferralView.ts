@@ -3,9 +3,7 @@
 /**
  * A referral of this case, as far as this person may know of it.
  */
-export type ReferralView = { referralId: string, 
-to: string, 
-by: string, 
+export type ReferralView = { referralId: string, to: string, by: string, 
 /**
  * Stored id: `in_progress`, `accepted`, `done`, `revoked`, `rejected`.
  */
@@ -13,8 +11,4 @@ status: string,
 /**
  * Label of the role whose forms are lent.
  */
-typeLabel: string, 
-atMs: number, 
-mayAccept: boolean, 
-mayFinish: boolean, 
-mayRevoke: boolean, };
+typeLabel: string, atMs: number, mayAccept: boolean, mayFinish: boolean, mayRevoke: boolean, };

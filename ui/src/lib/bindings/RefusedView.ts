@@ -3,5 +3,4 @@
 /**
  * One item the relay did not take.
  */
-export type RefusedView = { code: string, 
-message: string, };
+export type RefusedView = { code: string, message: string, };

@@ -3,5 +3,4 @@
 /**
  * Who removed an entry that somebody else changed.
  */
-export type RemovedView = { author: string, 
-atMs: number, };
+export type RemovedView = { author: string, atMs: number, };

@@ -4,8 +4,7 @@ import type { FieldErrorView } from "./FieldErrorView";
 /**
  * What saving did.
  */
-export type SavedView = { caseId: string, 
-caseIdDisplay: string, 
+export type SavedView = { caseId: string, caseIdDisplay: string, 
 /**
  * Field errors; when there are any, nothing was written.
  */

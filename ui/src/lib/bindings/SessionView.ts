@@ -4,12 +4,7 @@ import type { LineView } from "./LineView";
 /**
  * The signed-in person and what the frame of the window needs.
  */
-export type SessionView = { userName: string, 
-agency: string, 
-role: string, 
-programme: string, 
-mayCreate: boolean, 
-line: LineView, 
+export type SessionView = { userName: string, agency: string, role: string, programme: string, mayCreate: boolean, line: LineView, 
 /**
  * Minutes without a key or pointer after which the window locks.
  */

@@ -4,11 +4,11 @@ import type { PersonChoiceView } from "./PersonChoiceView";
 /**
  * The first screen: who may sign in on this laptop.
  */
-export type SignInView = { /**
+export type SignInView = { 
+/**
  * Name of the programme, if anybody is enrolled here.
  */
-programme: string | null, 
-people: Array<PersonChoiceView>, 
+programme: string | null, people: Array<PersonChoiceView>, 
 /**
  * Fewest characters a new password must have here (12 where there is no keyring, else 8).
  */

@@ -15,6 +15,4 @@ state: string,
 /**
  * Code of a refusal or reason of an end, worded by `error-…` or `ended-…`.
  */
-reason: string | null, 
-atMs: number, 
-count: number, };
+reason: string | null, atMs: number, count: number, };

@@ -6,10 +6,8 @@ import type { SyncReportView } from "./SyncReportView";
 /**
  * The sync panel.
  */
-export type SyncPanelView = { line: LineView, 
-relay: string | null, 
+export type SyncPanelView = { line: LineView, relay: string | null, 
 /**
  * Cases with something waiting, refused, or whose access ended, latest first; at most 200.
  */
-items: Array<SyncItemView>, 
-lastReport: SyncReportView | null, };
+items: Array<SyncItemView>, lastReport: SyncReportView | null, };

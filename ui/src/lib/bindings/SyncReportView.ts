@@ -4,9 +4,4 @@ import type { RefusedView } from "./RefusedView";
 /**
  * What one sync did, in counts and bytes (HTTP bodies).
  */
-export type SyncReportView = { pushed: number, 
-pulled: number, 
-refused: Array<RefusedView>, 
-bytes_up: number, 
-bytes_down: number, 
-round_trips: number, };
+export type SyncReportView = { pushed: number, pulled: number, refused: Array<RefusedView>, bytes_up: number, bytes_down: number, round_trips: number, };

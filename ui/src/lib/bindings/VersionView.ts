@@ -4,11 +4,8 @@ import type { ValueView } from "./ValueView";
 /**
  * One of several values written at the same time.
  */
-export type VersionView = { value: ValueView, 
-shown: string, 
-author: string, 
+export type VersionView = { value: ValueView, shown: string, author: string, 
 /**
  * Whether the signed-in person wrote it.
  */
-mine: boolean, 
-atMs: number, };
+mine: boolean, atMs: number, };

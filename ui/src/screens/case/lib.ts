@@ -117,11 +117,11 @@ export function groupsOf(forms: FormView[]): { label: string; forms: FormView[] 
 export function firstToChoose(form: FormView, putOff: Set<string>): string | null {
   for (const field of form.fields) {
     const own = { fieldId: field.fieldId, subformId: null, entryId: null };
-    if (field.twoValues.length > 0 && !putOff.has(spotKey(own))) return spotKey(own);
+    if (field.twoValues.length > 1 && !putOff.has(spotKey(own))) return spotKey(own);
     for (const entry of field.entries) {
       for (const inner of entry.fields) {
         const spot = { fieldId: inner.fieldId, subformId: field.fieldId, entryId: entry.entryId };
-        if (inner.twoValues.length > 0 && !putOff.has(spotKey(spot))) return spotKey(spot);
+        if (inner.twoValues.length > 1 && !putOff.has(spotKey(spot))) return spotKey(spot);
       }
     }
   }

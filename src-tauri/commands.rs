@@ -1,0 +1,309 @@
+//! The typed bridge. `bridge!` lists every command once and makes from that list the handler, the TypeScript command
+//! map, and a compile-time check of the signatures.
+
+use crate::Shell;
+use daftar_app::core::{ActId, CaseId, Deed, EntryId, FieldId, QuarantineId, RoleId, UserName};
+use daftar_app::{AppError, Casebook, FieldEdit, Target, vault::Password, view::*};
+use serde::Deserialize;
+use std::str::FromStr;
+use tauri::State;
+use ts_rs::TS;
+
+type Answer<T> = Result<T, ErrorView>;
+
+/// One bridge call as TypeScript sees it.
+#[derive(TS)]
+#[ts(export)]
+#[allow(dead_code)] // never made: it only describes
+pub struct Call<A: TS, R: TS> {
+    pub args: A,
+    pub ret: R,
+}
+
+macro_rules! arguments {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* })*) => {
+        $($(#[$doc])*
+        #[derive(Deserialize, TS)]
+        #[ts(export)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub struct $name { $(pub $field: $kind),* })*
+    };
+}
+
+arguments! {
+    NoArgs {}
+    EnrolArgs { code: String, password: String }
+    SignInArgs { user_name: String, password: String }
+    LanguageArgs { language: String }
+    PasswordArgs { old: String, new: String }
+    CaseArgs { case_id: String }
+    EditsArgs { case_id: Option<String>, edits: Vec<EditRequest> }
+    ResolveArgs {
+        case_id: String,
+        field_id: String,
+        subform_id: Option<String>,
+        entry_id: Option<String>,
+        value: ValueView
+    }
+    EntryArgs { case_id: String, subform_id: String, entry_id: String, keep: bool }
+    ReferArgs { case_id: String, to: String, role: String }
+    AnswerArgs { referral_id: String, answer: ReferralAnswer }
+    AssignArgs { case_id: String, to: String }
+    LateArgs { quarantine_id: String, adopt: bool }
+}
+
+/// What one can say to a referral.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferralAnswer {
+    Accept,
+    Done,
+    Revoke,
+}
+
+fn id<T: FromStr>(text: &str) -> Result<T, AppError> {
+    text.parse().map_err(|_| AppError::new("not_found"))
+}
+
+fn case_or_new(id_text: Option<&str>) -> Result<Option<CaseId>, AppError> {
+    id_text.map(id).transpose()
+}
+
+fn page(book: &Casebook, case: CaseId) -> Answer<CaseView> {
+    Ok(book.case_view(case)?)
+}
+
+// `async` puts a command on a worker thread; a plain one would block the window while the disk turns.
+
+#[tauri::command(async)]
+fn sign_in_options(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SignInView> {
+    Ok(shell.app.sign_in_view()?)
+}
+
+#[tauri::command(async)]
+fn enrol(shell: State<'_, Shell>, args: EnrolArgs) -> Answer<SessionView> {
+    let book = shell.app.enrol(&args.code, &Password::new(args.password))?;
+    shell.app.keep_language(&book)?;
+    let view = book.session_view()?;
+    shell.open(Some(book));
+    Ok(view)
+}
+
+#[tauri::command(async)]
+fn sign_in(shell: State<'_, Shell>, args: SignInArgs) -> Answer<SessionView> {
+    let book = shell.app.sign_in(&UserName(args.user_name), &Password::new(args.password))?;
+    shell.app.keep_language(&book)?;
+    let view = book.session_view()?;
+    shell.open(Some(book));
+    Ok(view)
+}
+
+#[tauri::command(async)]
+fn lock(shell: State<'_, Shell>, _args: NoArgs) -> Answer<()> {
+    shell.open(None);
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn session(shell: State<'_, Shell>, _args: NoArgs) -> Answer<Option<SessionView>> {
+    Ok(shell.book().ok().map(|book| book.session_view()).transpose()?)
+}
+
+#[tauri::command(async)]
+fn line(shell: State<'_, Shell>, _args: NoArgs) -> Answer<LineView> {
+    Ok(shell.book()?.line_view()?)
+}
+
+#[tauri::command(async)]
+fn set_language(shell: State<'_, Shell>, args: LanguageArgs) -> Answer<()> {
+    shell.app.set_language(&args.language)?;
+    if let Ok(book) = shell.book() {
+        book.set_language(&args.language)?;
+    }
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn change_password(shell: State<'_, Shell>, args: PasswordArgs) -> Answer<()> {
+    let user = shell.book()?.user().clone();
+    Ok(shell.app.change_password(&user, &Password::new(args.old), &Password::new(args.new))?)
+}
+
+#[tauri::command(async)]
+fn list_cases(shell: State<'_, Shell>, args: CaseListRequest) -> Answer<CaseListView> {
+    Ok(shell.book()?.list_view(&args)?)
+}
+
+#[tauri::command(async)]
+fn new_case(shell: State<'_, Shell>, _args: NoArgs) -> Answer<CaseView> {
+    Ok(shell.book()?.new_case_view()?)
+}
+
+#[tauri::command(async)]
+fn open_case(shell: State<'_, Shell>, args: CaseArgs) -> Answer<CaseView> {
+    page(&*shell.book()?, id(&args.case_id)?)
+}
+
+#[tauri::command(async)]
+fn save_case(shell: State<'_, Shell>, args: EditsArgs) -> Answer<SavedView> {
+    Ok(shell.book()?.save_view(case_or_new(args.case_id.as_deref())?, &args.edits)?)
+}
+
+#[tauri::command(async)]
+fn keep_draft(shell: State<'_, Shell>, args: EditsArgs) -> Answer<()> {
+    Ok(shell.book()?.keep_draft(case_or_new(args.case_id.as_deref())?, &args.edits)?)
+}
+
+#[tauri::command(async)]
+fn new_entry_id(shell: State<'_, Shell>, _args: NoArgs) -> Answer<String> {
+    Ok(shell.book()?.make_entry_id().to_string())
+}
+
+#[tauri::command(async)]
+fn resolve_field(shell: State<'_, Shell>, args: ResolveArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = id(&args.case_id)?;
+    let field = FieldId(args.field_id);
+    let target = match (args.subform_id, args.entry_id) {
+        (Some(subform), Some(entry)) => {
+            Target::EntryField { subform: FieldId(subform), entry: id::<EntryId>(&entry)?, field }
+        }
+        _ => Target::Field(field),
+    };
+    book.resolve(case, target, args.value.0)?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
+fn settle_entry(shell: State<'_, Shell>, args: EntryArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = id(&args.case_id)?;
+    let target =
+        Target::Entry { subform: FieldId(args.subform_id), entry: id(&args.entry_id)?, keep: args.keep };
+    book.save(case, &[FieldEdit { target, value: Default::default() }])?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
+fn refer_options(shell: State<'_, Shell>, args: CaseArgs) -> Answer<ReferOptionsView> {
+    Ok(shell.book()?.refer_options(id(&args.case_id)?)?)
+}
+
+#[tauri::command(async)]
+fn refer(shell: State<'_, Shell>, args: ReferArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = id(&args.case_id)?;
+    book.refer(case, &UserName(args.to), Some(RoleId(args.role)))?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
+fn answer_referral(shell: State<'_, Shell>, args: AnswerArgs) -> Answer<Option<CaseView>> {
+    let book = shell.book()?;
+    let referral: ActId = id(&args.referral_id)?;
+    let act = book.answer(referral, |referral| match args.answer {
+        ReferralAnswer::Accept => Deed::ReferralAccept { referral },
+        ReferralAnswer::Done => Deed::ReferralDone { referral },
+        ReferralAnswer::Revoke => Deed::ReferralRevoke { referral },
+    })?;
+    match book.case_view(act.case) {
+        Err(error) if error.code == "not_found" => Ok(None),
+        view => Ok(Some(view?)),
+    }
+}
+
+#[tauri::command(async)]
+fn assign_options(shell: State<'_, Shell>, _args: CaseArgs) -> Answer<AssignOptionsView> {
+    Ok(shell.book()?.assign_options()?)
+}
+
+#[tauri::command(async)]
+fn assign(shell: State<'_, Shell>, args: AssignArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = id(&args.case_id)?;
+    book.assign(case, &UserName(args.to))?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
+fn settle_late_edit(shell: State<'_, Shell>, args: LateArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let quarantine: QuarantineId = id(&args.quarantine_id)?;
+    let case = if args.adopt { book.adopt(quarantine)? } else { book.discard(quarantine)? };
+    page(&book, case)
+}
+
+#[tauri::command(async)]
+fn history(shell: State<'_, Shell>, args: CaseArgs) -> Answer<Vec<HistoryLineView>> {
+    Ok(shell.book()?.history_view(id(&args.case_id)?)?)
+}
+
+#[tauri::command(async)]
+fn sync_now(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncReportView> {
+    let book = shell.book()?;
+    let report = book.sync()?;
+    Ok(book.report_view(&report))
+}
+
+#[tauri::command(async)]
+fn sync_panel(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncPanelView> {
+    Ok(shell.book()?.sync_panel()?)
+}
+
+macro_rules! bridge {
+    ($($name:ident($args:ty) -> $ret:ty;)*) => {
+        /// Every command the window can call.
+        #[derive(TS)]
+        #[ts(export)]
+        #[allow(dead_code)] // never made: it only describes
+        pub struct Commands { $(pub $name: Call<$args, $ret>,)* }
+
+        $(const _: fn(State<'_, Shell>, $args) -> Answer<$ret> = $name;)*
+
+        pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+
+        #[cfg(test)]
+        const BRIDGE: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+bridge! {
+    sign_in_options(NoArgs) -> SignInView;
+    enrol(EnrolArgs) -> SessionView;
+    sign_in(SignInArgs) -> SessionView;
+    lock(NoArgs) -> ();
+    session(NoArgs) -> Option<SessionView>;
+    line(NoArgs) -> LineView;
+    set_language(LanguageArgs) -> ();
+    change_password(PasswordArgs) -> ();
+    list_cases(CaseListRequest) -> CaseListView;
+    new_case(NoArgs) -> CaseView;
+    open_case(CaseArgs) -> CaseView;
+    save_case(EditsArgs) -> SavedView;
+    keep_draft(EditsArgs) -> ();
+    new_entry_id(NoArgs) -> String;
+    resolve_field(ResolveArgs) -> CaseView;
+    settle_entry(EntryArgs) -> CaseView;
+    refer_options(CaseArgs) -> ReferOptionsView;
+    refer(ReferArgs) -> CaseView;
+    answer_referral(AnswerArgs) -> Option<CaseView>;
+    assign_options(CaseArgs) -> AssignOptionsView;
+    assign(AssignArgs) -> CaseView;
+    settle_late_edit(LateArgs) -> CaseView;
+    history(CaseArgs) -> Vec<HistoryLineView>;
+    sync_now(NoArgs) -> SyncReportView;
+    sync_panel(NoArgs) -> SyncPanelView;
+}
+
+#[cfg(test)]
+mod tests {
+    include!("command_names.rs");
+
+    #[test]
+    fn the_build_script_knows_every_command() {
+        assert_eq!(COMMAND_NAMES, super::BRIDGE);
+    }
+}

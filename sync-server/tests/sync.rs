@@ -1,0 +1,530 @@
+//! Sessions between hand-made laptops and the relay in one process.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod camp;
+
+use camp::{Camp, NOW, person};
+use daftar_core::act::Deed;
+use daftar_sync::{
+    laptop::{Item, Session},
+    wire::ItemResult,
+};
+
+fn ok(results: &[ItemResult]) -> bool {
+    results.iter().all(|result| matches!(result, ItemResult::Ok { .. }))
+}
+
+fn rejected(code: &str) -> ItemResult {
+    ItemResult::Rejected { code: code.to_owned() }
+}
+
+fn quarantined(code: &str) -> ItemResult {
+    ItemResult::Quarantined { code: code.to_owned() }
+}
+
+#[test]
+fn a_registered_case_reaches_the_supervisor_with_keys_that_open_it_and_nobody_else() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    let mut others = ["boss", "other", "provider", "clinic-boss"].map(|user| camp.enrol(user));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.fill(case, "note", "first visit");
+    let results = worker.sync(&camp);
+    assert!(ok(&results), "{results:?}");
+    assert_eq!(worker.cases[&case].owner, Some("worker".into()));
+
+    others.iter_mut().for_each(|laptop| _ = laptop.sync(&camp));
+    let [boss, rest @ ..] = &others;
+    assert_eq!(boss.reads(case, "name").as_deref(), Some("Amina"));
+    assert_eq!(boss.reads(case, "note").as_deref(), Some("first visit"));
+    assert!(rest.iter().all(|laptop| laptop.cases.is_empty() && laptop.entries == 0));
+}
+
+#[test]
+fn both_sides_see_each_others_edits_and_nothing_is_sent_twice() {
+    let camp = Camp::new();
+    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    boss.fill(case, "note", "seen by the supervisor");
+    assert!(ok(&boss.sync(&camp)));
+    worker.sync(&camp);
+    assert_eq!(worker.reads(case, "note").as_deref(), Some("seen by the supervisor"));
+    assert_eq!(worker.entries, 1);
+    worker.sync(&camp);
+    boss.sync(&camp);
+    assert_eq!((worker.entries, boss.entries), (0, 0));
+    assert_eq!(worker.view()[0].2, boss.view()[0].2);
+}
+
+#[test]
+fn a_contact_with_nothing_new_costs_less_than_450_bytes() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    worker.register("Amina");
+    worker.sync(&camp);
+    worker.sync(&camp);
+    let total = worker.up + worker.down;
+    println!("nothing new: {} up, {} down", worker.up, worker.down);
+    assert!(total <= 450, "{total}");
+    assert_eq!(worker.entries, 0);
+}
+
+#[test]
+fn what_others_do_out_of_reach_only_moves_the_cursor() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    provider.sync(&camp);
+    worker.register("Amina");
+    worker.sync(&camp);
+    let before = provider.cursor.clone();
+    provider.sync(&camp);
+    assert_ne!(provider.cursor, before);
+    assert_eq!(provider.entries, 0);
+    assert!(provider.up + provider.down <= 450);
+}
+
+#[test]
+fn answers_about_a_foreign_case_and_one_that_does_not_exist_are_the_same_bytes() {
+    let camp = Camp::new();
+    let (mut worker, mut other) = (camp.enrol("worker"), camp.enrol("other"));
+    worker.sync(&camp);
+    other.sync(&camp);
+    let foreign = worker.register("Amina");
+    worker.sync(&camp);
+    let missing = worker.register("never sent");
+    worker.queue.clear();
+    // The intruder knows the ids and writes under keys of its own.
+    for case in [foreign, missing] {
+        let mine = other.register("x");
+        other.queue.clear();
+        let held = other.cases.remove(&mine).unwrap();
+        other.cases.insert(case, held);
+    }
+    let mut answers = Vec::new();
+    for case in [foreign, missing] {
+        other.fill(case, "status", "intruded");
+        other.refer(case, "provider");
+        other.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
+        let create = Deed::CaseCreate { sealed_key: Vec::new() };
+        other.push_act(case, create);
+        let items = std::mem::take(&mut other.queue);
+        let (_, body) = Session::open(other.hello(), &items).unwrap();
+        let mut session = camp.relay.session(NOW);
+        let answer = session.receive(&body).unwrap();
+        answers.push(camp::frames_in(&answer).split_off(1));
+    }
+    assert_eq!(answers[0], answers[1]);
+    let expected = ["not_found", "not_found", "not_found", "bad_case_id"].map(rejected);
+    assert_eq!(answers[0], [daftar_sync::wire::Down::Results(expected.to_vec())]);
+}
+
+#[test]
+fn a_referral_lends_exactly_its_compartments_and_a_slice_of_the_configuration() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    provider.sync(&camp);
+    let case = worker.register("Amina");
+    worker.fill(case, "note", "withheld");
+    worker.fill(case, "service", "lent");
+    worker.fill(case, "status", "of both forms");
+    worker.refer(case, "provider");
+    assert!(ok(&worker.sync(&camp)));
+    provider.sync(&camp);
+    assert_eq!(provider.reads(case, "name").as_deref(), Some("Amina"));
+    assert_eq!(provider.reads(case, "service").as_deref(), Some("lent"));
+    assert_eq!(provider.reads(case, "status").as_deref(), Some("of both forms"));
+    assert_eq!(provider.reads(case, "note"), None);
+    let held = &provider.cases[&case];
+    let lent = ["name", "service", "status"].map(|field| worker.home(field));
+    assert_eq!(held.modes.keys().copied().collect::<Vec<_>>(), {
+        let mut l = lent.to_vec();
+        l.sort();
+        l
+    });
+    assert_eq!(held.keys.len(), 3);
+    assert_eq!(held.acts.len(), 1);
+    let slice = &provider.config.as_ref().unwrap().slice;
+    assert!(slice.config.forms.iter().all(|form| form.id.as_str() != "notes"));
+
+    provider.fill(case, "service", "done by the clinic");
+    provider.fill(case, "name", "may only be read");
+    assert_eq!(provider.sync(&camp)[1], rejected("not_found"));
+    worker.sync(&camp);
+    assert_eq!(worker.reads(case, "service").as_deref(), Some("done by the clinic"));
+}
+
+#[test]
+fn revoking_a_referral_closes_it_quarantines_late_work_and_asks_for_a_receipt() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    provider.sync(&camp);
+    let case = worker.register("Amina");
+    let referral = worker.refer(case, "provider");
+    worker.sync(&camp);
+    provider.sync(&camp);
+    worker.push_act(case, Deed::ReferralRevoke { referral });
+    assert!(ok(&worker.sync(&camp)));
+    assert_eq!(worker.cases[&case].epoch, 2);
+
+    provider.fill(case, "service", "written offline");
+    let late = provider.sync(&camp);
+    assert_eq!(late, [quarantined("access_ended")]);
+    assert_eq!(provider.closes.len(), 1);
+    let (closed, _, whole, reason) = &provider.closes[0];
+    assert_eq!((*closed, *whole, reason.as_str()), (case, true, "revoked"));
+    assert!(provider.cases.is_empty());
+    assert_eq!(camp.relay.missing_receipts().unwrap().len(), 1);
+    assert!(ok(&provider.sync(&camp)));
+    assert!(camp.relay.missing_receipts().unwrap().is_empty());
+    assert_eq!(provider.entries, 0);
+
+    worker.sync(&camp);
+    let late = worker.cases[&case].late.clone();
+    assert_eq!(late.len(), 1);
+    let quarantine = *late.keys().next().unwrap();
+    worker.push_act(case, Deed::QuarantineSettle { quarantine, adopted: false });
+    worker.push_act(case, Deed::QuarantineSettle { quarantine, adopted: true });
+    assert_eq!(worker.sync(&camp)[1], rejected("already_ended"));
+
+    // Whoever once had it learns that it is theirs no longer, and no more.
+    provider.push_act(case, Deed::ReferralAccept { referral });
+    assert_eq!(provider.sync(&camp), [rejected("no_longer_yours")]);
+    // New edits of the owner, under the new epoch, reach nobody who lost access.
+    worker.fill(case, "service", "after the revocation");
+    assert!(ok(&worker.sync(&camp)));
+    provider.sync(&camp);
+    assert_eq!(provider.entries, 0);
+}
+
+#[test]
+fn assigning_moves_the_case_with_its_history_to_the_new_owner() {
+    let camp = Camp::new();
+    let (mut worker, mut other, mut boss) = (camp.enrol("worker"), camp.enrol("other"), camp.enrol("boss"));
+    worker.sync(&camp);
+    other.sync(&camp);
+    let case = worker.register("Amina");
+    worker.refer(case, "provider");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
+    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
+    assert_eq!(boss.sync(&camp)[1], rejected("stale_owner"));
+    assert_eq!(boss.cases[&case].owner, Some("other".into()));
+    other.sync(&camp);
+    assert_eq!(other.reads(case, "name").as_deref(), Some("Amina"));
+    assert_eq!(other.cases[&case].acts.len(), 2);
+    worker.sync(&camp);
+    assert_eq!(worker.closes[0].3, "assigned");
+    assert!(worker.cases.is_empty());
+}
+
+#[test]
+fn an_answer_cut_after_any_frame_and_resumed_gives_the_same() {
+    let camp = Camp::new();
+    let (mut worker, mut boss, mut provider) =
+        (camp.enrol("worker"), camp.enrol("boss"), camp.enrol("provider"));
+    worker.sync(&camp);
+    for n in 0..12 {
+        let case = worker.register(&format!("child {n}"));
+        worker.fill(case, "note", &noise(n, 6_000));
+        worker.fill(case, "service", &noise(n + 100, 3_000));
+        worker.refer(case, "provider");
+    }
+    assert!(ok(&worker.sync_all(&camp)));
+    let whole = {
+        boss.sync_all(&camp);
+        boss.view()
+    };
+    let fresh = camp.enrol("boss");
+    for frames in 0..8 {
+        let mut cut = fresh.clone();
+        cut.nonces = (0..4).map(|_| camp.relay.nonce(cut.device, NOW).unwrap()).collect();
+        cut.sync_cut(&camp, frames, usize::MAX);
+        if cut.nonces.is_empty() {
+            cut.nonces.push(camp.relay.nonce(cut.device, NOW).unwrap());
+        }
+        cut.sync_all(&camp);
+        assert_eq!(cut.view(), whole, "cut after {frames} frames");
+    }
+    // Answers that end early by themselves, with changes of access in between.
+    provider.sync_cut(&camp, usize::MAX, 1);
+    let mut rounds = 0;
+    while provider.more {
+        provider.sync_cut(&camp, usize::MAX, 1);
+        rounds += 1;
+    }
+    assert!(rounds >= 2, "{rounds}");
+    assert_eq!(provider.cases.len(), 12);
+}
+
+fn noise(seed: u64, bytes: usize) -> String {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut letter = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        char::from(b'!' + (state % 90) as u8)
+    };
+    (0..bytes).map(|_| letter()).collect()
+}
+
+#[test]
+fn what_is_pushed_twice_is_taken_once_and_other_changes_under_its_numbers_are_set_aside() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    let queue = worker.queue.clone();
+    let clone = worker.clone();
+    worker.sync(&camp);
+    worker.queue = queue;
+    assert_eq!(worker.sync(&camp), [ItemResult::Duplicate, ItemResult::Duplicate]);
+
+    let mut copied = clone;
+    copied.nonces = worker.nonces.clone();
+    copied.queue.clear();
+    copied.fill(case, "status", "from the one disk");
+    worker.fill(case, "status", "from the other");
+    assert!(ok(&worker.sync(&camp)));
+    copied.nonces = vec![camp.relay.nonce(copied.device, NOW).unwrap()];
+    let again = copied.queue.clone();
+    assert_eq!(copied.sync(&camp), [quarantined("seq_conflict")]);
+    copied.queue = again;
+    assert_eq!(copied.sync(&camp), [quarantined("seq_conflict")]);
+    // What is built upon it cannot be accepted either: readers have another change under that number.
+    copied.fill(case, "status", "built upon it");
+    assert_eq!(copied.sync(&camp), [quarantined("seq_conflict")]);
+}
+
+#[test]
+fn access_lost_and_regained_between_two_contacts_leaves_everything_readable() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    provider.sync(&camp);
+    let case = worker.register("Amina");
+    let referral = worker.refer(case, "provider");
+    worker.sync(&camp);
+    provider.sync(&camp);
+    worker.push_act(case, Deed::ReferralRevoke { referral });
+    worker.sync(&camp);
+    worker.fill(case, "service", "written while access was gone");
+    worker.sync(&camp);
+    worker.refer(case, "provider");
+    assert!(ok(&worker.sync(&camp)));
+    provider.sync(&camp);
+    assert!(provider.closes.is_empty());
+    assert_eq!(provider.reads(case, "service").as_deref(), Some("written while access was gone"));
+    assert_eq!(provider.cases[&case].acts.len(), 3);
+}
+
+#[test]
+fn access_regained_after_a_purge_brings_everything_back() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    provider.sync(&camp);
+    let case = worker.register("Amina");
+    let referral = worker.refer(case, "provider");
+    worker.sync(&camp);
+    provider.sync(&camp);
+    provider.fill(case, "service", "by the clinic itself");
+    provider.sync(&camp);
+    worker.push_act(case, Deed::ReferralRevoke { referral });
+    worker.sync(&camp);
+    provider.sync(&camp);
+    provider.sync(&camp);
+    assert!(provider.cases.is_empty());
+    worker.refer(case, "provider");
+    worker.sync(&camp);
+    provider.sync(&camp);
+    assert_eq!(provider.reads(case, "service").as_deref(), Some("by the clinic itself"));
+}
+
+#[test]
+fn a_request_that_dies_after_a_frame_has_handed_it_in() {
+    let mut camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    let items = worker.queue.clone();
+    let (_, body) = Session::open(worker.hello(), &items).unwrap();
+    {
+        // All but the last byte of `End`; the session is dropped without an answer.
+        let mut session = camp.relay.session(NOW);
+        session.receive(&body[..body.len() - 1]).unwrap();
+    }
+    camp.restart();
+    assert_eq!(worker.sync(&camp), [ItemResult::Duplicate, ItemResult::Duplicate]);
+    let mut boss = camp.enrol("boss");
+    boss.sync(&camp);
+    assert_eq!(boss.reads(case, "name").as_deref(), Some("Amina"));
+}
+
+#[test]
+fn a_nonce_works_once_and_a_hello_for_its_own_device_only() {
+    let camp = Camp::new();
+    let (mut worker, mut other) = (camp.enrol("worker"), camp.enrol("other"));
+    let nonce = *worker.nonces.last().unwrap();
+    worker.sync(&camp);
+    worker.nonces.push(nonce);
+    worker.sync(&camp);
+    assert_eq!(worker.refused.take().as_deref(), Some("bad_nonce"));
+    // Another device's nonce, and another device's name.
+    other.nonces.push(*worker.nonces.last().unwrap());
+    other.sync(&camp);
+    assert_eq!(other.refused.take().as_deref(), Some("bad_nonce"));
+    other.device = worker.device;
+    other.sync(&camp);
+    assert_eq!(other.refused.take().as_deref(), Some("unknown_device"));
+    // A cursor made for somebody else.
+    worker.sync(&camp);
+    let stolen = worker.cursor.clone();
+    let mut third = camp.enrol("boss");
+    third.cursor = stolen;
+    third.sync(&camp);
+    assert_eq!(third.refused.as_deref(), Some("bad_cursor"));
+}
+
+#[test]
+fn a_person_who_leaves_a_group_is_closed_out_and_one_who_joins_gets_everything() {
+    let camp = Camp::new();
+    let (mut worker, mut boss, mut clinic) =
+        (camp.enrol("worker"), camp.enrol("boss"), camp.enrol("clinic-boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    clinic.sync(&camp);
+    assert!(clinic.cases.is_empty());
+    camp.relay.change_person(&person("worker", "worker", "a", "clinic"), NOW).unwrap();
+    boss.sync(&camp);
+    clinic.sync(&camp);
+    assert_eq!(boss.closes[0].3, "role");
+    assert_eq!(clinic.reads(case, "name").as_deref(), Some("Amina"));
+    worker.sync(&camp);
+    assert_eq!(worker.cases[&case].epoch, 2);
+}
+
+#[test]
+fn a_disabled_persons_unsent_work_is_set_aside_and_their_laptop_closed() {
+    let camp = Camp::new();
+    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    camp.relay
+        .change_person(
+            &daftar_core::access::Person { disabled: true, ..person("worker", "worker", "a", "camp") },
+            NOW,
+        )
+        .unwrap();
+    worker.fill(case, "note", "last words");
+    worker.register("too late");
+    let results = worker.sync(&camp);
+    assert_eq!(results[0], quarantined("access_ended"));
+    assert_eq!(results[1], rejected("not_permitted"));
+    assert_eq!(worker.closes.len(), 1);
+    boss.sync(&camp);
+    assert_eq!(boss.cases[&case].late.len(), 1, "the owner cannot adopt, so somebody in scope may");
+}
+
+#[test]
+fn a_revoked_device_gets_nothing_and_a_retired_one_hands_in_its_work() {
+    use sync_server::Revoked;
+    let camp = Camp::new();
+    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    camp.relay.revoke_device(worker.device, Revoked::Retired, NOW).unwrap();
+    worker.fill(case, "note", "handed in");
+    worker.nonces = vec![camp.relay.nonce(worker.device, NOW).unwrap()];
+    assert_eq!(worker.sync(&camp), [quarantined("device_retired")]);
+    assert_eq!((worker.refused.take().as_deref(), worker.entries), (Some("device_retired"), 0));
+    camp.relay.revoke_device(worker.device, Revoked::Lost, NOW).unwrap();
+    worker.nonces = vec![[0; 16]];
+    worker.sync(&camp);
+    assert_eq!(worker.refused.as_deref(), Some("device_lost"));
+    assert!(camp.relay.revoke_device(worker.device, Revoked::Lost, NOW).is_err());
+}
+
+#[test]
+fn a_form_given_to_a_role_by_a_later_configuration_brings_its_history() {
+    let camp = Camp::new();
+    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
+    let mut narrow = camp::config_files();
+    let roles = &mut narrow.iter_mut().find(|(name, _)| name == "roles.toml").unwrap().1;
+    *roles = roles.replacen("group\"\nactions.case = [\"read\", \"write\", \"assign\", \"referral\", \"consent_override\"]\nforms = { identity = \"rw\", services = \"rw\", notes = \"rw\" }", "group\"\nactions.case = [\"read\", \"write\", \"assign\", \"referral\", \"consent_override\"]\nforms = { identity = \"rw\" }", 1);
+    assert_eq!(camp.relay.publish_config(&narrow, NOW).unwrap(), 2);
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.fill(case, "service", "older than the right to read it");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    assert_eq!(boss.reads(case, "service"), None);
+    assert_eq!(camp.relay.publish_config(&camp::config_files(), NOW).unwrap(), 3);
+    boss.sync(&camp);
+    assert_eq!(boss.reads(case, "service").as_deref(), Some("older than the right to read it"));
+    assert_eq!(camp.relay.publish_config(&narrow, NOW).unwrap(), 4);
+    boss.fill(case, "service", "late by a configuration");
+    assert_eq!(boss.sync(&camp), [quarantined("access_ended")]);
+    assert_eq!(boss.closes.len(), 1);
+    assert_eq!(boss.reads(case, "name").as_deref(), Some("Amina"));
+}
+
+#[test]
+fn segments_that_break_the_header_gate_or_name_strange_keys_are_refused_by_code() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    let good = worker.cut(case, "status", "one");
+    let next = worker.cut(case, "status", "two");
+    let mut forged = good.clone();
+    forged.sealed.push(0);
+    worker.queue = vec![next.clone(), forged, good.clone(), next]
+        .into_iter()
+        .map(|s| Item::Segment(Box::new(s)))
+        .collect();
+    let results = worker.sync(&camp);
+    assert_eq!(results[..2], [rejected("not_next"), rejected("bad_signature")]);
+    assert!(ok(&results[2..]), "{results:?}");
+    worker.cases.get_mut(&case).unwrap().epoch = 9;
+    let key = worker.cases[&case].keys[&(1, worker.home("note"))].clone();
+    let id = worker.home("note");
+    worker.cases.get_mut(&case).unwrap().keys.insert((9, id), key);
+    worker.fill(case, "note", "under a key of a coming epoch");
+    assert_eq!(worker.sync(&camp), [rejected("unknown_epoch")]);
+}
+
+#[test]
+fn any_bytes_are_answered_without_a_panic() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    worker.register("Amina");
+    let items = worker.queue.clone();
+    let (_, body) = Session::open(worker.hello(), &items).unwrap();
+    for at in (0..body.len()).step_by(7) {
+        let mut altered = body.clone();
+        altered[at] ^= 1 << (at % 8);
+        let mut session = camp.relay.session(NOW);
+        session.receive(&altered).unwrap();
+        session.finish().unwrap();
+    }
+    let mut session = camp.relay.session(NOW);
+    session.receive(&noise(7, 4_000).into_bytes()).unwrap();
+    assert!(!session.finish().unwrap().is_empty());
+}

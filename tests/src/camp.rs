@@ -1,0 +1,363 @@
+//! The Camp: a relay and its laptops in one process, with virtual time and a link that cuts, drops and repeats.
+//!
+//! Everything but the wire is real: `SQLCipher` files, vaults, Automerge, signatures, the relay's gate and log.
+
+use daftar_app::{
+    App, AppError, Casebook, FieldEdit, SyncReport, Target,
+    ports::{Clock, Random, RelayAddress, Transport, TransportError},
+    secrets::NoSecretStore,
+    vault::Password,
+};
+use daftar_core::{
+    access::Person,
+    id::{ActId, CaseId, DeviceNo, EntryId, FieldId, RoleId, UserName},
+    value::Value,
+};
+use daftar_sync::frame;
+use daftar_training::TrainingPerson;
+use serde_json::Value as Json;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+use sync_server::{Relay, SystemRandom};
+
+/// Where nothing listens; the Camp's line ignores it.
+const ADDRESS: &str = "camp.invalid:1";
+/// Long enough for a laptop without a keyring.
+const PASSWORD: &str = "a password for the camp";
+
+/// Virtual time, shared by relay and laptops.
+#[derive(Clone)]
+pub struct Time(Arc<AtomicI64>);
+
+impl Time {
+    /// Unix milliseconds.
+    pub fn now_ms(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// Lets `minutes` pass.
+    pub fn pass(&self, minutes: i64) {
+        self.0.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Time {
+    fn now_ms(&self) -> i64 {
+        // Each look is a little later, so that ids made one after another sort that way.
+        self.0.fetch_add(1, Ordering::SeqCst)
+    }
+}
+
+/// A small seeded generator (`SplitMix64`), for links and ids; keys come from the system all the same.
+#[derive(Debug)]
+pub struct Dice(AtomicU64);
+
+impl Dice {
+    /// The same seed rolls the same.
+    pub fn new(seed: u64) -> Self {
+        Self(AtomicU64::new(seed))
+    }
+
+    /// The next number.
+    pub fn roll(&self) -> u64 {
+        let mut z =
+            self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `end`.
+    pub fn below(&self, end: u64) -> u64 {
+        self.roll() % end.max(1)
+    }
+}
+
+struct Rolled(Arc<Dice>);
+
+impl Random for Rolled {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let roll = self.0.roll().to_le_bytes();
+            chunk.copy_from_slice(&roll[..chunk.len()]);
+        }
+    }
+}
+
+/// What a link does to one contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// Nothing.
+    Good,
+    /// No contact at all.
+    Down,
+    /// Loses the request after this many thousandths of its bytes.
+    CutUp(u64),
+    /// Loses the answer after this many thousandths of its bytes.
+    CutDown(u64),
+    /// Carries everything, then the same request once more.
+    Repeats,
+}
+
+/// One laptop's line; counts what it carries.
+struct Line {
+    relay: Arc<Mutex<Relay>>,
+    time: Time,
+    next: Arc<Mutex<Vec<Link>>>,
+}
+
+impl Transport for Line {
+    fn enrol(&self, _relay: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
+        let mut reader = frame::Reader::default();
+        reader.feed(&body);
+        let request = reader.next().ok().flatten().ok_or(TransportError::Failed(400))?;
+        let relay = self.relay.lock().expect("the relay");
+        let reply = relay.enrol(&request, self.time.now_ms()).map_err(|_| TransportError::Failed(500))?;
+        frame::encode(&reply).map_err(|_| TransportError::Failed(500))
+    }
+
+    fn nonce(&self, _relay: &RelayAddress, device: DeviceNo) -> Result<[u8; 16], TransportError> {
+        let relay = self.relay.lock().expect("the relay");
+        relay.nonce(device, self.time.now_ms()).map_err(|_| TransportError::Failed(500))
+    }
+
+    fn sync(
+        &self,
+        _relay: &RelayAddress,
+        body: Vec<u8>,
+        take: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), TransportError> {
+        let link = self.next.lock().expect("the link").pop().unwrap_or(Link::Good);
+        let share =
+            |bytes: usize, thousandths: u64| bytes * usize::try_from(thousandths).expect("small") / 1000;
+        let carry = |body: &[u8]| {
+            let mut session = self.relay.lock().expect("the relay").session(self.time.now_ms());
+            let mut answer = session.receive(body).map_err(|_| TransportError::Failed(500))?;
+            while let Some(frames) = session.next_frames().map_err(|_| TransportError::Failed(500))? {
+                answer.extend(frames);
+            }
+            Ok(answer)
+        };
+        match link {
+            Link::Down => return Err(TransportError::Unreachable),
+            Link::CutUp(part) => {
+                let _ = carry(&body[..share(body.len(), part)]);
+                return Err(TransportError::Unreachable);
+            }
+            Link::CutDown(part) => {
+                let answer = carry(&body)?;
+                take(&answer[..share(answer.len(), part)]);
+                return Err(TransportError::Unreachable);
+            }
+            Link::Good => take(&carry(&body)?),
+            Link::Repeats => {
+                let answer = carry(&body)?;
+                let _ = carry(&body);
+                take(&answer);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A person at their laptop.
+pub struct Laptop {
+    pub book: Casebook,
+    pub profile: PathBuf,
+    next: Arc<Mutex<Vec<Link>>>,
+}
+
+impl Laptop {
+    /// The next contacts go over these links, in this order; then the link is good.
+    pub fn expect_links(&self, links: &[Link]) {
+        let mut next = self.next.lock().expect("the link");
+        next.clear();
+        next.extend(links.iter().rev());
+    }
+
+    /// One contact.
+    pub fn try_sync(&self) -> Result<SyncReport, AppError> {
+        self.book.sync()
+    }
+
+    /// Registers a case from `field=value` words.
+    pub fn register(&self, fields: &[(&str, &str)]) -> CaseId {
+        let edits = self.edits(fields);
+        self.book.register(&edits).expect("registered").case
+    }
+
+    /// Fills fields of a case.
+    pub fn fill(&self, case: CaseId, fields: &[(&str, &str)]) {
+        let edits = self.edits(fields);
+        self.book.save(case, &edits).expect("saved");
+    }
+
+    fn edits(&self, fields: &[(&str, &str)]) -> Vec<FieldEdit> {
+        fields.iter().map(|(field, typed)| self.edit(Target::Field(FieldId::from(*field)), typed)).collect()
+    }
+
+    /// An edit from typed text.
+    pub fn edit(&self, target: Target, typed: &str) -> FieldEdit {
+        let value = self.book.read_value(&target, typed).expect("fits");
+        FieldEdit { target, value }
+    }
+
+    /// Adds a subform entry.
+    pub fn add(&self, case: CaseId, subform: &str, fields: &[(&str, &str)]) -> EntryId {
+        let entry = self.book.make_entry_id();
+        self.fill_entry(case, subform, entry, fields);
+        entry
+    }
+
+    /// Fills fields of a subform entry.
+    pub fn fill_entry(&self, case: CaseId, subform: &str, entry: EntryId, fields: &[(&str, &str)]) {
+        let edits: Vec<FieldEdit> = fields
+            .iter()
+            .map(|(field, typed)| {
+                let (subform, field) = (FieldId::from(subform), FieldId::from(*field));
+                self.edit(Target::EntryField { subform, entry, field }, typed)
+            })
+            .collect();
+        self.book.save(case, &edits).expect("saved");
+    }
+
+    /// Removes a subform entry, or keeps it after all.
+    pub fn settle_entry(&self, case: CaseId, subform: &str, entry: EntryId, keep: bool) {
+        let target = Target::Entry { subform: FieldId::from(subform), entry, keep };
+        self.book.save(case, &[FieldEdit { target, value: Value::Null }]).expect("saved");
+    }
+
+    /// The case as `daftar case show --json` gives it; none when it is not on this laptop.
+    pub fn sees(&self, case: CaseId) -> Option<Json> {
+        match self.book.case_json(case) {
+            Ok(json) => Some(json),
+            Err(error) if error.code == "not_found" => None,
+            Err(error) => panic!("{}", error.code),
+        }
+    }
+
+    /// A field as it counts now.
+    pub fn value(&self, case: CaseId, form: &str, field: &str) -> Option<Json> {
+        Some(self.sees(case)?["forms"][form].get(field)?.clone())
+    }
+
+    /// How many cases the list shows.
+    pub fn count(&self) -> u32 {
+        self.book.list(&Default::default()).expect("listed").0
+    }
+
+    /// Refers with the services type.
+    pub fn refer(&self, case: CaseId, to: &str) -> ActId {
+        let lends = Some(RoleId::from("role-referral-services"));
+        self.book.refer(case, &UserName::from(to), lends).expect("queued").act
+    }
+}
+
+/// A relay, its people, each at a laptop of their own.
+pub struct Camp {
+    folder: tempfile::TempDir,
+    pub relay: Arc<Mutex<Relay>>,
+    pub time: Time,
+    pub dice: Arc<Dice>,
+    laptops: BTreeMap<String, Laptop>,
+}
+
+impl Camp {
+    /// The training programme: worker-1, worker-2, supervisor, provider.
+    pub fn of_training(seed: u64) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let time = Time(Arc::new(AtomicI64::new(1_773_136_800_000)));
+        let dice = Arc::new(Dice::new(seed));
+        let dir = folder.path().join("relay");
+        let files = daftar_training::configuration();
+        Relay::init(&dir, None, &files, Box::new(SystemRandom), time.now_ms()).expect("a relay");
+        let relay = Relay::open(&dir, None, Box::new(SystemRandom)).expect("the relay");
+        let mut camp =
+            Self { folder, relay: Arc::new(Mutex::new(relay)), time, dice, laptops: BTreeMap::new() };
+        for person in daftar_training::people() {
+            camp.add_person(&person);
+            camp.enrol(person.user_name.as_str(), person.user_name.as_str());
+        }
+        camp
+    }
+
+    fn add_person(&self, person: &TrainingPerson) {
+        let person = Person {
+            user: person.user_name.clone(),
+            role: person.role.clone(),
+            agency: person.agency.clone(),
+            groups: [person.group.clone()].into(),
+            disabled: false,
+        };
+        self.relay.lock().expect("the relay").add_person(&person, self.time.now_ms()).expect("added");
+    }
+
+    /// Enrols a laptop called `laptop` for `user`.
+    pub fn enrol(&mut self, laptop: &str, user: &str) {
+        let code = self
+            .relay
+            .lock()
+            .expect("the relay")
+            .enrol_code(&UserName::from(user), Some(ADDRESS), self.time.now_ms())
+            .expect("a code");
+        let next = Arc::new(Mutex::new(Vec::new()));
+        let line = Line { relay: Arc::clone(&self.relay), time: self.time.clone(), next: Arc::clone(&next) };
+        let profile = self.folder.path().join(laptop);
+        let random = Box::new(Rolled(Arc::clone(&self.dice)));
+        let app = App::new(
+            profile.clone(),
+            Box::new(NoSecretStore),
+            Box::new(self.time.clone()),
+            random,
+            Box::new(line),
+        );
+        let book = app.enrol(&code.to_text(), &Password::new(PASSWORD.to_owned())).expect("enrolled");
+        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, next });
+    }
+
+    /// A laptop.
+    pub fn at(&self, laptop: &str) -> &Laptop {
+        self.laptops.get(laptop).expect("a laptop of that name")
+    }
+
+    /// A contact over a link that cuts, drops and repeats as the dice fall, tried again until one comes through.
+    pub fn sync(&self, laptop: &str) -> SyncReport {
+        let laptop = self.at(laptop);
+        let faults = (0..self.dice.below(4)).map(|_| match self.dice.below(5) {
+            0 => Link::Down,
+            1 => Link::CutUp(self.dice.below(1000)),
+            2 => Link::Repeats,
+            _ => Link::CutDown(self.dice.below(1000)),
+        });
+        laptop.expect_links(&faults.collect::<Vec<_>>());
+        for _ in 0..20 {
+            self.time.pass(1);
+            match laptop.try_sync() {
+                Ok(report) => return report,
+                Err(error) if error.is_unreachable() => {}
+                Err(error) => panic!("sync: {} {:?}", error.code, error.cause),
+            }
+        }
+        panic!("twenty contacts in vain");
+    }
+
+    /// Everybody syncs, `rounds` times.
+    pub fn sync_all(&self, rounds: usize) {
+        for _ in 0..rounds {
+            for laptop in self.laptops.keys() {
+                self.sync(laptop);
+            }
+        }
+    }
+
+    /// The folder in which everything lies.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
