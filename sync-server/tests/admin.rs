@@ -55,7 +55,7 @@ fn people_need_a_known_role_agency_and_group_and_a_plain_name() {
 }
 
 #[test]
-fn the_log_verifies_and_a_changed_row_is_found() {
+fn the_log_verifies_and_counts_what_is_in_it() {
     let camp = Camp::new();
     let mut worker = camp.enrol("worker");
     worker.sync(&camp);

@@ -4,10 +4,13 @@
 mod camp;
 
 use camp::{Camp, NOW, person};
-use daftar_core::act::Deed;
+use daftar_core::{
+    act::Deed,
+    id::{ActId, CaseId},
+};
 use daftar_sync::{
     laptop::{Item, Session},
-    wire::ItemResult,
+    wire::{Down, Entry, ItemResult},
 };
 
 fn ok(results: &[ItemResult]) -> bool {
@@ -121,7 +124,7 @@ fn answers_about_a_foreign_case_and_one_that_does_not_exist_are_the_same_bytes()
     }
     assert_eq!(answers[0], answers[1]);
     let expected = ["not_found", "not_found", "not_found", "bad_case_id"].map(rejected);
-    assert_eq!(answers[0], [daftar_sync::wire::Down::Results(expected.to_vec())]);
+    assert_eq!(answers[0], [Down::Results(expected.to_vec())]);
 }
 
 #[test]
@@ -143,11 +146,7 @@ fn a_referral_lends_exactly_its_compartments_and_a_slice_of_the_configuration() 
     assert_eq!(provider.reads(case, "note"), None);
     let held = &provider.cases[&case];
     let lent = ["name", "service", "status"].map(|field| worker.home(field));
-    assert_eq!(held.modes.keys().copied().collect::<Vec<_>>(), {
-        let mut l = lent.to_vec();
-        l.sort();
-        l
-    });
+    assert!(held.modes.len() == 3 && lent.iter().all(|id| held.modes.contains_key(id)));
     assert_eq!(held.keys.len(), 3);
     assert_eq!(held.acts.len(), 1);
     let slice = &provider.config.as_ref().unwrap().slice;
@@ -234,8 +233,9 @@ fn an_answer_cut_after_any_frame_and_resumed_gives_the_same() {
     worker.sync(&camp);
     for n in 0..12 {
         let case = worker.register(&format!("child {n}"));
-        worker.fill(case, "note", &noise(n, 6_000));
-        worker.fill(case, "service", &noise(n + 100, 3_000));
+        worker.fill(case, "note", "short");
+        worker.fill(case, "status", &noise(n, 6_000));
+        worker.fill(case, "service", &noise(n + 100, 9_000));
         worker.refer(case, "provider");
     }
     assert!(ok(&worker.sync_all(&camp)));
@@ -274,6 +274,59 @@ fn noise(seed: u64, bytes: usize) -> String {
         char::from(b'!' + (state % 90) as u8)
     };
     (0..bytes).map(|_| letter()).collect()
+}
+
+/// Twelve cases lent to the provider, more than one frame holds.
+fn lend_twelve(camp: &Camp, worker: &mut camp::Laptop) -> Vec<(CaseId, ActId)> {
+    worker.sync(camp);
+    let mut lent = Vec::new();
+    for n in 0..12 {
+        let case = worker.register(&format!("child {n}"));
+        worker.fill(case, "service", &noise(n, 9_000));
+        lent.push((case, worker.refer(case, "provider")));
+    }
+    assert!(ok(&worker.sync(camp)));
+    lent
+}
+
+#[test]
+fn a_revocation_between_two_frames_stops_what_was_not_sent_yet() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    let lent = lend_twelve(&camp, &mut worker);
+    let (_, body) = Session::open(provider.hello(), &[]).unwrap();
+    let mut session = camp.relay.session(NOW);
+    session.receive(&body).unwrap();
+    let first = session.next_frames().unwrap().unwrap();
+    for (case, referral) in lent {
+        worker.push_act(case, Deed::ReferralRevoke { referral });
+    }
+    assert!(ok(&worker.sync(&camp)));
+    let mut rest = Vec::new();
+    while let Some(frames) = session.next_frames().unwrap() {
+        rest.extend(frames);
+    }
+    let entries = |answer: &[u8]| -> Vec<Entry> {
+        let feeds = camp::frames_in(answer).into_iter();
+        feeds.flat_map(|down| if let Down::Feed(feed) = down { feed.entries } else { Vec::new() }).collect()
+    };
+    assert!(entries(&first).iter().any(|entry| matches!(entry, Entry::Segment { .. })));
+    let later = entries(&rest);
+    assert!(later.iter().all(|entry| matches!(entry, Entry::Close { .. })), "{}", later.len());
+
+    // The first frame arrived, the rest did not: closed is exactly what the frame brought.
+    for down in camp::frames_in(&first) {
+        match down {
+            Down::Feed(feed) => provider.take_feed(feed),
+            Down::Config(bytes) => provider.take_config(&bytes),
+            _ => {}
+        }
+    }
+    assert!(!provider.cases.is_empty());
+    provider.sync_all(&camp);
+    assert!(provider.cases.is_empty());
+    provider.sync_all(&camp);
+    assert!(camp.relay.missing_receipts().unwrap().is_empty());
 }
 
 #[test]
@@ -525,6 +578,7 @@ fn any_bytes_are_answered_without_a_panic() {
         session.finish().unwrap();
     }
     let mut session = camp.relay.session(NOW);
-    session.receive(&noise(7, 4_000).into_bytes()).unwrap();
-    assert!(!session.finish().unwrap().is_empty());
+    let answer = session.receive(&noise(7, 4_000).into_bytes()).unwrap();
+    assert!(!answer.is_empty());
+    assert!(!camp.relay.session(NOW).finish().unwrap().is_empty());
 }

@@ -170,6 +170,10 @@ impl Casebook {
             match &result {
                 ItemResult::Ok { .. } | ItemResult::Duplicate => {
                     report.pushed += u32::from(counted);
+                    if let Some(row) = queued.act.map(|id| db.act(id)).transpose()?.flatten() {
+                        // Its effect on the case comes with the feed, in the relay's order.
+                        db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row })?;
+                    }
                     if let Some(segment) = segment(queued)? {
                         let seqs = (segment.header.first_seq, segment.header.last_seq());
                         let header = &segment.header;

@@ -139,12 +139,13 @@ CREATE TABLE enrol_codes (
 
 CREATE TABLE nonces (
     -- Unused nonces; a used one is deleted and so never works again.
-    nonce       BLOB    NOT NULL PRIMARY KEY,
+    number      INTEGER PRIMARY KEY,  -- ascending; the oldest give way when there are too many
+    nonce       BLOB    NOT NULL UNIQUE,
     device      INTEGER NOT NULL,
     asked       INTEGER NOT NULL CHECK (asked IN (0, 1)),  -- by GET /nonce, which anybody may ask
     made_at_ms  INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX nonces_by_device ON nonces (device, asked, made_at_ms);
+) STRICT;
+CREATE INDEX nonces_by_device ON nonces (device, asked, number);
 
 CREATE TABLE holdings (
     -- What was handed to which laptop and not yet reported deleted; written before the bytes leave.

@@ -6,7 +6,7 @@ use crate::{
     error::{Refusal, RelayError},
     relay::Relay,
     store::{
-        devices,
+        configs, devices,
         log::{self, Kind},
         uint, unpack,
     },
@@ -80,11 +80,14 @@ impl Desk<'_> {
         let relay = self.secrets.relay;
         if kind == Kind::Console {
             let signed: SignedDeed = unpack(&row.bytes, "a console deed")?;
-            let enrolled_as_said = match &signed.deed {
+            let kept_as_said = match &signed.deed {
                 ConsoleDeed::Enrol { device, sign, .. } => known.get(device) == Some(sign),
-                _ => true,
+                ConsoleDeed::Publish { version, hash } => {
+                    configs::hash_of(self.conn, *version)? == Some(*hash)
+                }
+                ConsoleDeed::Person(_) | ConsoleDeed::Revoke { .. } => true,
             };
-            return Ok(enrolled_as_said && signed.is_genuine(relay, &self.secrets.pairs.sign_public())?);
+            return Ok(kept_as_said && signed.is_genuine(relay, &self.secrets.pairs.sign_public())?);
         }
         let Some(author) = known.get(&row.device) else { return Ok(false) };
         if kind == Kind::Act {
@@ -116,4 +119,38 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LogRow> {
         bytes: row.get(3)?,
         running_hash: row.get(4)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::SystemRandom;
+
+    const CONFIG: [(&str, &str); 3] = [
+        (
+            "settings.toml",
+            "programme = \"x\"\nlanguages = []\nidle_lock_minutes = 5\nreferral_consent = []\n",
+        ),
+        ("roles.toml", "roles = []\n"),
+        ("organisations.toml", "agencies = []\ngroups = []\n"),
+    ];
+
+    #[test]
+    fn whatever_is_changed_in_the_log_is_found() {
+        for change in [
+            "UPDATE log SET bytes = CAST(bytes || x'00' AS BLOB)",
+            "UPDATE log SET device = 1",
+            "UPDATE log SET kind = 'act'",
+            "UPDATE log SET seq = 2",
+            "UPDATE configs SET published = x'00'",
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let files = CONFIG.map(|(name, text)| (name.to_owned(), text.to_owned()));
+            Relay::init(dir.path(), None, &files, Box::new(SystemRandom), 0).unwrap();
+            let relay = Relay::open(dir.path(), None, Box::new(SystemRandom)).unwrap();
+            assert_eq!(relay.verify_log().unwrap().head, 1);
+            relay.with(0, |desk| Ok(desk.conn.execute(change, [])?)).unwrap();
+            assert!(relay.verify_log().is_err(), "{change}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::{int, pack, uint, unpack};
 use crate::error::RelayError;
 use daftar_core::publish::Published;
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Versions read so far; a published version never changes.
@@ -56,4 +57,11 @@ pub(crate) fn changed(conn: &Connection, from: u64, to: u64) -> Result<bool, Rel
     let sql = "SELECT count(*) FROM configs WHERE from_seq > ?1 AND from_seq <= ?2";
     let count: i64 = conn.prepare_cached(sql)?.query_row([int(from), int(to)], |row| row.get(0))?;
     Ok(uint(count) > 0)
+}
+
+/// SHA-256 of a version's encoding.
+pub(crate) fn hash_of(conn: &Connection, version: u32) -> Result<Option<[u8; 32]>, RelayError> {
+    let sql = "SELECT published FROM configs WHERE version = ?1";
+    let bytes = conn.query_row(sql, [version], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+    Ok(bytes.map(|bytes| Sha256::digest(bytes).into()))
 }

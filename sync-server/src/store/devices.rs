@@ -155,8 +155,8 @@ pub(crate) fn put_nonce(
 ) -> Result<(), RelayError> {
     let sql = "INSERT INTO nonces (nonce, device, asked, made_at_ms) VALUES (?1, ?2, ?3, ?4)";
     conn.prepare_cached(sql)?.execute(params![nonce, device.0, asked, now_ms])?;
-    let sql = "DELETE FROM nonces WHERE nonce IN (SELECT nonce FROM nonces WHERE device = ?1 AND asked = ?2 \
-               ORDER BY made_at_ms DESC LIMIT -1 OFFSET ?3)";
+    let sql = "DELETE FROM nonces WHERE number IN (SELECT number FROM nonces WHERE device = ?1 AND asked = ?2 \
+               ORDER BY number DESC LIMIT -1 OFFSET ?3)";
     conn.prepare_cached(sql)?.execute(params![device.0, asked, UNUSED_MAX])?;
     Ok(())
 }

@@ -344,7 +344,7 @@ impl Laptop {
         results
     }
 
-    fn take_config(&mut self, bytes: &[u8]) {
+    pub fn take_config(&mut self, bytes: &[u8]) {
         self.config_hash = Sha256::digest(bytes)[..8].try_into().unwrap();
         let plain = zstd::bulk::decompress(bytes, 1 << 20).unwrap();
         self.config = Some(postcard::from_bytes(&plain).unwrap());
