@@ -150,7 +150,7 @@ async fn enrol(State(shell): State<Shell>, request: Request) -> Response {
             Err(status) => return status.into_response(),
         }
     }
-    let Ok(Some(asked)) = reader.next::<EnrolRequest>() else {
+    let Ok(Some(asked)) = reader.message::<EnrolRequest>() else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let enrolled = tokio::task::spawn_blocking(move || shell.relay.enrol(&asked, now_ms())).await;

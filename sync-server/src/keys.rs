@@ -111,7 +111,7 @@ impl KeyStore {
         let pairs = Zeroizing::new(self.fixed::<64>("pairs")?);
         Ok(Secrets {
             relay: RelayId(self.fixed("relay")?),
-            log: DbKey::from_bytes(&*Zeroizing::new(self.fixed("log")?)),
+            log: DbKey::from_bytes(&Zeroizing::new(self.fixed("log")?)),
             cursors: Zeroizing::new(self.fixed("cursors")?),
             pairs: DeviceKeys::from_bytes(&pairs)?,
             recovery: SealPublic(self.fixed("recovery")?),

@@ -68,13 +68,13 @@ impl Relay {
         files::make_folder(dir)?;
         files::make_folder(&dir.join("keys"))?;
 
-        let pairs = DeviceKeys::from_bytes(&*Zeroizing::new(draw::<64>(random.as_mut())?))?;
+        let pairs = DeviceKeys::from_bytes(&Zeroizing::new(draw::<64>(random.as_mut())?))?;
         let recovery = Zeroizing::new(draw::<64>(random.as_mut())?);
         let certificate = tls::make_certificate()?;
         let new = NewSecrets {
             relay: RelayId(draw(random.as_mut())?),
-            log: &*Zeroizing::new(draw::<32>(random.as_mut())?),
-            cursors: &*Zeroizing::new(draw::<32>(random.as_mut())?),
+            log: &Zeroizing::new(draw::<32>(random.as_mut())?),
+            cursors: &Zeroizing::new(draw::<32>(random.as_mut())?),
             pairs: &pairs,
             recovery: DeviceKeys::from_bytes(&recovery)?.seal_public(),
             certificate: &certificate.certificate,

@@ -18,8 +18,11 @@ use std::collections::BTreeSet;
 /// Compresses well at this level without holding up a session.
 const ZSTD_LEVEL: i32 = 9;
 
+/// A configuration as it travels, and the hash laptops name it by.
+pub(crate) type Packed = (Vec<u8>, [u8; 8]);
+
 /// The configuration as it travels, with the hash laptops name it by. None for somebody without a record.
-pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<(Vec<u8>, [u8; 8])>, RelayError> {
+pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<Packed>, RelayError> {
     let Some(me) = people::now(desk.conn, &device.user)? else { return Ok(None) };
     let published = desk.configs.now(desk.conn)?;
     let forms = readable_forms(desk, &published, &me)?;

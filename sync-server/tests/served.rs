@@ -151,7 +151,7 @@ fn from_init_to_a_first_contact_over_tls() {
     assert_eq!(status, 200);
     let mut reader = Reader::default();
     reader.feed(&body);
-    let mut laptop = Laptop::of(reader.next::<EnrolReply>().unwrap().unwrap(), keys);
+    let mut laptop = Laptop::of(reader.message::<EnrolReply>().unwrap().unwrap(), keys);
 
     let (mut session, body) = Session::open(laptop.hello(), &[]).unwrap();
     let (status, answer) = request(&address, "POST", "/sync", &body);

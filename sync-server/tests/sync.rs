@@ -3,7 +3,7 @@
 
 mod camp;
 
-use camp::{Camp, NOW, person};
+use camp::{Camp, NOW, ok, quarantined, rejected};
 use daftar_core::{
     act::Deed,
     id::{ActId, CaseId},
@@ -12,18 +12,6 @@ use daftar_sync::{
     laptop::{Item, Session},
     wire::{Down, Entry, ItemResult},
 };
-
-fn ok(results: &[ItemResult]) -> bool {
-    results.iter().all(|result| matches!(result, ItemResult::Ok { .. }))
-}
-
-fn rejected(code: &str) -> ItemResult {
-    ItemResult::Rejected { code: code.to_owned() }
-}
-
-fn quarantined(code: &str) -> ItemResult {
-    ItemResult::Quarantined { code: code.to_owned() }
-}
 
 #[test]
 fn a_registered_case_reaches_the_supervisor_with_keys_that_open_it_and_nobody_else() {
@@ -125,104 +113,6 @@ fn answers_about_a_foreign_case_and_one_that_does_not_exist_are_the_same_bytes()
     assert_eq!(answers[0], answers[1]);
     let expected = ["not_found", "not_found", "not_found", "bad_case_id"].map(rejected);
     assert_eq!(answers[0], [Down::Results(expected.to_vec())]);
-}
-
-#[test]
-fn a_referral_lends_exactly_its_compartments_and_a_slice_of_the_configuration() {
-    let camp = Camp::new();
-    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
-    worker.sync(&camp);
-    provider.sync(&camp);
-    let case = worker.register("Amina");
-    worker.fill(case, "note", "withheld");
-    worker.fill(case, "service", "lent");
-    worker.fill(case, "status", "of both forms");
-    worker.refer(case, "provider");
-    assert!(ok(&worker.sync(&camp)));
-    provider.sync(&camp);
-    assert_eq!(provider.reads(case, "name").as_deref(), Some("Amina"));
-    assert_eq!(provider.reads(case, "service").as_deref(), Some("lent"));
-    assert_eq!(provider.reads(case, "status").as_deref(), Some("of both forms"));
-    assert_eq!(provider.reads(case, "note"), None);
-    let held = &provider.cases[&case];
-    let lent = ["name", "service", "status"].map(|field| worker.home(field));
-    assert!(held.modes.len() == 3 && lent.iter().all(|id| held.modes.contains_key(id)));
-    assert_eq!(held.keys.len(), 3);
-    assert_eq!(held.acts.len(), 1);
-    let slice = &provider.config.as_ref().unwrap().slice;
-    assert!(slice.config.forms.iter().all(|form| form.id.as_str() != "notes"));
-
-    provider.fill(case, "service", "done by the clinic");
-    provider.fill(case, "name", "may only be read");
-    assert_eq!(provider.sync(&camp)[1], rejected("not_found"));
-    worker.sync(&camp);
-    assert_eq!(worker.reads(case, "service").as_deref(), Some("done by the clinic"));
-}
-
-#[test]
-fn revoking_a_referral_closes_it_quarantines_late_work_and_asks_for_a_receipt() {
-    let camp = Camp::new();
-    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
-    worker.sync(&camp);
-    provider.sync(&camp);
-    let case = worker.register("Amina");
-    let referral = worker.refer(case, "provider");
-    worker.sync(&camp);
-    provider.sync(&camp);
-    worker.push_act(case, Deed::ReferralRevoke { referral });
-    assert!(ok(&worker.sync(&camp)));
-    assert_eq!(worker.cases[&case].epoch, 2);
-
-    provider.fill(case, "service", "written offline");
-    let late = provider.sync(&camp);
-    assert_eq!(late, [quarantined("access_ended")]);
-    assert_eq!(provider.closes.len(), 1);
-    let (closed, _, whole, reason) = &provider.closes[0];
-    assert_eq!((*closed, *whole, reason.as_str()), (case, true, "revoked"));
-    assert!(provider.cases.is_empty());
-    assert_eq!(camp.relay.missing_receipts().unwrap().len(), 1);
-    assert!(ok(&provider.sync(&camp)));
-    assert!(camp.relay.missing_receipts().unwrap().is_empty());
-    assert_eq!(provider.entries, 0);
-
-    worker.sync(&camp);
-    let late = worker.cases[&case].late.clone();
-    assert_eq!(late.len(), 1);
-    let quarantine = *late.keys().next().unwrap();
-    worker.push_act(case, Deed::QuarantineSettle { quarantine, adopted: false });
-    worker.push_act(case, Deed::QuarantineSettle { quarantine, adopted: true });
-    assert_eq!(worker.sync(&camp)[1], rejected("already_ended"));
-
-    // Whoever once had it learns that it is theirs no longer, and no more.
-    provider.push_act(case, Deed::ReferralAccept { referral });
-    assert_eq!(provider.sync(&camp), [rejected("no_longer_yours")]);
-    // New edits of the owner, under the new epoch, reach nobody who lost access.
-    worker.fill(case, "service", "after the revocation");
-    assert!(ok(&worker.sync(&camp)));
-    provider.sync(&camp);
-    assert_eq!(provider.entries, 0);
-}
-
-#[test]
-fn assigning_moves_the_case_with_its_history_to_the_new_owner() {
-    let camp = Camp::new();
-    let (mut worker, mut other, mut boss) = (camp.enrol("worker"), camp.enrol("other"), camp.enrol("boss"));
-    worker.sync(&camp);
-    other.sync(&camp);
-    let case = worker.register("Amina");
-    worker.refer(case, "provider");
-    worker.sync(&camp);
-    boss.sync(&camp);
-    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
-    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
-    assert_eq!(boss.sync(&camp)[1], rejected("stale_owner"));
-    assert_eq!(boss.cases[&case].owner, Some("other".into()));
-    other.sync(&camp);
-    assert_eq!(other.reads(case, "name").as_deref(), Some("Amina"));
-    assert_eq!(other.cases[&case].acts.len(), 2);
-    worker.sync(&camp);
-    assert_eq!(worker.closes[0].3, "assigned");
-    assert!(worker.cases.is_empty());
 }
 
 #[test]
@@ -358,51 +248,6 @@ fn what_is_pushed_twice_is_taken_once_and_other_changes_under_its_numbers_are_se
 }
 
 #[test]
-fn access_lost_and_regained_between_two_contacts_leaves_everything_readable() {
-    let camp = Camp::new();
-    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
-    worker.sync(&camp);
-    provider.sync(&camp);
-    let case = worker.register("Amina");
-    let referral = worker.refer(case, "provider");
-    worker.sync(&camp);
-    provider.sync(&camp);
-    worker.push_act(case, Deed::ReferralRevoke { referral });
-    worker.sync(&camp);
-    worker.fill(case, "service", "written while access was gone");
-    worker.sync(&camp);
-    worker.refer(case, "provider");
-    assert!(ok(&worker.sync(&camp)));
-    provider.sync(&camp);
-    assert!(provider.closes.is_empty());
-    assert_eq!(provider.reads(case, "service").as_deref(), Some("written while access was gone"));
-    assert_eq!(provider.cases[&case].acts.len(), 3);
-}
-
-#[test]
-fn access_regained_after_a_purge_brings_everything_back() {
-    let camp = Camp::new();
-    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
-    worker.sync(&camp);
-    provider.sync(&camp);
-    let case = worker.register("Amina");
-    let referral = worker.refer(case, "provider");
-    worker.sync(&camp);
-    provider.sync(&camp);
-    provider.fill(case, "service", "by the clinic itself");
-    provider.sync(&camp);
-    worker.push_act(case, Deed::ReferralRevoke { referral });
-    worker.sync(&camp);
-    provider.sync(&camp);
-    provider.sync(&camp);
-    assert!(provider.cases.is_empty());
-    worker.refer(case, "provider");
-    worker.sync(&camp);
-    provider.sync(&camp);
-    assert_eq!(provider.reads(case, "service").as_deref(), Some("by the clinic itself"));
-}
-
-#[test]
 fn a_request_that_dies_after_a_frame_has_handed_it_in() {
     let mut camp = Camp::new();
     let mut worker = camp.enrol("worker");
@@ -445,95 +290,6 @@ fn a_nonce_works_once_and_a_hello_for_its_own_device_only() {
     third.cursor = stolen;
     third.sync(&camp);
     assert_eq!(third.refused.as_deref(), Some("bad_cursor"));
-}
-
-#[test]
-fn a_person_who_leaves_a_group_is_closed_out_and_one_who_joins_gets_everything() {
-    let camp = Camp::new();
-    let (mut worker, mut boss, mut clinic) =
-        (camp.enrol("worker"), camp.enrol("boss"), camp.enrol("clinic-boss"));
-    worker.sync(&camp);
-    let case = worker.register("Amina");
-    worker.sync(&camp);
-    boss.sync(&camp);
-    clinic.sync(&camp);
-    assert!(clinic.cases.is_empty());
-    camp.relay.change_person(&person("worker", "worker", "a", "clinic"), NOW).unwrap();
-    boss.sync(&camp);
-    clinic.sync(&camp);
-    assert_eq!(boss.closes[0].3, "role");
-    assert_eq!(clinic.reads(case, "name").as_deref(), Some("Amina"));
-    worker.sync(&camp);
-    assert_eq!(worker.cases[&case].epoch, 2);
-}
-
-#[test]
-fn a_disabled_persons_unsent_work_is_set_aside_and_their_laptop_closed() {
-    let camp = Camp::new();
-    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
-    worker.sync(&camp);
-    let case = worker.register("Amina");
-    worker.sync(&camp);
-    boss.sync(&camp);
-    camp.relay
-        .change_person(
-            &daftar_core::access::Person { disabled: true, ..person("worker", "worker", "a", "camp") },
-            NOW,
-        )
-        .unwrap();
-    worker.fill(case, "note", "last words");
-    worker.register("too late");
-    let results = worker.sync(&camp);
-    assert_eq!(results[0], quarantined("access_ended"));
-    assert_eq!(results[1], rejected("not_permitted"));
-    assert_eq!(worker.closes.len(), 1);
-    boss.sync(&camp);
-    assert_eq!(boss.cases[&case].late.len(), 1, "the owner cannot adopt, so somebody in scope may");
-}
-
-#[test]
-fn a_revoked_device_gets_nothing_and_a_retired_one_hands_in_its_work() {
-    use sync_server::Revoked;
-    let camp = Camp::new();
-    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
-    worker.sync(&camp);
-    let case = worker.register("Amina");
-    worker.sync(&camp);
-    boss.sync(&camp);
-    camp.relay.revoke_device(worker.device, Revoked::Retired, NOW).unwrap();
-    worker.fill(case, "note", "handed in");
-    worker.nonces = vec![camp.relay.nonce(worker.device, NOW).unwrap()];
-    assert_eq!(worker.sync(&camp), [quarantined("device_retired")]);
-    assert_eq!((worker.refused.take().as_deref(), worker.entries), (Some("device_retired"), 0));
-    camp.relay.revoke_device(worker.device, Revoked::Lost, NOW).unwrap();
-    worker.nonces = vec![[0; 16]];
-    worker.sync(&camp);
-    assert_eq!(worker.refused.as_deref(), Some("device_lost"));
-    assert!(camp.relay.revoke_device(worker.device, Revoked::Lost, NOW).is_err());
-}
-
-#[test]
-fn a_form_given_to_a_role_by_a_later_configuration_brings_its_history() {
-    let camp = Camp::new();
-    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
-    let mut narrow = camp::config_files();
-    let roles = &mut narrow.iter_mut().find(|(name, _)| name == "roles.toml").unwrap().1;
-    *roles = roles.replacen("group\"\nactions.case = [\"read\", \"write\", \"assign\", \"referral\", \"consent_override\"]\nforms = { identity = \"rw\", services = \"rw\", notes = \"rw\" }", "group\"\nactions.case = [\"read\", \"write\", \"assign\", \"referral\", \"consent_override\"]\nforms = { identity = \"rw\" }", 1);
-    assert_eq!(camp.relay.publish_config(&narrow, NOW).unwrap(), 2);
-    worker.sync(&camp);
-    let case = worker.register("Amina");
-    worker.fill(case, "service", "older than the right to read it");
-    worker.sync(&camp);
-    boss.sync(&camp);
-    assert_eq!(boss.reads(case, "service"), None);
-    assert_eq!(camp.relay.publish_config(&camp::config_files(), NOW).unwrap(), 3);
-    boss.sync(&camp);
-    assert_eq!(boss.reads(case, "service").as_deref(), Some("older than the right to read it"));
-    assert_eq!(camp.relay.publish_config(&narrow, NOW).unwrap(), 4);
-    boss.fill(case, "service", "late by a configuration");
-    assert_eq!(boss.sync(&camp), [quarantined("access_ended")]);
-    assert_eq!(boss.closes.len(), 1);
-    assert_eq!(boss.reads(case, "name").as_deref(), Some("Amina"));
 }
 
 #[test]

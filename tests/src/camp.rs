@@ -13,7 +13,7 @@ use daftar_core::{
     id::{ActId, CaseId, DeviceNo, EntryId, FieldId, RoleId, UserName},
     value::Value,
 };
-use daftar_sync::frame;
+use daftar_sync::{frame, wire::Down};
 use daftar_training::TrainingPerson;
 use serde_json::Value as Json;
 use std::{
@@ -22,6 +22,7 @@ use std::{
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
+        mpsc,
     },
 };
 use sync_server::{Relay, SystemRandom};
@@ -105,18 +106,40 @@ pub enum Link {
     Repeats,
 }
 
-/// One laptop's line; counts what it carries.
+/// What somebody on the line does to whole answers before the laptop gets them.
+pub type Meddler = Box<dyn FnMut(Vec<u8>) -> Vec<u8> + Send>;
+
+/// The messages of an answer.
+pub fn messages_of(answer: &[u8]) -> Vec<Down> {
+    let mut reader = frame::Reader::default();
+    reader.feed(answer);
+    std::iter::from_fn(|| reader.message::<Down>().expect("a whole answer")).collect()
+}
+
+/// The answer of these messages.
+pub fn answer_of(messages: &[Down]) -> Vec<u8> {
+    messages.iter().flat_map(|message| frame::encode(message).expect("a frame")).collect()
+}
+
+/// What tests do to a line.
+#[derive(Clone, Default)]
+struct Hands {
+    next: Arc<Mutex<Vec<Link>>>,
+    meddler: Arc<Mutex<Option<Meddler>>>,
+}
+
+/// One laptop's line.
 struct Line {
     relay: Arc<Mutex<Relay>>,
     time: Time,
-    next: Arc<Mutex<Vec<Link>>>,
+    hands: Hands,
 }
 
 impl Transport for Line {
     fn enrol(&self, _relay: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
         let mut reader = frame::Reader::default();
         reader.feed(&body);
-        let request = reader.next().ok().flatten().ok_or(TransportError::Failed(400))?;
+        let request = reader.message().ok().flatten().ok_or(TransportError::Failed(400))?;
         let relay = self.relay.lock().expect("the relay");
         let reply = relay.enrol(&request, self.time.now_ms()).map_err(|_| TransportError::Failed(500))?;
         frame::encode(&reply).map_err(|_| TransportError::Failed(500))
@@ -133,7 +156,7 @@ impl Transport for Line {
         body: Vec<u8>,
         take: &mut dyn FnMut(&[u8]),
     ) -> Result<(), TransportError> {
-        let link = self.next.lock().expect("the link").pop().unwrap_or(Link::Good);
+        let link = self.hands.next.lock().expect("the link").pop().unwrap_or(Link::Good);
         let share =
             |bytes: usize, thousandths: u64| bytes * usize::try_from(thousandths).expect("small") / 1000;
         let carry = |body: &[u8]| {
@@ -142,7 +165,10 @@ impl Transport for Line {
             while let Some(frames) = session.next_frames().map_err(|_| TransportError::Failed(500))? {
                 answer.extend(frames);
             }
-            Ok(answer)
+            Ok(match self.hands.meddler.lock().expect("the line").as_mut() {
+                Some(meddler) => meddler(answer),
+                None => answer,
+            })
         };
         match link {
             Link::Down => return Err(TransportError::Unreachable),
@@ -170,13 +196,54 @@ impl Transport for Line {
 pub struct Laptop {
     pub book: Casebook,
     pub profile: PathBuf,
-    next: Arc<Mutex<Vec<Link>>>,
+    hands: Hands,
 }
 
+/// What was on a laptop's disk at some time.
+pub struct Copied(Vec<(PathBuf, Vec<u8>)>);
+
 impl Laptop {
+    /// Lets somebody change every answer until [`Laptop::leave_alone`].
+    pub fn meddle(&self, meddler: impl FnMut(Vec<u8>) -> Vec<u8> + Send + 'static) {
+        *self.hands.meddler.lock().expect("the line") = Some(Box::new(meddler));
+    }
+
+    /// Answers come as the relay gave them again.
+    pub fn leave_alone(&self) {
+        *self.hands.meddler.lock().expect("the line") = None;
+    }
+
+    /// The vault's folder.
+    pub fn vault(&self) -> PathBuf {
+        daftar_app::vault::list(&self.profile).expect("a profile").remove(0).folder
+    }
+
+    /// Runs `work` while this laptop's contact has its answer on the wire, and gives the contact's outcome.
+    pub fn during_sync(&self, work: impl FnOnce()) -> Result<SyncReport, AppError> {
+        let (arrived, wait) = mpsc::channel();
+        let (go, gone) = mpsc::channel::<()>();
+        let mut once = Some(arrived);
+        self.meddle(move |answer| {
+            if let Some(arrived) = once.take() {
+                arrived.send(()).expect("a test that waits");
+                gone.recv().expect("a test that goes on");
+            }
+            answer
+        });
+        let outcome = std::thread::scope(|scope| {
+            let contact = scope.spawn(|| self.try_sync());
+            wait.recv().expect("a contact");
+            work();
+            go.send(()).expect("a contact that waits");
+            contact.join().expect("no panic")
+        });
+        self.leave_alone();
+        outcome
+    }
+
     /// The next contacts go over these links, in this order; then the link is good.
     pub fn expect_links(&self, links: &[Link]) {
-        let mut next = self.next.lock().expect("the link");
+        let mut next = self.hands.next.lock().expect("the link");
         next.clear();
         next.extend(links.iter().rev());
     }
@@ -306,8 +373,8 @@ impl Camp {
             .expect("the relay")
             .enrol_code(&UserName::from(user), Some(ADDRESS), self.time.now_ms())
             .expect("a code");
-        let next = Arc::new(Mutex::new(Vec::new()));
-        let line = Line { relay: Arc::clone(&self.relay), time: self.time.clone(), next: Arc::clone(&next) };
+        let hands = Hands::default();
+        let line = self.line(&hands);
         let profile = self.folder.path().join(laptop);
         let random = Box::new(Rolled(Arc::clone(&self.dice)));
         let app = App::new(
@@ -318,7 +385,43 @@ impl Camp {
             Box::new(line),
         );
         let book = app.enrol(&code.to_text(), &Password::new(PASSWORD.to_owned())).expect("enrolled");
-        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, next });
+        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, hands });
+    }
+
+    fn line(&self, hands: &Hands) -> Line {
+        Line { relay: Arc::clone(&self.relay), time: self.time.clone(), hands: hands.clone() }
+    }
+
+    /// Everything in a laptop's vault folder, as a backup program copies it.
+    pub fn copy(&self, laptop: &str) -> Copied {
+        let files = std::fs::read_dir(self.at(laptop).vault()).expect("a folder");
+        let paths = files.map(|file| file.expect("a file").path());
+        Copied(paths.map(|path| (path.clone(), std::fs::read(&path).expect("read"))).collect())
+    }
+
+    /// Puts the program of a laptop out and on again; with another disk if one is given.
+    pub fn restart(&mut self, laptop: &str, disk: Option<&Copied>) {
+        let Laptop { book, profile, hands } = self.laptops.remove(laptop).expect("a laptop of that name");
+        let user = book.user().clone();
+        drop(book);
+        if let Some(Copied(files)) = disk {
+            let folder = files[0].0.parent().expect("a folder");
+            for old in std::fs::read_dir(folder).expect("a folder") {
+                std::fs::remove_file(old.expect("a file").path()).expect("removed");
+            }
+            for (path, bytes) in files {
+                std::fs::write(path, bytes).expect("written");
+            }
+        }
+        let app = App::new(
+            profile.clone(),
+            Box::new(NoSecretStore),
+            Box::new(self.time.clone()),
+            Box::new(Rolled(Arc::clone(&self.dice))),
+            Box::new(self.line(&hands)),
+        );
+        let book = app.sign_in(&user, &Password::new(PASSWORD.to_owned())).expect("signed in");
+        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, hands });
     }
 
     /// A laptop.

@@ -104,7 +104,7 @@ impl App {
         let answer = self.outside.transport.enrol(&relay, frame::encode(&request)?)?;
         let mut reader = frame::Reader::default();
         reader.feed(&answer);
-        let reply = reader.next::<EnrolReply>()?.ok_or(AppError::new("relay_unreachable"))?;
+        let reply = reader.message::<EnrolReply>()?.ok_or(AppError::new("relay_unreachable"))?;
         let EnrolReply::Enrolled {
             relay: relay_id,
             device,

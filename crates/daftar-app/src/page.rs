@@ -330,6 +330,17 @@ impl Casebook {
                 count,
             });
         }
+        for (case, count, at_ms) in db.two_value_cases(PANEL_ROWS_MAX)? {
+            let (case_id, title) = titles(db, case)?;
+            items.push(SyncItemView {
+                case_id,
+                title,
+                state: "two_values".to_owned(),
+                reason: None,
+                at_ms,
+                count,
+            });
+        }
         for refusal in db.refusals(PANEL_ROWS_MAX)? {
             let (case_id, title) = titles(db, refusal.case)?;
             let (state, reason) = ("refused".to_owned(), Some(refusal.code));
@@ -422,6 +433,7 @@ fn row_view(config: &Config, listed: ListedCase, language: &str) -> CaseRowView 
         name: row.name,
         name_withheld: row.name_withheld,
         age: listed.age.map(|age| age.years),
+        age_about: listed.age.is_some_and(|age| age.about),
         risk: row.risk,
         owner: row.owner.0,
         status: "open".to_owned(),

@@ -86,6 +86,8 @@ pub struct CaseRowView {
     pub name: Option<String>,
     pub name_withheld: bool,
     pub age: Option<u32>,
+    /// The age is about right: shown with `~`.
+    pub age_about: bool,
     /// Option id of `sex`, for the mark; `sex_label` for people.
     pub sex_label: Option<String>,
     /// Stored id: `high`, `medium`, `low`.
@@ -464,7 +466,7 @@ pub struct SyncItemView {
     pub case_id: Option<String>,
     /// The child's name or the short id; for access that ended only the short id.
     pub title: String,
-    /// `waiting`, `pending`, `refused`, `ended`, `late_edit`; worded by the message `sync-state-…`.
+    /// `waiting`, `pending`, `refused`, `ended`, `late_edit`, `two_values`; worded by the message `sync-state-…`.
     pub state: String,
     /// Code of a refusal or reason of an end, worded by `error-…` or `ended-…`.
     pub reason: Option<String>,

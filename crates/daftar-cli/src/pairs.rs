@@ -13,7 +13,7 @@ pub fn pair(text: &str) -> Result<(&str, &str), AppError> {
 }
 
 /// `FIELD=VALUE,FIELD=VALUE`; `\,` is a literal comma, `\\` a backslash.
-pub fn pairs(text: &str) -> Result<Vec<(String, String)>, AppError> {
+pub fn pairs(text: &str) -> Result<Pairs, AppError> {
     let mut parts = vec![String::new()];
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
@@ -30,8 +30,11 @@ pub fn pairs(text: &str) -> Result<Vec<(String, String)>, AppError> {
     parts.iter().map(|part| pair(part).map(|(field, value)| (field.to_owned(), value.to_owned()))).collect()
 }
 
+/// Fields and what was typed for them.
+pub type Pairs = Vec<(String, String)>;
+
 /// `SUBFORM:PAIRS`.
-pub fn added(text: &str) -> Result<(&str, Vec<(String, String)>), AppError> {
+pub fn added(text: &str) -> Result<(&str, Pairs), AppError> {
     let (subform, rest) = text.split_once(':').ok_or_else(usage)?;
     Ok((subform, pairs(rest)?))
 }

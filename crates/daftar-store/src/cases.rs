@@ -91,7 +91,7 @@ impl Db<'_> {
         let (age, answered_on) = columns.age.clone().unzip();
         let sql = "UPDATE cases SET name = ?2, name_withheld = ?3, sex = ?4, risk = ?5, date_of_birth = ?6,
                      age_answer = ?7, age_answered_on = ?8,
-                     two_values = (SELECT total(two_values) FROM compartments WHERE case_id = ?1),
+                     two_values = (SELECT ifnull(sum(two_values), 0) FROM compartments WHERE case_id = ?1),
                      unsent = (SELECT count(*) FROM compartments WHERE case_id = ?1 AND uncut_actor IS NOT NULL)
                             + (SELECT count(*) FROM queue WHERE case_id = ?1 AND kind = 'segment')
                    WHERE case_id = ?1";

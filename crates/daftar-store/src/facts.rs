@@ -107,9 +107,8 @@ impl Db<'_> {
             let mut rows = rows.query([])?;
             while let Some(row) = rows.next()? {
                 for column in 0..columns {
-                    let bytes = match row.get_ref(column)? {
-                        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
-                        _ => continue,
+                    let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = row.get_ref(column)? else {
+                        continue;
                     };
                     if bytes.windows(sought.len().max(1)).any(|window| window == sought) {
                         return Ok(true);

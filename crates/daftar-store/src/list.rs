@@ -155,9 +155,20 @@ impl Db<'_> {
 
     /// Cases with changes that the relay has not taken, how many compartments, and when the case last changed.
     pub fn unsent_cases(&self, max: u32) -> Result<Vec<(CaseId, u32, i64)>, StoreError> {
-        let sql = "SELECT case_id, unsent, changed_at_ms FROM cases WHERE unsent > 0
-                   ORDER BY changed_at_ms DESC LIMIT ?1";
-        let mut query = self.conn.prepare_cached(sql)?;
+        self.counted_cases("unsent", max)
+    }
+
+    /// Cases with two values, how many, and when the case last changed.
+    pub fn two_value_cases(&self, max: u32) -> Result<Vec<(CaseId, u32, i64)>, StoreError> {
+        self.counted_cases("two_values", max)
+    }
+
+    fn counted_cases(&self, column: &str, max: u32) -> Result<Vec<(CaseId, u32, i64)>, StoreError> {
+        let sql = format!(
+            "SELECT case_id, {column}, changed_at_ms FROM cases WHERE {column} > 0
+             ORDER BY changed_at_ms DESC LIMIT ?1"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
         let rows = query.query_map([max], |row| Ok((CaseId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -54,11 +54,11 @@ impl Reader {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// The next whole message with its encoding, or none until more bytes have arrived.
+    /// The next whole message, or none until more bytes have arrived.
     ///
     /// # Errors
     /// A frame that is too long, damaged or unreadable; the stream is of no use any more then.
-    pub fn next<T: DeserializeOwned>(&mut self) -> Result<Option<T>, FrameError> {
+    pub fn message<T: DeserializeOwned>(&mut self) -> Result<Option<T>, FrameError> {
         let Some((head, rest)) = self.buffer.split_first_chunk::<HEAD>() else { return Ok(None) };
         let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
         if length > MESSAGE_BYTES_MAX {

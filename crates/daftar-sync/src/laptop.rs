@@ -89,7 +89,7 @@ impl Session {
     pub fn receive(&mut self, bytes: &[u8]) -> Result<Vec<Effect>, SessionError> {
         self.reader.feed(bytes);
         let mut effects = Vec::new();
-        while let Some(message) = self.reader.next::<Down>()? {
+        while let Some(message) = self.reader.message::<Down>()? {
             self.take(message, &mut effects)?;
         }
         Ok(effects)

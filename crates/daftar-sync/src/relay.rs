@@ -53,7 +53,7 @@ impl Session {
     pub fn receive(&mut self, bytes: &[u8]) -> Result<Vec<Event>, SessionError> {
         self.reader.feed(bytes);
         let mut events = Vec::new();
-        while let Some(message) = self.reader.next::<Up>()? {
+        while let Some(message) = self.reader.message::<Up>()? {
             match message {
                 _ if self.ended => return Err(SessionError::OutOfOrder),
                 Up::Hello(hello) if !self.greeted => {

@@ -47,6 +47,7 @@ function row(index: number): CaseRowView {
     name: index % 11 === 6 ? null : pick(names, index),
     nameWithheld: index % 11 === 6,
     age: 4 + (index % 13),
+    ageAbout: index % 3 === 0,
     sexLabel: index % 2 ? "Male" : "Female",
     risk,
     riskLabel: pick(["High", "Medium", "Low", "Low"], index),

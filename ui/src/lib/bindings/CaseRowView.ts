@@ -9,6 +9,10 @@ export type CaseRowView = { caseId: string, caseIdDisplay: string,
  */
 name: string | null, nameWithheld: boolean, age: number | null, 
 /**
+ * The age is about right: shown with `~`.
+ */
+ageAbout: boolean, 
+/**
  * Option id of `sex`, for the mark; `sex_label` for people.
  */
 sexLabel: string | null, 

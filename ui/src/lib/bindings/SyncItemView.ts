@@ -9,7 +9,7 @@ export type SyncItemView = { caseId: string | null,
  */
 title: string, 
 /**
- * `waiting`, `pending`, `refused`, `ended`, `late_edit`; worded by the message `sync-state-…`.
+ * `waiting`, `pending`, `refused`, `ended`, `late_edit`, `two_values`; worded by the message `sync-state-…`.
  */
 state: string, 
 /**

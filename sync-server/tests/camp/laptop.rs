@@ -1,0 +1,354 @@
+//! A laptop as a test keeps it: documents, keys and a queue, in memory.
+
+use super::{Camp, NOW, end_of};
+use daftar_core::{
+    act::{Act, Consent, Deed, RULES},
+    config::Mode,
+    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, FieldId, QuarantineId, UserName},
+    value::Value,
+};
+use daftar_doc::{
+    document::{Document, Edit, Layout},
+    keys::{CaseKey, CompartmentKey, DeviceKeys, SealPublic, SignPublic, seal_to},
+    segment::{RelayId, Segment, SegmentMeta},
+};
+use daftar_sync::{
+    laptop::{Effect, Item, Session},
+    wire::{
+        CUSTODY_INFO, CaseKeys, Config, EnrolReply, Entry, Feed, Hello, ItemResult, KEYS_INFO, PROTOCOL,
+        Receipt, SignedAct, SignedHello, SignedReceipt,
+    },
+};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use sync_server::FIRST_EPOCH;
+
+/// What a laptop has of a case.
+#[derive(Default, Clone)]
+pub struct Held {
+    pub owner: Option<UserName>,
+    pub epoch: u16,
+    pub modes: BTreeMap<CompartmentId, Mode>,
+    pub keys: BTreeMap<(u16, CompartmentId), CompartmentKey>,
+    pub docs: BTreeMap<CompartmentId, Document>,
+    pub acts: Vec<ActId>,
+    pub late: BTreeMap<QuarantineId, Segment>,
+}
+
+#[derive(Clone)]
+pub struct Laptop {
+    pub keys: DeviceKeys,
+    pub relay: RelayId,
+    pub device: DeviceNo,
+    pub user: UserName,
+    pub custody: SealPublic,
+    pub nonces: Vec<[u8; 16]>,
+    pub cursor: Vec<u8>,
+    pub config: Option<Config>,
+    pub config_hash: [u8; 8],
+    pub incarnation: [u8; 4],
+    pub cases: BTreeMap<CaseId, Held>,
+    pub queue: Vec<Item>,
+    pub sequence: u64,
+    pub closes: Vec<(CaseId, Vec<CompartmentId>, bool, String)>,
+    pub refused: Option<String>,
+    pub more: bool,
+    /// It began anew once, and may be told to close what it does not know of any more.
+    pub forgot: bool,
+    pub own_acts: BTreeMap<ActId, CaseId>,
+    /// Entries and bytes of the last contact.
+    pub entries: usize,
+    pub up: usize,
+    pub down: usize,
+}
+
+impl Laptop {
+    pub fn of(reply: EnrolReply, keys: DeviceKeys) -> Self {
+        let EnrolReply::Enrolled { relay, device, user, custody, nonces, .. } = reply else {
+            panic!("{reply:?}")
+        };
+        Self {
+            keys,
+            relay,
+            device,
+            user,
+            custody,
+            nonces,
+            cursor: Vec::new(),
+            config: None,
+            config_hash: [0; 8],
+            incarnation: [1; 4],
+            cases: BTreeMap::new(),
+            queue: Vec::new(),
+            sequence: 0,
+            closes: Vec::new(),
+            refused: None,
+            more: false,
+            forgot: false,
+            own_acts: BTreeMap::new(),
+            entries: 0,
+            up: 0,
+            down: 0,
+        }
+    }
+
+    pub fn actor(&self) -> Actor {
+        Actor::derive(self.device, self.incarnation)
+    }
+
+    fn fresh<const N: usize>(&mut self) -> [u8; N] {
+        self.sequence += 1;
+        let digest =
+            Sha256::digest([self.device.0.to_be_bytes().as_slice(), &self.sequence.to_be_bytes()].concat());
+        digest[..N].try_into().unwrap()
+    }
+
+    pub fn act(&mut self, case: CaseId, deed: Deed) -> SignedAct {
+        let id = ActId::derive(NOW as u64, self.fresh());
+        let act = Act { id, case, at_ms: NOW, rules: RULES, deed };
+        SignedAct::sign(act, self.device, self.relay, &self.keys)
+    }
+
+    pub fn push_act(&mut self, case: CaseId, deed: Deed) -> ActId {
+        let act = self.act(case, deed);
+        let id = act.act.id;
+        self.own_acts.insert(id, case);
+        self.queue.push(Item::Act(act));
+        id
+    }
+
+    pub fn refer(&mut self, case: CaseId, to: &str) -> ActId {
+        let lends = Some("lend-services".into());
+        self.push_act(case, Deed::ReferralOffer { to: to.into(), lends, consent: Consent::Given })
+    }
+
+    /// Registers a case and fills one field.
+    pub fn register(&mut self, name: &str) -> CaseId {
+        let case = CaseId::derive(NOW as u64, self.device, self.fresh());
+        let key = CaseKey::from_bytes(self.fresh());
+        let sealed_key = seal_to(&self.custody, CUSTODY_INFO, &case.0, key.as_bytes()).unwrap();
+        let config = self.config.as_ref().expect("synced once");
+        let held = Held {
+            epoch: FIRST_EPOCH,
+            modes: config.slice.compartments.iter().map(|c| (c.id, Mode::Write)).collect(),
+            keys: config
+                .slice
+                .compartments
+                .iter()
+                .map(|c| ((FIRST_EPOCH, c.id), key.compartment(FIRST_EPOCH, c.id)))
+                .collect(),
+            ..Held::default()
+        };
+        self.cases.insert(case, held);
+        self.push_act(case, Deed::CaseCreate { sealed_key });
+        self.fill(case, "name", name);
+        case
+    }
+
+    /// Whether the field is on a form that the person may read.
+    pub fn knows(&self, field: &str) -> bool {
+        self.config.as_ref().is_some_and(|config| config.slice.home(&FieldId::from(field)).is_some())
+    }
+
+    pub fn home(&self, field: &str) -> CompartmentId {
+        self.config.as_ref().unwrap().slice.home(&FieldId::from(field)).expect("a readable field").id
+    }
+
+    pub fn layout(&self, id: CompartmentId) -> Layout {
+        let compartment =
+            self.config.as_ref().unwrap().slice.compartment(id).expect("a readable compartment");
+        Layout { compartment: id, text_fields: compartment.texts.clone() }
+    }
+
+    /// Writes a field and queues the segment.
+    pub fn fill(&mut self, case: CaseId, field: &str, text: &str) {
+        let segment = self.cut(case, field, text);
+        self.queue.push(Item::Segment(Box::new(segment)));
+    }
+
+    /// Writes a field and cuts the segment.
+    pub fn cut(&mut self, case: CaseId, field: &str, text: &str) -> Segment {
+        let id = self.home(field);
+        let (layout, actor) = (self.layout(id), self.actor());
+        let config_version = self.config.as_ref().unwrap().slice.version;
+        let held = self.cases.get_mut(&case).unwrap();
+        let epoch = held.epoch;
+        let key = held.keys[&(epoch, id)].clone();
+        let doc = held.docs.entry(id).or_insert_with(|| Document::begin(&layout));
+        let from = doc.last_seq(actor) + 1;
+        let value = Value::Text(text.to_owned());
+        doc.write(actor, NOW, &[Edit::Set { field: field.into(), value }]).unwrap().expect("a new value");
+        let meta = SegmentMeta { relay: self.relay, case, config_version, auth_seq: 0, epoch, after: None };
+        Segment::seal(meta, &layout, doc, actor, from, &key, &self.keys).unwrap().unwrap()
+    }
+
+    pub fn reads(&self, case: CaseId, field: &str) -> Option<String> {
+        let held = self.cases.get(&case)?;
+        let field = FieldId::from(field);
+        let found = held.docs.values().find_map(|doc| doc.contents().fields.get(&field).cloned())?;
+        match &found.versions[0].value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    pub fn hello(&mut self) -> SignedHello {
+        let nonce = self.nonces.pop().expect("a nonce");
+        let hello = Hello {
+            protocol: PROTOCOL,
+            device: self.device,
+            nonce,
+            cursor: self.cursor.clone(),
+            config: self.config_hash,
+            nonces_left: self.nonces.len() as u8,
+            incarnation: self.incarnation,
+        };
+        SignedHello::sign(hello, self.relay, &self.keys)
+    }
+
+    /// One contact. The queue empties of everything that was answered.
+    pub fn sync(&mut self, camp: &Camp) -> Vec<ItemResult> {
+        self.sync_cut(camp, usize::MAX, usize::MAX)
+    }
+
+    /// Contacts until the relay has no more.
+    pub fn sync_all(&mut self, camp: &Camp) -> Vec<ItemResult> {
+        let results = self.sync(camp);
+        while self.more {
+            self.sync(camp);
+        }
+        results
+    }
+
+    /// One contact whose answer breaks off after `frames` frames; an answer ends after `budget` bytes of feed.
+    pub fn sync_cut(&mut self, camp: &Camp, frames: usize, budget: usize) -> Vec<ItemResult> {
+        let items = std::mem::take(&mut self.queue);
+        let hello = self.hello();
+        let (mut session, body) = Session::open(hello, &items).unwrap();
+        let mut relay = camp.relay.session(camp.now_ms).with_budget(budget);
+        let mut answer = Vec::new();
+        for piece in body.chunks(1_000) {
+            answer.extend(relay.receive(piece).unwrap());
+        }
+        answer.extend(relay.finish().unwrap());
+        let cut = answer.len().min(end_of(&answer, frames));
+        (self.up, self.down, self.entries) = (body.len(), cut, 0);
+        self.more = false;
+        let mut results = Vec::new();
+        for effect in session.receive(&answer[..cut]).unwrap() {
+            match effect {
+                Effect::Welcome(welcome) => self.nonces.extend(welcome.nonces),
+                Effect::Result { result, .. } => results.push(result),
+                Effect::Config(bytes) => self.take_config(&bytes),
+                Effect::Feed(feed) => self.take_feed(feed),
+                Effect::Done { more } => self.more = more,
+                Effect::Refused { code } => self.refused = Some(code),
+            }
+        }
+        self.queue.extend(items.into_iter().skip(results.len()));
+        results
+    }
+
+    pub fn take_config(&mut self, bytes: &[u8]) {
+        self.config_hash = Sha256::digest(bytes)[..8].try_into().unwrap();
+        let plain = zstd::bulk::decompress(bytes, 1 << 20).unwrap();
+        self.config = Some(postcard::from_bytes(&plain).unwrap());
+    }
+
+    pub fn take_feed(&mut self, feed: Feed) {
+        self.entries += feed.entries.len();
+        let authors: BTreeMap<DeviceNo, SignPublic> = feed.authors.iter().map(|(d, _, s)| (*d, *s)).collect();
+        for entry in feed.entries {
+            match entry {
+                Entry::Case(head) => {
+                    let plain = self.keys.open(KEYS_INFO, &head.case.0, &head.keys).unwrap();
+                    let keys: CaseKeys = postcard::from_bytes(&plain).unwrap();
+                    let held = self.cases.entry(head.case).or_default();
+                    held.owner = Some(head.owner);
+                    held.epoch = head.epoch;
+                    held.modes = head.modes.into_iter().collect();
+                    for (epoch, id, key) in keys.0 {
+                        assert!(held.modes.contains_key(&id), "a key for something unreadable");
+                        held.keys.insert((epoch, id), CompartmentKey::from_bytes(key));
+                    }
+                }
+                Entry::Segment { segment, .. } => {
+                    let segment = feed.tables.expand(self.relay, segment).unwrap();
+                    self.take_segment(segment, &authors);
+                }
+                Entry::Act { act, .. } => {
+                    act.verify(self.relay, &authors[&act.device]).unwrap();
+                    let held = self.cases.get_mut(&act.act.case).expect("a head before its acts");
+                    if !held.acts.contains(&act.act.id) {
+                        held.acts.push(act.act.id);
+                    }
+                }
+                Entry::OwnAct { act } => {
+                    let held = self.cases.get_mut(&self.own_acts[&act]).expect("a head before its acts");
+                    if !held.acts.contains(&act) {
+                        held.acts.push(act);
+                    }
+                }
+                Entry::LateSettled { .. } => {}
+                Entry::Close { case, compartments, whole, seq, reason } => {
+                    assert!(self.forgot || self.cases.contains_key(&case), "only what is held is closed");
+                    let held = self.cases.entry(case).or_default();
+                    for id in &compartments {
+                        held.docs.remove(id);
+                        held.modes.remove(id);
+                        held.keys.retain(|(_, of), _| of != id);
+                    }
+                    assert!(self.forgot || whole == held.modes.is_empty());
+                    let is_empty = held.modes.is_empty();
+                    let receipt =
+                        Receipt { case, compartments: compartments.clone(), closed_seq: seq, at_ms: NOW };
+                    if is_empty {
+                        self.cases.remove(&case);
+                    }
+                    self.closes.push((case, compartments, whole, reason));
+                    self.incarnation[3] += 1;
+                    let signed = SignedReceipt::sign(receipt, self.device, self.relay, &self.keys);
+                    self.queue.push(Item::Receipt(signed));
+                }
+                Entry::Late { quarantine, segment, .. } => {
+                    let segment = feed.tables.expand(self.relay, segment).unwrap();
+                    let author = authors[&segment.header.actor.device()];
+                    let case = segment.header.case;
+                    let verified = segment.verify(&author).unwrap().into_segment();
+                    self.cases.get_mut(&case).unwrap().late.insert(quarantine, verified);
+                }
+            }
+        }
+        self.cursor = feed.cursor;
+    }
+
+    fn take_segment(&mut self, segment: Segment, authors: &BTreeMap<DeviceNo, SignPublic>) {
+        let header = segment.header.clone();
+        assert_ne!(header.actor, self.actor(), "one's own segments are not sent back");
+        let verified = segment.verify(&authors[&header.actor.device()]).unwrap();
+        let layout = self.layout(header.compartment);
+        let held = self.cases.get_mut(&header.case).expect("a head before its segments");
+        let key = &held.keys[&(header.epoch, header.compartment)];
+        let doc = held.docs.entry(header.compartment).or_insert_with(|| Document::begin(&layout));
+        let changes = Segment::open(&verified, doc, key).unwrap();
+        *doc = doc.apply(&changes, &|_| true).unwrap();
+    }
+
+    /// Begins anew with what the relay has, as after work that was not taken.
+    pub fn forget(&mut self) {
+        self.cases.clear();
+        self.cursor.clear();
+        self.queue.retain(|item| matches!(item, Item::Receipt(_)));
+        self.incarnation[3] += 1;
+        self.forgot = true;
+    }
+
+    /// Everything readable, for comparing two laptops.
+    pub fn view(&self) -> Vec<(CaseId, Vec<CompartmentId>, Vec<(CompartmentId, Vec<(Actor, u64)>)>, usize)> {
+        let docs = |held: &Held| held.docs.iter().map(|(id, doc)| (*id, doc.heads())).collect();
+        self.cases
+            .iter()
+            .map(|(case, held)| (*case, held.modes.keys().copied().collect(), docs(held), held.acts.len()))
+            .collect()
+    }
+}

@@ -1,0 +1,200 @@
+//! Whatever happened, and however often answers were cut: a laptop that was there all along knows what a new one of
+//! the same person is told, and no more.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod camp;
+
+use camp::{Camp, Laptop, NOW, person};
+use daftar_core::{
+    access::Person,
+    act::{Consent, Deed},
+    config::Mode,
+    id::{ActId, CaseId},
+};
+use daftar_sync::{laptop::Item, wire::ItemResult};
+
+/// Small and repeatable.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+}
+
+const USERS: [&str; 5] = ["worker", "other", "boss", "provider", "clinic-boss"];
+const FIELDS: [&str; 4] = ["name", "service", "note", "status"];
+
+struct Story {
+    camp: Camp,
+    dice: Dice,
+    laptops: Vec<Laptop>,
+    cases: Vec<CaseId>,
+    referrals: Vec<(CaseId, ActId)>,
+    places: Vec<Person>,
+    told: Vec<String>,
+}
+
+impl Story {
+    fn begin(seed: u64) -> Self {
+        let camp = Camp::new();
+        let mut laptops = USERS.map(|user| camp.enrol(user)).to_vec();
+        laptops.iter_mut().for_each(|laptop| _ = laptop.sync(&camp));
+        let places = camp.relay.people().unwrap();
+        let dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        Self { camp, dice, laptops, cases: Vec::new(), referrals: Vec::new(), places, told: Vec::new() }
+    }
+
+    fn step(&mut self) {
+        let (who, what) = (self.dice.roll(USERS.len()), self.dice.roll(13));
+        self.told.push(format!("{} {what}", USERS[who]));
+        if what == 0 {
+            return self.move_person();
+        }
+        if what <= 3 {
+            return self.contact(who, self.dice.0 % 2 == 0);
+        }
+        self.contact(who, false);
+        match what {
+            4 | 5 if who < 2 && self.laptops[who].knows("name") => {
+                let name = format!("child {}", self.cases.len());
+                let case = self.laptops[who].register(&name);
+                self.cases.push(case);
+            }
+            6..=8 => self.write(who),
+            _ => self.act(who),
+        }
+        self.contact(who, self.dice.0 % 3 == 0);
+    }
+
+    /// Role, group or being disabled: whatever changes, the person's reach does.
+    fn move_person(&mut self) {
+        let at = self.dice.roll(self.places.len());
+        let mut moved = self.places[at].clone();
+        match self.dice.roll(3) {
+            0 => moved.disabled = !moved.disabled,
+            1 => moved.groups = [["camp", "clinic"][self.dice.roll(2)].into()].into(),
+            _ => {
+                moved =
+                    person(&moved.user.0, ["worker", "manager", "provider"][self.dice.roll(3)], "a", "camp")
+            }
+        }
+        self.camp.relay.change_person(&moved, NOW).unwrap();
+        self.places[at] = moved;
+    }
+
+    /// A contact, cut somewhere if so told. What was not answered stays queued and goes with the next one.
+    fn contact(&mut self, who: usize, cut: bool) {
+        let laptop = &mut self.laptops[who];
+        while laptop.nonces.len() < 2 {
+            laptop.nonces.push(self.camp.relay.nonce(laptop.device, NOW).unwrap());
+        }
+        let budget = if self.dice.roll(3) == 0 { 1 } else { usize::MAX };
+        let frames = if cut { self.dice.roll(4) } else { usize::MAX };
+        let items = laptop.queue.clone();
+        let results = laptop.sync_cut(&self.camp, frames, budget);
+        assert_eq!(laptop.refused, None);
+        let mut taken = items.iter().zip(&results);
+        if taken.any(|(item, result)| is_written(item) && is_refused(result)) {
+            laptop.forget();
+        }
+    }
+
+    fn write(&mut self, who: usize) {
+        let laptop = &mut self.laptops[who];
+        let cases: Vec<_> = laptop.cases.keys().copied().collect();
+        if cases.is_empty() {
+            return;
+        }
+        let case = cases[self.dice.roll(cases.len())];
+        let field = FIELDS[self.dice.roll(FIELDS.len())];
+        let known = laptop.config.as_ref().unwrap().slice.home(&field.into()).map(|home| home.id);
+        let writes = known.is_some_and(|id| laptop.cases[&case].modes.get(&id) == Some(&Mode::Write));
+        if writes {
+            laptop.fill(case, field, &format!("{} wrote {}", laptop.user, self.told.len()));
+        }
+    }
+
+    fn act(&mut self, who: usize) {
+        if self.cases.is_empty() {
+            return;
+        }
+        let case = self.cases[self.dice.roll(self.cases.len())];
+        let to = USERS[self.dice.roll(USERS.len())];
+        let referral =
+            (!self.referrals.is_empty()).then(|| self.referrals[self.dice.roll(self.referrals.len())]);
+        match (self.dice.roll(6), referral) {
+            (0, _) => {
+                let from = USERS[self.dice.roll(2)].into();
+                self.laptops[who].push_act(case, Deed::CaseAssign { from, to: to.into() });
+            }
+            (1, Some((case, referral))) => {
+                _ = self.laptops[who].push_act(case, Deed::ReferralAccept { referral })
+            }
+            (2, Some((case, referral))) => {
+                _ = self.laptops[who].push_act(case, Deed::ReferralDone { referral })
+            }
+            (3, Some((case, referral))) => {
+                _ = self.laptops[who].push_act(case, Deed::ReferralRevoke { referral })
+            }
+            (lent, _) => {
+                let lends = (lent != 4).then(|| "lend-services".into());
+                let offer = Deed::ReferralOffer { to: to.into(), lends, consent: Consent::Given };
+                let id = self.laptops[who].push_act(case, offer);
+                self.referrals.push((case, id));
+            }
+        }
+    }
+
+    /// Everybody calls until nothing is left, then each is compared with a new laptop of the same person.
+    fn end(mut self, seed: u64) {
+        for _ in 0..2 {
+            for who in 0..USERS.len() {
+                self.contact(who, false);
+                while self.laptops[who].more {
+                    self.contact(who, false);
+                }
+            }
+        }
+        for laptop in &self.laptops {
+            let place = self.places.iter().find(|place| place.user == laptop.user).unwrap();
+            if place.disabled {
+                assert!(laptop.cases.is_empty(), "seed {seed}: {:#?}", self.told);
+                continue;
+            }
+            let mut fresh = self.camp.enrol(&laptop.user.0);
+            fresh.sync_all(&self.camp);
+            let facts = |laptop: &Laptop| (laptop.view(), laptop.config_hash);
+            assert_eq!(facts(laptop).0, facts(&fresh).0, "seed {seed}, {}: {:#?}", laptop.user, self.told);
+            assert_eq!(laptop.config_hash, fresh.config_hash, "seed {seed}");
+        }
+        self.camp.relay.verify_log().unwrap();
+    }
+}
+
+/// What a laptop uses before it is accepted.
+fn is_written(item: &Item) -> bool {
+    match item {
+        Item::Act(act) => matches!(act.act.deed, Deed::CaseCreate { .. }),
+        Item::Segment(_) => true,
+        Item::Receipt(_) => false,
+    }
+}
+
+fn is_refused(result: &ItemResult) -> bool {
+    matches!(result, ItemResult::Rejected { .. } | ItemResult::Quarantined { .. })
+}
+
+#[test]
+fn a_laptop_that_was_there_all_along_knows_what_a_new_one_is_told() {
+    for seed in 1..=25 {
+        let mut story = Story::begin(seed);
+        for _ in 0..60 {
+            story.step();
+        }
+        story.end(seed);
+    }
+}

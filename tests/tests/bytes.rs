@@ -1,0 +1,380 @@
+//! What a contact costs in bytes of HTTP bodies (headers and TLS apart): nothing new, and a caseworker's typical day.
+//!
+//! Counted in code and asserted exactly as said in `docs/benchmarks.md`; times are never asserted here. A tap on
+//! worker-1's line keeps what it carries and takes it apart, so that a limit that is broken says where the bytes went.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+use daftar_app::{
+    App, Casebook, FieldEdit, Target,
+    ports::{RelayAddress, SystemRandom, Transport, TransportError},
+    secrets::NoSecretStore,
+    vault::Password,
+};
+use daftar_core::{
+    id::{CaseId, DeviceNo, EntryId, FieldId, UserName},
+    value::Value,
+};
+use daftar_doc::segment::{RelayId, Segment};
+use daftar_sync::{
+    frame,
+    wire::{Down, Entry, PushItem, Tables, Up, WireSegment},
+};
+use daftar_tests::camp::{Camp, Time};
+use daftar_training::{Day, Deed, Fields, Step, SyntheticCase, day};
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    sync::{Arc, Mutex},
+};
+use sync_server::Relay;
+
+/// Both ways together, when there is nothing new.
+const NOTHING_NEW_MAX: usize = 450;
+/// A typical day. Segments are compressed without dictionaries so far; with them 10,000 and 4,500 are wanted.
+const DAY_UP_MAX: usize = 14_000;
+const DAY_DOWN_MAX: usize = 6_000;
+/// The contact in which a laptop says that it deleted one case.
+const RECEIPT_MAX: usize = 800;
+const DAYS: u64 = 6;
+
+#[test]
+fn nothing_new_costs_at_most_450_bytes_and_one_round_trip() {
+    let camp = Camp::of_training(1);
+    let tapped = Tapped::enrol(&camp, "worker-1");
+    for fixture in &day(1).existing[..2] {
+        register(&tapped.book, fixture);
+    }
+    tapped.book.sync().unwrap();
+    for _ in 0..6 {
+        camp.time.pass(60);
+        let report = tapped.book.sync().unwrap();
+        let [exchange] = tapped.carried().try_into().expect("one exchange");
+        println!("nothing new: {} up, {} down", exchange.up.len(), exchange.down.len());
+        assert_eq!(report.round_trips, 1);
+        assert_eq!((report.bytes_up, report.bytes_down), exchange.sizes());
+        assert!(exchange.up.len() + exchange.down.len() <= NOTHING_NEW_MAX, "{}", tapped.explain(&exchange));
+    }
+}
+
+#[test]
+fn a_typical_day_fits_into_one_round_trip_of_a_few_kilobytes() {
+    let mut sums = (0, 0);
+    for seed in 1..=DAYS {
+        let exchanges = play(seed);
+        // One round trip carries the day. It tells of one case that went to another owner; the laptop deletes it
+        // and says so at once, in a second one.
+        let [(whole, told), (receipt, receipt_told)] = exchanges.try_into().expect("the day and the receipt");
+        println!("day {seed}\n{told}");
+        assert!(whole.up.len() <= DAY_UP_MAX && whole.down.len() <= DAY_DOWN_MAX, "day {seed}\n{told}");
+        assert!(receipt.up.len() + receipt.down.len() <= RECEIPT_MAX, "day {seed}\n{receipt_told}");
+        sums = (sums.0 + whole.up.len(), sums.1 + whole.down.len());
+        if seed == DAYS {
+            println!("the receipt\n{receipt_told}");
+        }
+    }
+    println!("mean of {DAYS} days: {} up, {} down", sums.0 / DAYS as usize, sums.1 / DAYS as usize);
+}
+
+/// Plays a day: all know what was before, everybody works offline, the others sync, then worker-1 does, once.
+fn play(seed: u64) -> Vec<(Exchange, String)> {
+    let camp = Camp::of_training(seed);
+    let tapped = Tapped::enrol(&camp, "worker-1");
+    let Day { existing, before, up, down, .. } = day(seed);
+    let mut files = Files::default();
+    for fixture in &existing {
+        files.take(register(&tapped.book, fixture));
+    }
+    let book =
+        |who: &UserName| if who.as_str() == "worker-1" { &tapped.book } else { &camp.at(who.as_str()).book };
+    files.carry_out(&before, book);
+    let others = ["worker-2", "supervisor", "provider"];
+    for _ in 0..2 {
+        tapped.book.sync().unwrap();
+        for other in others {
+            camp.at(other).try_sync().unwrap();
+        }
+    }
+    tapped.carried();
+    camp.time.pass(8 * 60);
+    files.carry_out(&up, book);
+    files.carry_out(&down, book);
+    for other in others {
+        camp.at(other).try_sync().unwrap();
+    }
+
+    let report = tapped.book.sync().unwrap();
+    assert_eq!(report.refused, Vec::<String>::new());
+    let acts = up.iter().filter(|deed| deed.step.is_act()).count();
+    assert!(report.pushed as usize >= acts + 18, "18 documents and {acts} acts, one receipt not counted");
+    tapped
+        .carried()
+        .into_iter()
+        .map(|exchange| {
+            let told = tapped.explain(&exchange);
+            (exchange, told)
+        })
+        .collect()
+}
+
+/// Cases of a day by their place in it, with the entries of their subforms by theirs.
+#[derive(Default)]
+struct Files(Vec<(CaseId, BTreeMap<FieldId, Vec<EntryId>>)>);
+
+impl Files {
+    fn take(&mut self, registered: (CaseId, BTreeMap<FieldId, Vec<EntryId>>)) {
+        self.0.push(registered);
+    }
+
+    fn carry_out<'a>(&mut self, deeds: &[Deed], book: impl Fn(&UserName) -> &'a Casebook) {
+        for Deed { by, step } in deeds {
+            let book = book(by);
+            match step {
+                Step::RegisterCase { case, fields } => {
+                    assert_eq!(*case, self.0.len());
+                    let case = book.register(&of_record(fields)).unwrap().case;
+                    self.take((case, BTreeMap::new()));
+                }
+                Step::Save { case, fields } => {
+                    book.save(self.0[*case].0, &of_record(fields)).unwrap();
+                }
+                Step::AddEntry { case, subform, fields } => {
+                    let (case, entries) = &mut self.0[*case];
+                    let entry = book.make_entry_id();
+                    book.save(*case, &of_entry(subform, entry, fields)).unwrap();
+                    entries.entry(subform.clone()).or_default().push(entry);
+                }
+                Step::EditEntry { case, subform, entry, fields } => {
+                    let (case, entries) = &self.0[*case];
+                    book.save(*case, &of_entry(subform, entries[subform][*entry], fields)).unwrap();
+                }
+                Step::Refer { case, to, role } => {
+                    book.refer(self.0[*case].0, to, Some(role.clone())).unwrap();
+                }
+                Step::Assign { case, to } => {
+                    book.assign(self.0[*case].0, to).unwrap();
+                }
+            }
+        }
+    }
+}
+
+fn register(book: &Casebook, fixture: &SyntheticCase) -> (CaseId, BTreeMap<FieldId, Vec<EntryId>>) {
+    let mut entries: BTreeMap<FieldId, Vec<EntryId>> = BTreeMap::new();
+    let mut edits = of_record(&fixture.fields);
+    for (subform, fields) in &fixture.entries {
+        let entry = book.make_entry_id();
+        edits.extend(of_entry(subform, entry, fields));
+        entries.entry(subform.clone()).or_default().push(entry);
+    }
+    (book.register(&edits).unwrap().case, entries)
+}
+
+fn of_record(fields: &Fields) -> Vec<FieldEdit> {
+    let edit = |(field, value): (&FieldId, &Value)| FieldEdit {
+        target: Target::Field(field.clone()),
+        value: value.clone(),
+    };
+    fields.iter().map(edit).collect()
+}
+
+fn of_entry(subform: &FieldId, entry: EntryId, fields: &Fields) -> Vec<FieldEdit> {
+    let edit = |(field, value): (&FieldId, &Value)| FieldEdit {
+        target: Target::EntryField { subform: subform.clone(), entry, field: field.clone() },
+        value: value.clone(),
+    };
+    fields.iter().map(edit).collect()
+}
+
+/// One request and its answer.
+#[derive(Clone, Debug)]
+struct Exchange {
+    up: Vec<u8>,
+    down: Vec<u8>,
+}
+
+impl Exchange {
+    fn sizes(&self) -> (u64, u64) {
+        (self.up.len() as u64, self.down.len() as u64)
+    }
+}
+
+/// A good line to the Camp's relay that keeps what it carries.
+struct Tap {
+    relay: Arc<Mutex<Relay>>,
+    time: Time,
+    carried: Arc<Mutex<Vec<Exchange>>>,
+}
+
+impl Transport for Tap {
+    fn enrol(&self, _: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
+        let mut reader = frame::Reader::default();
+        reader.feed(&body);
+        let request = reader.message().unwrap().expect("a request");
+        let reply = self.relay.lock().unwrap().enrol(&request, self.time.now_ms()).unwrap();
+        Ok(frame::encode(&reply).unwrap())
+    }
+
+    fn nonce(&self, _: &RelayAddress, _: DeviceNo) -> Result<[u8; 16], TransportError> {
+        unreachable!("every answer tops the nonces up")
+    }
+
+    fn sync(
+        &self,
+        _: &RelayAddress,
+        body: Vec<u8>,
+        take: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), TransportError> {
+        let mut session = self.relay.lock().unwrap().session(self.time.now_ms());
+        let mut down = session.receive(&body).unwrap();
+        down.extend(session.finish().unwrap());
+        take(&down);
+        self.carried.lock().unwrap().push(Exchange { up: body, down });
+        Ok(())
+    }
+}
+
+/// A laptop whose line is tapped.
+struct Tapped {
+    book: Casebook,
+    relay: RelayId,
+    carried: Arc<Mutex<Vec<Exchange>>>,
+    _profile: tempfile::TempDir,
+}
+
+impl Tapped {
+    fn enrol(camp: &Camp, user: &str) -> Self {
+        let carried = Arc::new(Mutex::new(Vec::new()));
+        let tap =
+            Tap { relay: Arc::clone(&camp.relay), time: camp.time.clone(), carried: Arc::clone(&carried) };
+        let profile = tempfile::tempdir().unwrap();
+        let (relay, code) = {
+            let relay = camp.relay.lock().unwrap();
+            let code = relay.enrol_code(&UserName::from(user), Some("tap.invalid:1"), camp.time.now_ms());
+            (relay.id(), code.unwrap())
+        };
+        let app = App::new(
+            profile.path().to_owned(),
+            Box::new(NoSecretStore),
+            Box::new(camp.time.clone()),
+            Box::new(SystemRandom),
+            Box::new(tap),
+        );
+        let book = app.enrol(&code.to_text(), &Password::new("a password for the tap".to_owned())).unwrap();
+        let tapped = Self { book, relay, carried, _profile: profile };
+        tapped.carried();
+        tapped
+    }
+
+    /// What was carried since the last time this was asked.
+    fn carried(&self) -> Vec<Exchange> {
+        std::mem::take(&mut *self.carried.lock().unwrap())
+    }
+
+    /// Where the bytes of an exchange went.
+    fn explain(&self, exchange: &Exchange) -> String {
+        let (mut up, mut down) = (Bill::default(), Bill::default());
+        for message in messages::<Up>(&exchange.up, &mut up) {
+            match &message {
+                Up::Hello(hello) => {
+                    up.add("hello: cursor", hello.hello.cursor.len());
+                    up.add("hello: the rest", size(hello) - hello.hello.cursor.len());
+                }
+                Up::Push(push) => {
+                    up.add("tables", size(&push.tables));
+                    for item in &push.items {
+                        match item {
+                            PushItem::Act(act) => up.add(act.act.deed.kind(), size(act)),
+                            PushItem::Receipt(receipt) => up.add("receipts", size(receipt)),
+                            PushItem::Segment(segment) => self.itemise(segment, &push.tables, &mut up),
+                        }
+                    }
+                }
+                Up::End => {}
+            }
+        }
+        for message in messages::<Down>(&exchange.down, &mut down) {
+            match &message {
+                Down::Welcome(welcome) => down.add("welcome and nonces", size(welcome)),
+                Down::Results(results) => down.add("results", size(results)),
+                Down::Config(bytes) => down.add("configuration", bytes.len()),
+                Down::Feed(feed) => {
+                    down.add("tables", size(&feed.tables));
+                    down.add("authors", size(&feed.authors));
+                    down.add("cursor", size(&feed.cursor));
+                    for entry in &feed.entries {
+                        match entry {
+                            Entry::Case(head) => {
+                                down.add("heads: keys", head.keys.len());
+                                down.add("heads: the rest", size(head) - head.keys.len());
+                            }
+                            Entry::Segment { segment, .. } => {
+                                down.add("segments: received at", size(entry) - size(segment) - 1);
+                                self.itemise(segment, &feed.tables, &mut down);
+                            }
+                            Entry::Act { act, .. } => down.add(act.act.deed.kind(), size(entry)),
+                            Entry::OwnAct { .. } => down.add("own acts", size(entry)),
+                            Entry::Close { .. } => down.add("closes", size(entry)),
+                            Entry::Late { .. } | Entry::LateSettled { .. } => {
+                                down.add("late edits", size(entry))
+                            }
+                        }
+                    }
+                }
+                Down::Bye { .. } | Down::Refused { .. } => {}
+            }
+        }
+        format!("{}{}", up.print("up", exchange.up.len()), down.print("down", exchange.down.len()))
+    }
+
+    fn itemise(&self, wire: &WireSegment, tables: &Tables, bill: &mut Bill) {
+        let Segment { header, sealed, .. } = tables.expand(self.relay, wire.clone()).expect("a segment");
+        let changes = size(&header.changes);
+        bill.add("segments: signatures", 64);
+        bill.add("segments: commitments", header.commit.len());
+        bill.add("segments: seals", 16);
+        bill.add("segments: columns, compressed", sealed.len() - 16);
+        bill.add("segments: headers of changes", changes);
+        bill.add("segments: the rest", size(wire) - 64 - header.commit.len() - sealed.len() - changes);
+    }
+}
+
+/// How often something occurred, and its bytes.
+#[derive(Default)]
+struct Bill(BTreeMap<String, (usize, usize)>);
+
+impl Bill {
+    fn add(&mut self, what: &str, bytes: usize) {
+        let item = self.0.entry(what.to_owned()).or_default();
+        *item = (item.0 + 1, item.1 + bytes);
+    }
+
+    fn print(&self, way: &str, whole: usize) -> String {
+        let mut told = format!("  {way}: {whole}\n");
+        for (what, (count, bytes)) in &self.0 {
+            let _ = writeln!(told, "    {bytes:>6}  {what} ({count})");
+        }
+        let named: usize = self.0.values().map(|(_, bytes)| bytes).sum();
+        let _ = writeln!(told, "    {:>6}  tags and lengths", whole - named);
+        told
+    }
+}
+
+/// Bytes of a message's encoding.
+fn size<T: Serialize>(message: &T) -> usize {
+    frame::encode(message).expect("fits").len() - FRAME
+}
+
+/// Length and checksum before each message.
+const FRAME: usize = 8;
+
+fn messages<T: serde::de::DeserializeOwned>(body: &[u8], bill: &mut Bill) -> Vec<T> {
+    let mut reader = frame::Reader::default();
+    reader.feed(body);
+    let mut messages = Vec::new();
+    while let Some(message) = reader.message().expect("whole frames") {
+        bill.add("frames", FRAME);
+        messages.push(message);
+    }
+    messages
+}
