@@ -109,6 +109,9 @@ pub enum Link {
 /// What somebody on the line does to whole answers before the laptop gets them.
 pub type Meddler = Box<dyn FnMut(Vec<u8>) -> Vec<u8> + Send>;
 
+/// Somebody who answers in the relay's place.
+pub type StandIn = Box<dyn FnMut(&[u8]) -> Vec<u8> + Send>;
+
 /// The messages of an answer.
 pub fn messages_of(answer: &[u8]) -> Vec<Down> {
     let mut reader = frame::Reader::default();
@@ -126,6 +129,7 @@ pub fn answer_of(messages: &[Down]) -> Vec<u8> {
 struct Hands {
     next: Arc<Mutex<Vec<Link>>>,
     meddler: Arc<Mutex<Option<Meddler>>>,
+    stand_in: Arc<Mutex<Option<StandIn>>>,
 }
 
 /// One laptop's line.
@@ -133,6 +137,17 @@ struct Line {
     relay: Arc<Mutex<Relay>>,
     time: Time,
     hands: Hands,
+}
+
+impl Line {
+    fn of_relay(&self, body: &[u8]) -> Result<Vec<u8>, TransportError> {
+        let mut session = self.relay.lock().expect("the relay").session(self.time.now_ms());
+        let mut answer = session.receive(body).map_err(|_| TransportError::Failed(500))?;
+        while let Some(frames) = session.next_frames().map_err(|_| TransportError::Failed(500))? {
+            answer.extend(frames);
+        }
+        Ok(answer)
+    }
 }
 
 impl Transport for Line {
@@ -160,11 +175,11 @@ impl Transport for Line {
         let share =
             |bytes: usize, thousandths: u64| bytes * usize::try_from(thousandths).expect("small") / 1000;
         let carry = |body: &[u8]| {
-            let mut session = self.relay.lock().expect("the relay").session(self.time.now_ms());
-            let mut answer = session.receive(body).map_err(|_| TransportError::Failed(500))?;
-            while let Some(frames) = session.next_frames().map_err(|_| TransportError::Failed(500))? {
-                answer.extend(frames);
-            }
+            let stand_in = self.hands.stand_in.lock().expect("the line").as_mut().map(|answer| answer(body));
+            let answer = match stand_in {
+                Some(answer) => answer,
+                None => self.of_relay(body)?,
+            };
             Ok(match self.hands.meddler.lock().expect("the line").as_mut() {
                 Some(meddler) => meddler(answer),
                 None => answer,
@@ -208,8 +223,14 @@ impl Laptop {
         *self.hands.meddler.lock().expect("the line") = Some(Box::new(meddler));
     }
 
+    /// Lets somebody answer in the relay's place until [`Laptop::leave_alone`].
+    pub fn answer_instead(&self, stand_in: impl FnMut(&[u8]) -> Vec<u8> + Send + 'static) {
+        *self.hands.stand_in.lock().expect("the line") = Some(Box::new(stand_in));
+    }
+
     /// Answers come as the relay gave them again.
     pub fn leave_alone(&self) {
+        *self.hands.stand_in.lock().expect("the line") = None;
         *self.hands.meddler.lock().expect("the line") = None;
     }
 
@@ -220,6 +241,15 @@ impl Laptop {
 
     /// Runs `work` while this laptop's contact has its answer on the wire, and gives the contact's outcome.
     pub fn during_sync(&self, work: impl FnOnce()) -> Result<SyncReport, AppError> {
+        self.during_altered_sync(|answer| answer, work)
+    }
+
+    /// The same with the first answer altered.
+    pub fn during_altered_sync(
+        &self,
+        mut alter: impl FnMut(Vec<u8>) -> Vec<u8> + Send + 'static,
+        work: impl FnOnce(),
+    ) -> Result<SyncReport, AppError> {
         let (arrived, wait) = mpsc::channel();
         let (go, gone) = mpsc::channel::<()>();
         let mut once = Some(arrived);
@@ -227,6 +257,7 @@ impl Laptop {
             if let Some(arrived) = once.take() {
                 arrived.send(()).expect("a test that waits");
                 gone.recv().expect("a test that goes on");
+                return alter(answer);
             }
             answer
         });

@@ -130,9 +130,11 @@ impl App {
 
     /// Types letter by letter at whatever has the focus.
     pub fn type_keys(&self, text: &str) {
-        for letter in text.chars() {
-            self.press(&[letter.encode_utf8(&mut [0; 4])]);
-        }
+        let letters = text.chars().flat_map(|letter| ["keyDown", "keyUp"].map(|deed| (deed, letter)));
+        let actions: Vec<Value> =
+            letters.map(|(deed, letter)| json!({ "type": deed, "value": letter })).collect();
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        self.post("/actions", &body).expect("text typed");
     }
 
     /// The visible text of the element.

@@ -24,17 +24,8 @@ impl Casebook {
     /// `no_consent`, `unknown_person`, `target_not_allowed`, `role_too_wide`, `not_permitted`, `not_found`.
     pub fn refer(&self, case: CaseId, to: &UserName, lends: Option<RoleId>) -> Result<PendingAct, AppError> {
         let config = self.config()?;
-        let consent = self.consent(&config, case)?;
+        let consent = consent(&config, &self.case_file(case)?);
         self.queue(case, Some(to), Deed::ReferralOffer { to: to.clone(), lends, consent })
-    }
-
-    /// Whether the case records the consent that a referral needs.
-    pub(crate) fn consent(&self, config: &Config, case: CaseId) -> Result<Consent, AppError> {
-        let file = self.case_file(case)?;
-        Ok(consent_of(config.forms(), |field| {
-            let ticked = |question| file.value(question) == Some(&Value::Bool(true));
-            config.forms().field(field).is_some_and(ticked)
-        }))
     }
 
     /// Makes `to` the owner.
@@ -136,4 +127,12 @@ impl Casebook {
         seen.extend(active.map(|referral| referral.to.0.clone()));
         seen.into_iter().collect()
     }
+}
+
+/// Whether the case records the consent that a referral needs.
+pub(crate) fn consent(config: &Config, file: &CaseFile) -> Consent {
+    consent_of(config.forms(), |field| {
+        let ticked = |question| file.value(question) == Some(&Value::Bool(true));
+        config.forms().field(field).is_some_and(ticked)
+    })
 }

@@ -35,10 +35,15 @@ impl Casebook {
     /// # Errors
     /// The store failed.
     pub fn late_edits(&self) -> Result<Vec<LateEdit>, AppError> {
+        self.late_edits_of(None)
+    }
+
+    /// The same of one case.
+    pub(crate) fn late_edits_of(&self, case: Option<CaseId>) -> Result<Vec<LateEdit>, AppError> {
         let config = self.config()?;
         let store = self.store();
         let db = store.read();
-        db.late_edits(None)?.iter().map(|row| read(db, &config, row)).collect()
+        db.late_edits(case)?.iter().map(|row| read(db, &config, row)).collect()
     }
 
     /// Writes a late edit's values as this person's own change, and tells the relay.

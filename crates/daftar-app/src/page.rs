@@ -1,25 +1,23 @@
 //! Views for the window, put together from a case file and the configuration.
 
 use crate::{
-    AppError, Casebook, FieldEdit, ListRequest, Target, apply::may_write, casebook::Known, file::CaseFile,
+    AppError, Casebook, FieldEdit, ListRequest, Target, acts::consent, casebook::Known, file::CaseFile,
     late::LateEdit, list::ListedCase, messages::message, sync::SyncReport, view::*,
 };
 use daftar_core::{
-    act::{Act, CaseState, Consent, Deed, RULES},
-    age::Age,
-    config::{Field as Question, FieldKind, Form, OptionSource},
-    form::{Progress, option_label, progress},
-    id::{ActId, CaseId, EntryId, FieldId, FormId, UserName},
-    shown::{headline, shown},
+    act::{CaseState, Consent},
+    config::Field as Question,
+    form::option_label,
+    id::{CaseId, EntryId, FieldId, FormId},
+    shown::shown,
     value::Value,
-};
-use daftar_doc::{
-    document::{Entry, Field},
-    key::KeyPath,
 };
 use daftar_store::{ActState, CaseRow, Filter, Sort};
 use daftar_sync::wire::Config;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+mod parts;
+use parts::Pages;
 
 /// Lines of the sync panel at most.
 const PANEL_ROWS_MAX: u32 = 200;
@@ -91,7 +89,7 @@ impl Casebook {
     pub fn case_view(&self, case: CaseId) -> Result<CaseView, AppError> {
         let config = self.config()?;
         let file = self.case_file(case)?;
-        let late = self.late_edits()?.into_iter().filter(|late| late.case == case).collect::<Vec<_>>();
+        let late = self.late_edits_of(Some(case))?;
         self.page(&config, &file, Some(case), &late)
     }
 
@@ -145,7 +143,7 @@ impl Casebook {
             pending: pages.pending(),
             referrals: pages.referrals()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
-            actions: case.map(|case| pages.actions(case)).transpose()?.unwrap_or_default(),
+            actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
             seen_by: self.seen_by(config, file),
             draft: self.draft_view(case)?,
         })
@@ -248,7 +246,8 @@ impl Casebook {
                 writes: labels(daftar_core::config::Mode::Write),
             }
         });
-        let refused = (self.consent(&config, case)? == Consent::Missing).then(|| "no_consent".to_owned());
+        let refused =
+            (consent(&config, &self.case_file(case)?) == Consent::Missing).then(|| "no_consent".to_owned());
         Ok(ReferOptionsView { recipients, types: types.collect(), refused })
     }
 
@@ -442,301 +441,5 @@ fn row_view(config: &Config, listed: ListedCase, language: &str) -> CaseRowView 
         unsent: row.unsent,
         pending: row.pending,
         refused: row.refused,
-    }
-}
-
-/// What the parts of one page share.
-struct Pages<'a> {
-    book: &'a Casebook,
-    config: &'a Config,
-    file: &'a CaseFile,
-    language: &'a str,
-}
-
-impl Pages<'_> {
-    /// "Girl, about 11 years".
-    fn who(&self) -> Option<String> {
-        let question = |id: &str| self.config.forms().field(&FieldId::from(id));
-        let sex = question("sex")
-            .and_then(|q| Some(shown(self.config.forms(), q, self.file.value(q)?, self.language)));
-        let born = question("date_of_birth").and_then(|q| self.file.value(q));
-        let answer = question("age").and_then(|q| {
-            let version = CaseFile::counts(q, self.file.field(&q.id)?)?;
-            Some((&version.value, version.at_ms))
-        });
-        let years = self.book.age_of(born, answer).and_then(|Age { years, about }| {
-            let key = if about { "age-about" } else { "age-years" };
-            message(self.language, key, &[("years", &years.to_string())])
-        });
-        match (sex.filter(|sex| !sex.is_empty()), years) {
-            (Some(sex), Some(years)) => message(self.language, "case-who", &[("sex", &sex), ("age", &years)]),
-            (one, other) => one.or(other),
-        }
-    }
-
-    fn form(&self, form: &Form, questions: &[&Question]) -> FormView {
-        let fields: Vec<FieldView> = questions.iter().map(|question| self.field(question)).collect();
-        let filled: BTreeSet<FieldId> = fields
-            .iter()
-            .filter(|f| f.value.as_ref().is_some_and(|v| v.0 != Value::Null) || !f.entries.is_empty())
-            .map(|f| FieldId::from(f.field_id.as_str()))
-            .collect();
-        let group = Question {
-            options: Some(OptionSource::Lookup("lookup-form-group".to_owned())),
-            ..group_question()
-        };
-        let last =
-            questions.iter().filter_map(|question| self.last_change(question)).max_by_key(|(_, at)| *at);
-        FormView {
-            form_id: form.id.0.clone(),
-            label: form.label.get(self.language).to_owned(),
-            group_label: option_label(self.config.forms(), &group, &form.group, self.language).to_owned(),
-            state: match progress(form, &filled) {
-                Progress::Empty => FormState::Empty,
-                Progress::Begun => FormState::Begun,
-                Progress::Complete => FormState::Complete,
-            },
-            may_write: questions.iter().any(|question| may_write(self.file.mode(&question.id))),
-            two_values: fields.iter().any(|f| f.two_values.len() > 1 || f.entries.iter().any(entry_differs)),
-            unsent: fields.iter().any(|f| f.unsent),
-            last_changed_by: last.as_ref().map(|(who, _)| who.0.clone()),
-            last_changed_at_ms: last.map(|(_, at)| at),
-            fields,
-        }
-    }
-
-    fn last_change(&self, question: &Question) -> Option<(UserName, i64)> {
-        let contents = self.file.contents(&question.id)?;
-        let own = contents.fields.get(&question.id).into_iter();
-        let entries = contents.subforms.get(&question.id).into_iter().flatten();
-        let fields = own.chain(entries.flat_map(|(_, entry)| entry.fields.values()));
-        let versions = fields.flat_map(|field| &field.versions);
-        let signed = versions.map(|version| self.file.signed(&question.id, version));
-        signed.map(|(_, who, at)| (who, at)).max_by_key(|(_, at)| *at)
-    }
-
-    fn field(&self, question: &Question) -> FieldView {
-        let mut view = self.blank(question, &question.id);
-        if question.kind == FieldKind::Subform {
-            view.entry_fields = question.fields.iter().map(|inner| self.blank(inner, &question.id)).collect();
-            let entries = self.file.entries(&question.id);
-            view.entries = entries.map(|(id, entry)| self.entry(question, id, entry)).collect();
-        } else if let Some(field) = self.file.field(&question.id) {
-            self.fill(&mut view, question, &question.id, field);
-        }
-        view.unsent = self.file.is_unsent(&question.id);
-        view
-    }
-
-    fn blank(&self, question: &Question, _outer: &FieldId) -> FieldView {
-        let words = |words: &daftar_core::config::Words| {
-            (!words.0.is_empty()).then(|| words.get(self.language).to_owned())
-        };
-        FieldView {
-            field_id: question.id.0.clone(),
-            kind: question.kind.as_str().to_owned(),
-            multi_select: question.multi_select,
-            label: question.label.get(self.language).to_owned(),
-            help: words(&question.help),
-            tick_box_label: words(&question.tick_box_label),
-            required: question.required,
-            options: self.options(question),
-            value: None,
-            shown: String::new(),
-            two_values: Vec::new(),
-            written_by_two: false,
-            unsent: false,
-            entry_fields: Vec::new(),
-            entries: Vec::new(),
-        }
-    }
-
-    fn options(&self, question: &Question) -> Vec<OptionView> {
-        let forms = self.config.forms();
-        let option = |id: &str, label: &daftar_core::config::Words| OptionView {
-            id: id.to_owned(),
-            label: label.get(self.language).to_owned(),
-        };
-        match &question.options {
-            Some(OptionSource::Lookup(id)) => {
-                let lookup = forms.lookups.get(id).into_iter();
-                lookup.flat_map(|lookup| &lookup.options).map(|o| option(&o.id, &o.label)).collect()
-            }
-            Some(OptionSource::Location) => {
-                forms.locations.iter().map(|p| option(&p.code, &p.label)).collect()
-            }
-            Some(OptionSource::Agency) => {
-                forms.agencies.iter().map(|agency| option(agency.id.as_str(), &agency.label)).collect()
-            }
-            None => Vec::new(),
-        }
-    }
-
-    /// Puts a field's versions into its view; `home` is the record's field in whose compartment it lies.
-    fn fill(&self, view: &mut FieldView, question: &Question, home: &FieldId, field: &Field) {
-        let versions = CaseFile::versions(question, field);
-        let words = |value: &Value| shown(self.config.forms(), question, value, self.language);
-        if let Some(first) = versions.first() {
-            view.shown = words(&first.value);
-            view.value = Some(ValueView(first.value.clone()));
-        }
-        if versions.len() > 1 {
-            let version = |version: &&daftar_doc::document::Version| {
-                let (value, author, at_ms) = self.file.signed(home, version);
-                let mine = author == *self.book.user();
-                VersionView { shown: words(&value), value: ValueView(value), author: author.0, mine, at_ms }
-            };
-            view.two_values = versions.iter().map(version).collect();
-        }
-        view.written_by_two = field.written_by_two && question.kind == FieldKind::Textarea;
-    }
-
-    fn entry(&self, subform: &Question, id: EntryId, entry: &Entry) -> EntryView {
-        let fields = subform.fields.iter().map(|inner| {
-            let mut view = self.blank(inner, &subform.id);
-            if let Some(field) = entry.fields.get(&inner.id) {
-                self.fill(&mut view, inner, &subform.id, field);
-            }
-            view
-        });
-        let counting = subform.fields.iter().filter_map(|inner| {
-            let version = CaseFile::counts(inner, entry.fields.get(&inner.id)?)?;
-            Some((inner.id.clone(), version.value.clone()))
-        });
-        let removed = entry.removed.as_ref().map(|removed| {
-            let (author, at_ms) = self.file.removal(&subform.id, removed);
-            RemovedView { author: author.0, at_ms }
-        });
-        EntryView {
-            entry_id: id.to_string(),
-            headline: headline(self.config.forms(), subform, &counting.collect(), self.language),
-            fields: fields.collect(),
-            removed,
-            unsent: self.file.is_unsent(&subform.id),
-        }
-    }
-
-    fn pending(&self) -> Vec<PendingView> {
-        let open = self.file.acts.iter().filter(|act| act.state != ActState::Accepted);
-        let view = |act: &daftar_store::ActRow| PendingView {
-            act_id: act.act.to_string(),
-            act: act.kind.clone(),
-            at_ms: act.at_ms,
-            refused: (act.state == ActState::Refused).then(|| act.code.clone().unwrap_or_default()),
-        };
-        open.map(view).collect()
-    }
-
-    fn referrals(&self) -> Result<Vec<ReferralView>, AppError> {
-        let forms = self.config.forms();
-        let mut views = Vec::new();
-        for (id, referral) in &self.file.row.state.referrals {
-            let may = |deed: Deed| self.refused(deed, None).map(|refused| refused.is_none());
-            let lent = referral.lends.as_ref().and_then(|role| forms.role(role));
-            views.push(ReferralView {
-                referral_id: id.to_string(),
-                to: referral.to.0.clone(),
-                by: referral.by.0.clone(),
-                status: referral.status.as_str().to_owned(),
-                type_label: lent.map(|role| role.label.get(self.language).to_owned()).unwrap_or_default(),
-                at_ms: referral.at_ms,
-                may_accept: may(Deed::ReferralAccept { referral: *id })?,
-                may_finish: may(Deed::ReferralDone { referral: *id })?,
-                may_revoke: may(Deed::ReferralRevoke { referral: *id })?,
-            });
-        }
-        views.sort_by_key(|view| view.at_ms);
-        Ok(views)
-    }
-
-    /// Why the rule would refuse a deed of this person now; none: it would not.
-    fn refused(&self, deed: Deed, target: Option<&UserName>) -> Result<Option<&'static str>, AppError> {
-        let at_ms = self.book.now_ms();
-        let act = Act { id: ActId([0; 16]), case: self.file.row.case, at_ms, rules: RULES, deed };
-        match self.book.may(self.config, &self.file.row, &act, target) {
-            Ok(()) => Ok(None),
-            Err(error) if error.is_refusal() => Ok(Some(error.code)),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn actions(&self, case: CaseId) -> Result<Vec<ActionView>, AppError> {
-        let consent = self.book.consent(self.config, case)?;
-        let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
-        let offer = Deed::ReferralOffer { to: to.clone().unwrap_or_else(|| "".into()), lends: None, consent };
-        let heir = self.book.others(self.config, "read").find(|p| p.user != *self.file.owner());
-        let heir = heir.map(|person| person.user.clone());
-        let from = self.file.owner().clone();
-        let hand_over = Deed::CaseAssign { from, to: heir.clone().unwrap_or_else(|| "".into()) };
-        let view = |action: &str, refused: Option<&'static str>| ActionView {
-            action: action.to_owned(),
-            refused: refused.map(str::to_owned),
-        };
-        // What a role may never do is not offered; what it may not do now is offered with the reason.
-        let role = self.config.role()?;
-        let mut actions = Vec::new();
-        if role.may("case", "referral") {
-            let refused = self.refused(offer, to.as_ref())?.filter(|code| *code != "already_answered");
-            actions.push(view("refer", refused));
-        }
-        if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a))
-        {
-            actions.push(view("assign", self.refused(hand_over, heir.as_ref())?));
-        }
-        Ok(actions)
-    }
-
-    fn late_edit(&self, late: &LateEdit) -> LateEditView {
-        let forms = self.config.forms();
-        let field = |difference: &daftar_doc::document::Difference| {
-            let (outer, inner) = match &difference.key {
-                KeyPath::Field(field) => (field, None),
-                KeyPath::EntryField { subform, field, .. } => (subform, Some(field)),
-                KeyPath::EntryRemoved { subform, .. } => (subform, None),
-            };
-            let outer = forms.field(outer)?;
-            let question = match inner {
-                Some(inner) => outer.fields.iter().find(|question| question.id == *inner)?,
-                None => outer,
-            };
-            let words = |value: &Value| match difference.key {
-                KeyPath::EntryRemoved { .. } if *value != Value::Null => {
-                    message(self.language, "history-removed", &[]).unwrap_or_default()
-                }
-                _ => shown(forms, question, value, self.language),
-            };
-            Some(LateFieldView {
-                label: question.label.get(self.language).to_owned(),
-                before: difference.before.as_ref().map(&words).unwrap_or_default(),
-                after: words(&difference.after),
-            })
-        };
-        LateEditView {
-            quarantine_id: late.quarantine.to_string(),
-            author: late.author.0.clone(),
-            at_ms: late.at_ms,
-            fields: late.changes.iter().filter_map(field).collect(),
-        }
-    }
-}
-
-fn entry_differs(entry: &EntryView) -> bool {
-    entry.removed.is_some() || entry.fields.iter().any(|field| field.two_values.len() > 1)
-}
-
-/// A question that stands for the group a form belongs to.
-fn group_question() -> Question {
-    Question {
-        id: FieldId::from("form_group"),
-        kind: FieldKind::SelectBox,
-        label: Default::default(),
-        help: Default::default(),
-        tick_box_label: Default::default(),
-        required: false,
-        multi_select: false,
-        options: None,
-        safety_order: Vec::new(),
-        fields: Vec::new(),
-        headline: Vec::new(),
     }
 }

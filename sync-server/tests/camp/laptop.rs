@@ -1,6 +1,6 @@
 //! A laptop as a test keeps it: documents, keys and a queue, in memory.
 
-use super::{Camp, NOW, end_of};
+use super::{Camp, NOW, end_of, frames_in};
 use daftar_core::{
     act::{Act, Consent, Deed, RULES},
     config::Mode,
@@ -15,13 +15,16 @@ use daftar_doc::{
 use daftar_sync::{
     laptop::{Effect, Item, Session},
     wire::{
-        CUSTODY_INFO, CaseKeys, Config, EnrolReply, Entry, Feed, Hello, ItemResult, KEYS_INFO, PROTOCOL,
-        Receipt, SignedAct, SignedHello, SignedReceipt,
+        CUSTODY_INFO, CaseKeys, Config, Down, EnrolReply, Entry, Feed, Hello, ItemResult, KEYS_INFO,
+        PROTOCOL, Receipt, SignedAct, SignedHello, SignedReceipt,
     },
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use sync_server::FIRST_EPOCH;
+
+/// A case, its readable compartments, the heads of its documents, and how many acts are known.
+pub type CaseView = (CaseId, Vec<CompartmentId>, Vec<(CompartmentId, Vec<(Actor, u64)>)>, usize);
 
 /// What a laptop has of a case.
 #[derive(Default, Clone)]
@@ -53,9 +56,11 @@ pub struct Laptop {
     pub closes: Vec<(CaseId, Vec<CompartmentId>, bool, String)>,
     pub refused: Option<String>,
     pub more: bool,
-    /// It began anew once, and may be told to close what it does not know of any more.
+    /// It began anew once, or an answer broke off: it may be told to close what it does not know.
     pub forgot: bool,
     pub own_acts: BTreeMap<ActId, CaseId>,
+    /// What the relay decided in the last contact, whether or not the answer arrived.
+    pub decided: Vec<(Item, ItemResult)>,
     /// Entries and bytes of the last contact.
     pub entries: usize,
     pub up: usize,
@@ -86,6 +91,7 @@ impl Laptop {
             more: false,
             forgot: false,
             own_acts: BTreeMap::new(),
+            decided: Vec::new(),
             entries: 0,
             up: 0,
             down: 0,
@@ -231,7 +237,13 @@ impl Laptop {
             answer.extend(relay.receive(piece).unwrap());
         }
         answer.extend(relay.finish().unwrap());
+        let decided = frames_in(&answer).into_iter().filter_map(|down| match down {
+            Down::Results(results) => Some(results),
+            _ => None,
+        });
+        self.decided = items.iter().cloned().zip(decided.flatten()).collect();
         let cut = answer.len().min(end_of(&answer, frames));
+        self.forgot |= cut < answer.len();
         (self.up, self.down, self.entries) = (body.len(), cut, 0);
         self.more = false;
         let mut results = Vec::new();
@@ -344,7 +356,7 @@ impl Laptop {
     }
 
     /// Everything readable, for comparing two laptops.
-    pub fn view(&self) -> Vec<(CaseId, Vec<CompartmentId>, Vec<(CompartmentId, Vec<(Actor, u64)>)>, usize)> {
+    pub fn view(&self) -> Vec<CaseView> {
         let docs = |held: &Held| held.docs.iter().map(|(id, doc)| (*id, doc.heads())).collect();
         self.cases
             .iter()

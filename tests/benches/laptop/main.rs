@@ -1,0 +1,112 @@
+//! What a person waits for on a laptop, against real `SQLCipher` files, and what a first sync costs both sides.
+//!
+//! `cargo bench -p daftar-tests` runs all of it; `docs/benchmarks.md` keeps the figures. The relay runs in this
+//! process behind a line that takes no time, so figures are work, not waiting. `DAFTAR_BENCH_CASES` sets how many
+//! cases the big laptop holds (10,000 unless told).
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+mod programme;
+
+use daftar_app::{
+    Casebook, FieldEdit, Target,
+    view::{CaseFilter, CaseListRequest, CaseListView, CaseSort},
+};
+use daftar_core::{id::CaseId, value::Value};
+use divan::{Bencher, black_box};
+use programme::{BigLaptop, FirstSync, Replay};
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicUsize, Ordering},
+};
+
+/// Cases on the laptop whose lists are measured.
+static BIG: LazyLock<BigLaptop> = LazyLock::new(BigLaptop::fill);
+/// Rows of the list's first page, as the window asks for them.
+const PAGE_ROWS: u32 = 100;
+
+fn main() {
+    divan::main();
+}
+
+fn request(search: &str, sort: CaseSort) -> CaseListRequest {
+    CaseListRequest { search: search.to_owned(), offset: 0, limit: PAGE_ROWS, filter: CaseFilter::All, sort }
+}
+
+fn list(bencher: Bencher, search: &str, sort: CaseSort, found: std::ops::RangeInclusive<u32>) {
+    let (book, request) = (&BIG.book, request(search, sort));
+    let CaseListView { total, .. } = book.list_view(&request).unwrap();
+    assert!(found.contains(&total), "{total} cases found for {search:?}");
+    bencher.bench(|| book.list_view(black_box(&request)).unwrap());
+}
+
+#[divan::bench]
+fn list_first_page(bencher: Bencher) {
+    list(bencher, "", CaseSort::Changed, 1_000..=u32::MAX);
+}
+
+#[divan::bench]
+fn list_first_page_by_name(bencher: Bencher) {
+    list(bencher, "", CaseSort::Name, 1_000..=u32::MAX);
+}
+
+/// One letter: what everybody types first, and the most that a search can find.
+#[divan::bench]
+fn search_by_one_letter(bencher: Bencher) {
+    list(bencher, "a", CaseSort::Changed, 500..=u32::MAX);
+}
+
+#[divan::bench]
+fn search_by_prefix(bencher: Bencher) {
+    list(bencher, "yus", CaseSort::Changed, 1..=u32::MAX);
+}
+
+/// Another spelling than any that is stored, in the other script.
+#[divan::bench]
+fn search_by_sound(bencher: Bencher) {
+    list(bencher, "يوسوف", CaseSort::Changed, 1..=u32::MAX);
+}
+
+#[divan::bench]
+fn open_a_case(bencher: Bencher) {
+    let next = AtomicUsize::new(0);
+    bencher.bench(|| BIG.book.case_view(BIG.case(next.fetch_add(1, Ordering::Relaxed))).unwrap());
+}
+
+/// Three answers of one form, one of them a sentence more in a narrative; each time of another case.
+#[divan::bench]
+fn save_a_form(bencher: Bencher) {
+    let next = AtomicUsize::new(0);
+    bencher
+        .with_inputs(|| {
+            let nth = next.fetch_add(1, Ordering::Relaxed);
+            (BIG.case(nth), answers(&BIG.book, BIG.case(nth), nth))
+        })
+        .bench_values(|(case, edits)| BIG.book.save(case, &edits).unwrap());
+}
+
+fn answers(book: &Casebook, case: CaseId, nth: usize) -> Vec<FieldEdit> {
+    let told = &book.case_json(case).unwrap()["forms"]["protection_concern"]["concern_details"];
+    let told = format!("{} She was seen again, visit {nth}.", told.as_str().unwrap_or_default());
+    let risk = ["low", "medium", "high"][nth % 3];
+    let concerns = ["refugee", "mentally_distressed"].map(str::to_owned).into();
+    [
+        ("risk_level", Value::Text(risk.to_owned())),
+        ("concern_details", Value::Text(told)),
+        ("protection_concerns", Value::Many(concerns)),
+    ]
+    .map(|(field, value)| FieldEdit { target: Target::Field(field.into()), value })
+    .into()
+}
+
+/// The laptop's side of a first sync: 1,000 segments verified, opened, applied, and made into rows.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn apply_1000_segments(bencher: Bencher) {
+    static REPLAY: LazyLock<Replay> = LazyLock::new(Replay::record);
+    bencher.with_inputs(|| REPLAY.laptop()).bench_values(|laptop| laptop.book.sync().unwrap());
+}
+
+/// Both sides of a first sync, the relay's and the laptop's.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn first_sync_of_1000_cases(bencher: Bencher) {
+    bencher.with_inputs(FirstSync::laptop).bench_values(|laptop| laptop.book.sync().unwrap());
+}
