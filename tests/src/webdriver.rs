@@ -188,12 +188,16 @@ impl App {
         let drawn = "const done = arguments[0]; document.fonts.ready.then(() => \
                      requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
         self.post("/execute/async", &json!({ "script": drawn, "args": [] })).expect("a drawn page");
+        self.picture(&format!("{name}-{width}"))
+    }
+
+    fn picture(&self, name: &str) -> PathBuf {
         let folder = crate::rooms::root().join("test-output/screenshots");
         fs::create_dir_all(&folder).expect("a folder for screenshots");
         let picture = self.get("/screenshot").expect("a screenshot");
         let picture =
             BASE64_STANDARD.decode(picture.as_str().unwrap_or_default()).expect("a picture in base64");
-        let path = folder.join(format!("{name}-{width}.png"));
+        let path = folder.join(format!("{name}.png"));
         fs::write(&path, picture).expect("the picture written");
         path
     }
@@ -209,7 +213,11 @@ impl App {
         loop {
             match attempt() {
                 Ok(found) => return found,
-                Err(error) => assert!(Instant::now() < until, "waited in vain for {what}: {error}"),
+                Err(error) if Instant::now() >= until => {
+                    let picture = self.picture("failed");
+                    panic!("waited in vain for {what}: {error}; see {}", picture.display());
+                }
+                Err(_) => {}
             }
             thread::sleep(POLL_EVERY);
         }

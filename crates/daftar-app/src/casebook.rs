@@ -255,7 +255,7 @@ impl App {
 fn known_code(code: &str) -> &'static str {
     match code {
         "code_used" => "code_used",
-        "code_invalid" => "code_invalid",
+        "code_invalid" | "code_expired" | "code_unknown" => "code_invalid",
         "device_revoked" => "device_revoked",
         _ => "failed",
     }

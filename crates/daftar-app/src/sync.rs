@@ -146,7 +146,7 @@ impl Casebook {
             Effect::Done { more } => turn.more = more,
             Effect::Refused { code } => {
                 return Err(AppError::new(match code.as_str() {
-                    "device_revoked" => "device_revoked",
+                    "device_lost" | "device_retired" | "device_revoked" => "device_revoked",
                     "history_lost" => "history_lost",
                     "upgrade_required" => "upgrade_required",
                     _ => "relay_failed",

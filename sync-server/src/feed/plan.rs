@@ -79,6 +79,8 @@ struct Pass<'a> {
     published: Arc<Published>,
     /// The configuration in force at the pass's base.
     before: Option<Arc<Published>>,
+    /// The one in force at its goal.
+    at_goal: Arc<Published>,
     people: People,
 }
 
@@ -96,7 +98,9 @@ impl Plan {
             0 => None,
             base => desk.configs.at(desk.conn, base)?,
         };
-        let mut pass = Pass { device, own, cursor, head, published, before, people: People::default() };
+        let at_goal = desk.configs.at(desk.conn, cursor.goal)?.unwrap_or_else(|| Arc::clone(&published));
+        let people = People::default();
+        let mut pass = Pass { device, own, cursor, head, published, before, at_goal, people };
         let mut plan = (Vec::new(), BTreeMap::new());
         for case in candidates(desk, &pass)? {
             if let Some((steps, planned)) = pass.plan_case(desk, case)? {
@@ -185,15 +189,15 @@ impl Pass<'_> {
         steps: &mut Vec<Step>,
     ) -> Result<(), RelayError> {
         let (case, base) = (handout.case(), self.cursor.base);
+        let told = self.told_in_this_pass(facts, handout);
+        if told.is_empty() {
+            return Ok(());
+        }
         let before = self.before.as_ref().map(|then| facts.under(then).modes_at(&self.device.user, base));
         let before = before.unwrap_or_default();
         let is_open = |id: &CompartmentId, since: u64| since > base || !before.contains_key(id);
-        let open: BTreeSet<_> = handout
-            .readable()
-            .iter()
-            .filter(|(id, (_, since))| is_open(id, *since))
-            .map(|(id, _)| *id)
-            .collect();
+        let open: BTreeSet<_> =
+            told.iter().filter(|(id, (_, since))| is_open(id, *since)).map(|(id, _)| *id).collect();
         let same_modes = before.iter().eq(handout.readable().iter().map(|(id, (mode, _))| (id, mode)));
         let same_owner = facts.owner_at(base) == Some(&row.state.owner);
         let same_epoch = cases::epoch_from(desk.conn, case, row.epoch)?.is_some_and(|from| from <= base);
@@ -202,7 +206,7 @@ impl Pass<'_> {
             steps.push(Step { key, case, seq: 0, what: What::Head });
         }
         self.tell_acts(desk, row, facts, handout, !open.is_empty(), steps)?;
-        for (id, (mode, _)) in handout.readable() {
+        for (id, (mode, _)) in &told {
             self.tell_segments(desk, handout, *id, open.contains(id), steps)?;
             if *mode == Mode::Write && facts.may_adopt(&self.published, *id, self.head) {
                 let adopted_before =
@@ -212,6 +216,22 @@ impl Pass<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What has been readable since the pass's goal or longer. The rest is for the next pass: its head and keys
+    /// have a place before the ones already told, and would be left out if the pass was cut.
+    fn told_in_this_pass(
+        &self,
+        facts: &CaseFacts,
+        handout: &Handout,
+    ) -> BTreeMap<CompartmentId, (Mode, u64)> {
+        let mut told = handout.readable().clone();
+        let goal = self.cursor.goal;
+        if goal < self.head {
+            let then = facts.under(&self.at_goal).modes_at(&self.device.user, goal);
+            told.retain(|id, (_, since)| *since <= goal && then.contains_key(id));
+        }
+        told
     }
 
     fn tell_acts(
