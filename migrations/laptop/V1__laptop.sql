@@ -129,8 +129,11 @@ CREATE TABLE refusals (
     compartment  INTEGER NOT NULL,
     code         TEXT    NOT NULL,
     at_ms        INTEGER NOT NULL,
+    -- What they set (JSON), for their author; only while the compartment is on this laptop.
+    refused_values BLOB,
     segment      BLOB
 ) STRICT;
+CREATE INDEX refusals_by_case ON refusals (case_id);
 
 CREATE TABLE late_edits (
     -- Changes handed in after their author's access had ended, for this person to adopt or discard.
@@ -141,7 +144,9 @@ CREATE TABLE late_edits (
     code            TEXT    NOT NULL,
     received_at_ms  INTEGER NOT NULL,
     -- postcard of Segment.
-    segment         BLOB    NOT NULL
+    segment         BLOB    NOT NULL,
+    -- Settled ones are kept for those that build upon them.
+    settled         INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX late_edits_by_case ON late_edits (case_id);
 

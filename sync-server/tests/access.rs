@@ -237,3 +237,20 @@ fn a_form_given_to_a_role_by_a_later_configuration_brings_its_history() {
     assert_eq!(boss.closes.len(), 1);
     assert_eq!(boss.reads(case, "name").as_deref(), Some("Amina"));
 }
+
+#[test]
+fn when_a_supervisor_leaves_the_cases_they_held_get_new_keys_and_everybody_else_has_them() {
+    let camp = Camp::new();
+    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    camp.relay.change_person(&person("boss", "manager", "a", "clinic"), NOW).unwrap();
+    worker.sync(&camp);
+    assert_eq!(worker.cases[&case].epoch, 2);
+    worker.fill(case, "note", "under the new key");
+    assert!(ok(&worker.sync(&camp)));
+    boss.sync(&camp);
+    assert!(boss.cases.is_empty());
+}

@@ -289,7 +289,6 @@ fn a_laptop_that_was_there_all_along_knows_what_a_new_one_is_told() {
     // `DRIFT_SEEDS=200` tells more stories.
     let seeds = std::env::var("DRIFT_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(10);
     for seed in 1..=seeds {
-        println!("seed {seed}");
         let mut story = Story::begin(seed);
         for _ in 0..60 {
             story.step();

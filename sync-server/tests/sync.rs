@@ -220,6 +220,29 @@ fn a_revocation_between_two_frames_stops_what_was_not_sent_yet() {
 }
 
 #[test]
+fn what_is_lent_while_an_answer_is_interrupted_comes_whole_with_the_next() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    let later: Vec<_> = (0..8).map(|n| worker.register(&format!("later {n}"))).collect();
+    for case in &later {
+        worker.fill(*case, "service", "lent later");
+    }
+    lend_twelve(&camp, &mut worker);
+    provider.sync_cut(&camp, usize::MAX, 1);
+    assert!(provider.more);
+    for case in &later {
+        worker.refer(*case, "provider");
+    }
+    assert!(ok(&worker.sync(&camp)));
+    // The laptop panics over a segment without its case's keys.
+    provider.sync_all(&camp);
+    provider.sync_all(&camp);
+    assert!(later.iter().all(|case| provider.reads(*case, "service").as_deref() == Some("lent later")));
+    assert_eq!(provider.cases.len(), 20);
+}
+
+#[test]
 fn what_is_pushed_twice_is_taken_once_and_other_changes_under_its_numbers_are_set_aside() {
     let camp = Camp::new();
     let mut worker = camp.enrol("worker");

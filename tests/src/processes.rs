@@ -1,7 +1,8 @@
 //! A programme of real processes: one relay and several laptops, each a profile folder driven by `daftar`.
 //!
 //! The binaries are those in `DAFTAR_BIN_DIR`, which `./test` builds first. A laptop is offline as long as nobody
-//! calls [`Laptop::sync`]. Everything lies in the folder given, passwords beside the profiles and never in them.
+//! calls [`Laptop::sync`]. Everything lies in the folder given, temporary files too; passwords lie beside the
+//! profiles and never in them.
 
 use serde_json::{Value, json};
 use std::{
@@ -104,7 +105,8 @@ pub struct Running {
 }
 
 impl Running {
-    fn spawn(command: &mut Command) -> Self {
+    /// Starts a command with nothing to read from.
+    pub fn spawn(command: &mut Command) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -170,8 +172,8 @@ impl RelayProcess {
     /// Makes the relay's folder from a configuration of the repository.
     pub fn init(dir: &Path, configuration: &str) -> Value {
         let configuration = crate::rooms::root().join(configuration);
-        let mut command = Command::new(binary("daftar-relay"));
-        command.arg("init").arg("--dir").arg(dir).arg("--config").arg(configuration).arg("--json");
+        let mut command = relay_command(dir);
+        command.arg("init").arg("--config").arg(configuration).arg("--json");
         Running::spawn(&mut command).finish().ok()
     }
 
@@ -208,8 +210,8 @@ impl RelayProcess {
 
     /// Administration, which works whether or not the relay serves: `admin(&["device", "list"])`.
     pub fn admin(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(binary("daftar-relay"));
-        command.args(arguments).arg("--json").arg("--dir").arg(&self.dir);
+        let mut command = relay_command(&self.dir);
+        command.arg("--json").args(arguments);
         Running::spawn(&mut command).finish()
     }
 
@@ -232,10 +234,29 @@ impl Drop for RelayProcess {
     }
 }
 
+/// `daftar-relay` on this folder.
+fn relay_command(dir: &Path) -> Command {
+    let mut command = Command::new(binary("daftar-relay"));
+    command.env("TMPDIR", temporary(dir)).arg("--dir").arg(dir);
+    command
+}
+
+/// A folder beside a profile's or the relay's own, for what its processes leave in temporary files.
+fn temporary(dir: &Path) -> PathBuf {
+    let folder = beside(dir, ".tmp");
+    fs::create_dir_all(&folder).expect("a folder for temporary files");
+    folder
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(ending);
+    beside.into()
+}
+
 fn serve(dir: &Path, address: &str, environment: &[(&str, &str)]) -> (Child, SocketAddr) {
-    let mut child = Command::new(binary("daftar-relay"))
-        .args(["serve", "--listen", address, "--dir"])
-        .arg(dir)
+    let mut child = relay_command(dir)
+        .args(["serve", "--listen", address])
         .envs(environment.iter().copied())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -264,16 +285,29 @@ fn serve(dir: &Path, address: &str, environment: &[(&str, &str)]) -> (Child, Soc
 pub struct Laptop {
     profile: PathBuf,
     password_file: PathBuf,
+    user: Option<&'static str>,
+    has_keyring: bool,
 }
 
 impl Laptop {
     /// `profile` need not exist yet. The password goes into a file beside it.
     pub fn new(profile: &Path, password: &str) -> Self {
-        let mut beside = profile.as_os_str().to_owned();
-        beside.push(".password");
-        let laptop = Self { profile: profile.to_owned(), password_file: beside.into() };
+        let password_file = beside(profile, ".password");
+        let laptop = Self { profile: profile.to_owned(), password_file, user: None, has_keyring: true };
         laptop.set_password(password);
         laptop
+    }
+
+    /// The same as if nobody had unlocked a keyring: the password alone opens its vaults, in tests too.
+    #[must_use]
+    pub fn without_keyring(self) -> Self {
+        Self { has_keyring: false, ..self }
+    }
+
+    /// The same laptop with somebody else at it, whose vault lies in the same profile.
+    #[must_use]
+    pub fn as_user(&self, user: &'static str) -> Self {
+        Self { user: Some(user), ..self.clone() }
     }
 
     pub fn profile(&self) -> &Path {
@@ -291,11 +325,28 @@ impl Laptop {
 
     /// `daftar` with the profile, the password and `--json`.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(binary("daftar"));
+        let mut command = self.bare();
         command.arg("--profile").arg(&self.profile);
         command.arg("--password-file").arg(&self.password_file);
+        if let Some(user) = self.user {
+            command.args(["--user", user]);
+        }
         command.arg("--json").args(arguments);
         command
+    }
+
+    /// `daftar` without a word, in this laptop's surroundings.
+    pub fn bare(&self) -> Command {
+        let mut command = Command::new(binary("daftar"));
+        command.env("TMPDIR", temporary(&self.profile)).env_remove("DAFTAR_PROFILE");
+        if !self.has_keyring {
+            command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+        }
+        command
+    }
+
+    pub fn password_file(&self) -> &Path {
+        &self.password_file
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
@@ -353,17 +404,22 @@ pub struct Programme {
 impl Programme {
     /// The training configuration with the four people of the story, below `dir`.
     pub fn start(dir: &Path) -> Self {
-        Self::with_people(dir, PEOPLE)
+        Self::with_people(dir, PEOPLE, &[])
     }
 
-    pub fn with_people(dir: &Path, people: &[Person]) -> Self {
+    /// The same with other people, some of them on laptops whose keyring nobody unlocked.
+    pub fn with_people(dir: &Path, people: &[Person], without_keyring: &[&str]) -> Self {
         let folder = dir.join("relay");
+        fs::create_dir_all(dir).expect("a folder for the programme");
         RelayProcess::init(&folder, CONFIGURATION);
         let relay = RelayProcess::start(&folder);
         let mut laptops = Vec::new();
         for person in people {
             relay.add(person);
-            let laptop = Laptop::new(&dir.join("laptops").join(person.name), PASSWORD);
+            let mut laptop = Laptop::new(&dir.join("laptops").join(person.name), PASSWORD);
+            if without_keyring.contains(&person.name) {
+                laptop = laptop.without_keyring();
+            }
             laptop.enrol(&relay.enrol_code(person.name));
             laptops.push((person.name, laptop));
         }
@@ -383,6 +439,38 @@ impl Programme {
             self.laptop(user).sync();
         }
     }
+}
+
+/// Every file below `dir` that holds one of `words` as it is, with the word. Passwords lie in files of their own,
+/// which are left out.
+pub fn files_holding(dir: &Path, words: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for file in files_below(dir) {
+        if file.extension().is_some_and(|ending| ending == "password") {
+            continue;
+        }
+        // A file that went away meanwhile holds nothing any more.
+        let bytes = fs::read(&file).unwrap_or_default();
+        for word in words {
+            if bytes.windows(word.len()).any(|window| window == word.as_bytes()) {
+                found.push((file.clone(), (*word).to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// Every file below `dir`, in no particular order.
+pub fn files_below(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files
 }
 
 #[cfg(test)]

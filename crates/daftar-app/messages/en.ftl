@@ -22,6 +22,7 @@ line-waiting-long = { $count ->
    *[other] { $count } changes wait on this laptop to be sent.
 }
 who-role = { $person }, { $role }
+joined = { $one } · { $other }
 time-now = just now
 lock = Lock
 close = Close
@@ -125,8 +126,8 @@ empty-title = No cases yet, { $person }
 empty-lead = This laptop is ready and your casebook is empty.
 empty-register = Register a child
 empty-register-how = A name and consent are enough to begin. Everything else can follow.
-empty-wait = Wait for your supervisor
-empty-wait-how = Cases assigned or referred to you arrive at the next contact, without your doing anything.
+empty-wait = Receive cases
+empty-wait-how = Cases assigned or referred to you, or those that your role covers, arrive at the next contact, without your doing anything.
 empty-offline = From now on everything works without a network. The foot of the rail always says what still waits to be sent.
 
 ## Marks
@@ -241,8 +242,8 @@ late-discarded = Discarded. The case is unchanged.
 ## Who can see this
 seen-title = Who can see this case
 seen-lead = { $count ->
-    [one] As far as this laptop knows, { $count } person has access to this case. Nobody else’s laptop receives it.
-   *[other] As far as this laptop knows, { $count } people have access to this case. Nobody else’s laptop receives it.
+    [one] As far as this laptop knows, { $count } person has access to this case. Those above the owner, such as the team’s supervisor, may have it too.
+   *[other] As far as this laptop knows, { $count } people have access to this case. Those above the owner, such as the team’s supervisor, may have it too.
 }
 seen-people = People
 seen-owner = owner
@@ -273,7 +274,7 @@ referral-status-done = done
 referral-status-rejected = declined
 referral-status-revoked = ended
 refer-title = Refer
-refer-owner-stays = You stay the owner.
+refer-owner-stays = The owner stays the same.
 refer-type = Type
 refer-to = Recipient
 refer-lends = This type lends { $reads ->

@@ -61,6 +61,9 @@ impl Casebook {
                             let author = db.device(segment.header.actor.device())?;
                             let author = author.map_or_else(|| "?".into(), |(user, _)| user);
                             let (case, compartment) = (segment.header.case, segment.header.compartment);
+                            if db.compartment(case, compartment)?.is_none() {
+                                continue;
+                            }
                             let segment = postcard::to_stdvec(&segment)?;
                             db.put_late(&LateRow {
                                 quarantine,
@@ -74,7 +77,7 @@ impl Casebook {
                             frame.pulled += 1;
                         }
                     }
-                    Entry::LateSettled { quarantine } => db.delete_late(quarantine)?,
+                    Entry::LateSettled { quarantine } => db.settle_late(quarantine)?,
                 }
             }
             frame.finish()?;
@@ -137,7 +140,7 @@ impl Casebook {
                     // Kept apart and reported; the document stays as it was and the feed goes on.
                     let at_ms = self.now_ms();
                     let code = code.to_owned();
-                    let row = RefusalRow { refusal_id: 0, case, compartment, code, at_ms };
+                    let row = RefusalRow { refusal_id: 0, case, compartment, code, at_ms, values: None };
                     frame.db.add_refusal(&row, None)?;
                     return Ok(());
                 }
@@ -223,6 +226,8 @@ impl Casebook {
         frame.flush(case)?;
         let held = db.case(case)?.is_some();
         if held {
+            let closing = |id: CompartmentId| whole || compartments.contains(&id);
+            self.save_draft_of(db, frame.config, case, &closing)?;
             self.cut(db, frame.config, Some(case))?;
         }
         for compartment in compartments {
@@ -232,8 +237,6 @@ impl Casebook {
         if whole {
             db.delete_case(case)?;
             frame.cases.remove(&case);
-            // A case that comes back is written under a new incarnation.
-            db.set_fact("incarnation", &self.outside.bytes::<4>())?;
             if held {
                 let case_id_display = case.display_id();
                 db.add_ended(&EndedRow { case_id_display, reason: reason.to_owned(), at_ms: now })?;
@@ -241,6 +244,8 @@ impl Casebook {
         } else if held {
             frame.cases.insert(case);
         }
+        // What comes back is written under a new incarnation, and then brings what the old one wrote.
+        db.set_fact("incarnation", &self.outside.bytes::<4>())?;
         let receipt = Receipt { case, compartments: compartments.to_vec(), closed_seq: seq, at_ms: now };
         let receipt = SignedReceipt::sign(receipt, self.me.device, self.me.relay, &self.me.keys);
         db.enqueue(&Queued {
@@ -266,6 +271,9 @@ impl Frame<'_> {
         let key = (case, compartment);
         if !self.touched.contains_key(&key) {
             let Some(row) = self.db.compartment(case, compartment)? else { return Ok(None) };
+            if self.config.slice.compartment(compartment).is_none() {
+                return Ok(None);
+            }
             let document = document(self.config, &row)?;
             self.touched.insert(key, (row, document));
         }

@@ -255,7 +255,7 @@ impl App {
 fn known_code(code: &str) -> &'static str {
     match code {
         "code_used" => "code_used",
-        "code_invalid" | "code_expired" | "code_unknown" => "code_invalid",
+        "code_invalid" | "code_expired" | "unknown_code" => "code_invalid",
         "device_revoked" => "device_revoked",
         _ => "failed",
     }
@@ -434,6 +434,8 @@ pub(crate) trait Known {
     fn role(&self) -> Result<&Role, AppError>;
     fn person(&self, user: &UserName) -> Option<&Person>;
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError>;
+    /// For a document that is on its way out: its texts are in it, whether or not the configuration still names them.
+    fn layout_or_bare(&self, id: CompartmentId) -> Layout;
     fn own_modes(&self) -> Result<BTreeMap<CompartmentId, Mode>, AppError>;
     fn slice(&self) -> &Slice;
 }
@@ -454,6 +456,9 @@ impl Known for Config {
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError> {
         let compartment = self.slice.compartment(id).ok_or(AppError::new("not_found"))?;
         Ok(Layout { compartment: id, text_fields: compartment.texts.clone() })
+    }
+    fn layout_or_bare(&self, id: CompartmentId) -> Layout {
+        self.layout(id).unwrap_or(Layout { compartment: id, text_fields: Vec::new() })
     }
     fn own_modes(&self) -> Result<BTreeMap<CompartmentId, Mode>, AppError> {
         Ok(modes(&self.slice.compartments, &self.role()?.forms))

@@ -149,9 +149,14 @@ impl Casebook {
         for (id, edits) in by_compartment {
             let mut row = db.compartment(case, id)?.ok_or(AppError::new("not_permitted"))?;
             let mut document = document(config, &row)?;
-            let Some(seq) = document.write(actor, now, &edits)? else { continue };
+            // A run that was begun under an earlier incarnation is ended under it.
+            let actor = row.uncut.map_or(actor, |uncut| uncut.actor);
+            let from_seq = document.last_seq(actor) + 1;
+            if document.write(actor, now, &edits)?.is_none() {
+                continue;
+            }
             refresh(&mut row, &document)?;
-            row.uncut = row.uncut.or(Some(Uncut { actor, from_seq: seq }));
+            row.uncut = row.uncut.or(Some(Uncut { actor, from_seq }));
             db.put_compartment(&row)?;
         }
         db.put_case(&CaseRow { changed_at_ms: now, ..file.row })?;
@@ -163,15 +168,17 @@ impl Casebook {
         for row in db.uncut(case)? {
             let Some(uncut) = row.uncut else { continue };
             let case = db.case(row.case)?.ok_or(AppError::new("vault_damaged"))?;
-            let key = db.key(row.case, row.compartment, case.epoch)?.ok_or(AppError::new("vault_damaged"))?;
+            // Access may have ended before this laptop was told the present epoch's key.
+            let newest = db.newest_key(row.case, row.compartment, case.epoch)?;
+            let (epoch, key) = newest.ok_or(AppError::new("vault_damaged"))?;
             let key = daftar_doc::keys::CompartmentKey::from_bytes(key);
-            let document = document(config, &row)?;
+            let document = bare_document(config, &row)?;
             let meta = SegmentMeta {
                 relay: self.me.relay,
                 case: row.case,
                 config_version: config.slice.version,
                 auth_seq: 0,
-                epoch: case.epoch,
+                epoch,
                 after: None,
             };
             let mut from = uncut.from_seq;
@@ -229,6 +236,15 @@ pub(crate) fn document(config: &Config, row: &CompartmentRow) -> Result<Document
     })
 }
 
+/// The same for a document whose compartment the configuration may not know any more.
+pub(crate) fn bare_document(config: &Config, row: &CompartmentRow) -> Result<Document, AppError> {
+    let layout = config.layout_or_bare(row.compartment);
+    Ok(match &row.document {
+        Some(bytes) => Document::load(&layout, bytes).map_err(|_| AppError::new("vault_damaged"))?,
+        None => Document::begin(&layout),
+    })
+}
+
 fn question<'a>(config: &'a Config, target: &Target) -> Result<&'a Question, AppError> {
     let unknown = |id: &FieldId| AppError::new("unknown_field").with("field", id.as_str());
     let of_record = |id: &FieldId| config.forms().field(id).ok_or_else(|| unknown(id));
@@ -250,7 +266,11 @@ fn question<'a>(config: &'a Config, target: &Target) -> Result<&'a Question, App
 }
 
 /// The compartment an edit goes to and what to write there, if the person may and the value fits.
-fn check(config: &Config, file: &CaseFile, edit: &FieldEdit) -> Result<(CompartmentId, Edit), AppError> {
+pub(crate) fn check(
+    config: &Config,
+    file: &CaseFile,
+    edit: &FieldEdit,
+) -> Result<(CompartmentId, Edit), AppError> {
     let question = question(config, &edit.target)?;
     let outer = match &edit.target {
         Target::Field(id) => id,

@@ -1,6 +1,6 @@
 //! The change log of a case: who changed which field when, from which laptop.
 
-use crate::{AppError, Casebook, casebook::Known, edits::document, file::CaseFile};
+use crate::{AppError, Casebook, casebook::Known, edits::bare_document, file::CaseFile};
 use daftar_core::{
     id::{Actor, CaseId, DeviceNo, EntryId, FieldId, FormId, UserName},
     value::Value,
@@ -36,7 +36,7 @@ impl Casebook {
         let file = CaseFile::load_whole(db, &config, case)?.ok_or(AppError::new("not_found"))?;
         let mut lines = Vec::new();
         for row in db.compartments(case)?.into_iter().filter(|row| row.document.is_some()) {
-            for line in document(&config, &row)?.history() {
+            for line in bare_document(&config, &row)?.history() {
                 let (field, subform, entry, removal) = match line.key {
                     KeyPath::Field(field) => (field, None, None, false),
                     KeyPath::EntryField { subform, entry, field } => {
@@ -83,7 +83,7 @@ impl Casebook {
         }
         for (case, compartment) in db.every_compartment()? {
             let Some(row) = db.compartment(case, compartment)? else { continue };
-            let document = document(&config, &row)?;
+            let document = bare_document(&config, &row)?;
             let actors: BTreeSet<Actor> = document.history().iter().map(|line| line.author).collect();
             for actor in actors {
                 // Automerge packs what it saves; single changes are plain.

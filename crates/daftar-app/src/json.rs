@@ -1,12 +1,19 @@
 //! Answers for scripts: the JSON that `docs/cli.md` promises.
 
-use crate::{AppError, Casebook, Target, casebook::Known, file::CaseFile};
+use crate::{
+    AppError, Casebook, Target,
+    casebook::Known,
+    file::{CaseFile, Conflict},
+};
 use daftar_core::{
     config::{Field as Question, FieldKind},
     id::{CaseId, EntryId, FieldId},
     value::Value,
 };
-use daftar_doc::{document::Entry, key::KeyPath};
+use daftar_doc::{
+    document::{Difference, Entry},
+    key::KeyPath,
+};
 use daftar_store::ActState;
 use serde_json::{Map, Value as Json, json};
 
@@ -17,6 +24,16 @@ fn plain(value: &Value) -> Json {
 /// An instant as RFC 3339 text in UTC.
 fn instant(at_ms: i64) -> String {
     jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
+}
+
+/// The values that changes set, by field; of subform entries as the options of `daftar case edit` name them.
+pub(crate) fn fields_json(changes: &[Difference]) -> Map<String, Json> {
+    let key = |path: &KeyPath| match path {
+        KeyPath::Field(field) => field.0.clone(),
+        KeyPath::EntryField { subform, entry, field } => format!("{subform}/{entry}:{field}"),
+        KeyPath::EntryRemoved { subform, entry } => format!("{subform}/{entry}"),
+    };
+    changes.iter().map(|change| (key(&change.key), plain(&change.after))).collect()
 }
 
 impl Casebook {
@@ -76,6 +93,9 @@ impl Casebook {
                 "type": referral.lends.as_ref().map(daftar_core::id::RoleId::as_str),
             })
         });
+        let not_accepted = crate::refusal::not_accepted(self.store().read(), case)?
+            .into_iter()
+            .map(|(row, fields)| json!({ "at": instant(row.at_ms), "code": row.code, "fields": fields }));
         Ok(json!({
             "case_id": case.to_string(),
             "case_id_display": case.display_id(),
@@ -86,6 +106,7 @@ impl Casebook {
             "withheld": config.slice().withheld.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),
             "pending": pending.collect::<Vec<_>>(),
             "refused": refused.collect::<Vec<_>>(),
+            "not_accepted": not_accepted.collect::<Vec<_>>(),
             "referrals": referrals.collect::<Vec<_>>(),
         }))
     }
@@ -96,15 +117,7 @@ impl Casebook {
     /// The store failed.
     pub fn late_edits_json(&self) -> Result<Json, AppError> {
         let lines = self.late_edits()?.into_iter().map(|late| {
-            let mut fields = Map::new();
-            for change in &late.changes {
-                let key = match &change.key {
-                    KeyPath::Field(field) => field.0.clone(),
-                    KeyPath::EntryField { subform, entry, field } => format!("{subform}/{entry}:{field}"),
-                    KeyPath::EntryRemoved { subform, entry } => format!("{subform}/{entry}"),
-                };
-                fields.insert(key, plain(&change.after));
-            }
+            let fields = fields_json(&late.changes);
             json!({
                 "quarantine_id": late.quarantine.to_string(),
                 "case_id": late.case.to_string(),
@@ -143,22 +156,54 @@ impl Casebook {
         Ok(Json::Array(lines.collect()))
     }
 
+    /// Who is signed in, what waits, when the relay was last reached.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn status_json(&self) -> Result<Json, AppError> {
+        let status = self.status()?;
+        Ok(json!({
+            "person": status.person.as_str(),
+            "queued": status.queued,
+            "last_contact_at": status.last_contact_at_ms.map(instant),
+            "relay": status.relay,
+        }))
+    }
+
+    /// Whether there is something to settle at a target.
+    ///
+    /// # Errors
+    /// `unknown_field`, or `not_found`: no conflict there.
+    pub fn has_conflict(&self, case: CaseId, target: &Target) -> Result<(), AppError> {
+        self.conflict(case, target).map(|_| ())
+    }
+
     /// The value at a position of a conflict's list.
     ///
     /// # Errors
-    /// `not_found`: there is no conflict there, or no such position.
+    /// As [`Casebook::has_conflict`], and `not_found`: no such position.
     pub fn taken(&self, case: CaseId, target: &Target, at: usize) -> Result<Value, AppError> {
+        let value = self.conflict(case, target)?.values.into_iter().nth(at);
+        value.map(|(value, _, _)| value).ok_or(AppError::new("not_found"))
+    }
+
+    fn conflict(&self, case: CaseId, target: &Target) -> Result<Conflict, AppError> {
         let config = self.config()?;
         let file = self.case_file(case)?;
-        let (field, entry) = match target {
-            Target::Field(field) => (field, None),
-            Target::EntryField { entry, field, .. } => (field, Some(*entry)),
-            Target::Entry { .. } => return Err(AppError::new("not_found")),
+        let (field, entry, removed) = match target {
+            Target::Field(field) => (field, None, false),
+            Target::EntryField { entry, field, .. } => (field, Some(*entry), false),
+            Target::Entry { subform, entry, .. } => (subform, Some(*entry), true),
         };
-        let conflicts = file.conflicts(&config);
-        let found = conflicts.into_iter().find(|c| c.field == *field && c.entry == entry && !c.removed);
-        let value = found.and_then(|conflict| conflict.values.into_iter().nth(at));
-        value.map(|(value, _, _)| value).ok_or(AppError::new("not_found"))
+        let outer = match target {
+            Target::Field(field) => field,
+            Target::EntryField { subform, .. } | Target::Entry { subform, .. } => subform,
+        };
+        file.compartment_of(outer)
+            .ok_or_else(|| AppError::new("unknown_field").with("field", outer.as_str()))?;
+        let mut conflicts = file.conflicts(&config).into_iter();
+        let found = conflicts.find(|c| c.field == *field && c.entry == entry && c.removed == removed);
+        found.ok_or(AppError::new("not_found"))
     }
 
     /// Whether a subform has this entry, removed or not.

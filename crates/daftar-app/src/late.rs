@@ -2,14 +2,15 @@
 //!
 //! Adopting writes the same values as a change of the owner's own; the late change itself is never merged.
 
-use crate::{AppError, Casebook, FieldEdit, Target, casebook::Known, edits::document};
+use crate::{AppError, Casebook, FieldEdit, Target, edits::bare_document};
 use daftar_core::{
     act::Deed,
     id::{CaseId, QuarantineId, UserName},
     value::Value,
 };
 use daftar_doc::{
-    document::Difference,
+    change::RawChange,
+    document::{Difference, Document},
     key::KeyPath,
     keys::{CompartmentKey, SignPublic},
     segment::Segment,
@@ -70,11 +71,14 @@ impl Casebook {
                 rows.iter().find(|row| row.quarantine == quarantine).ok_or(AppError::new("not_found"))?;
             if adopted {
                 let late = read(db, &config, row)?;
+                if late.changes.is_empty() {
+                    return Err(AppError::new("bad_segment"));
+                }
                 let edits: Vec<FieldEdit> = late.changes.iter().map(edit).collect();
                 self.write(db, &config, row.case, &edits)?;
             }
             self.queue_in(db, &config, row.case, None, Deed::QuarantineSettle { quarantine, adopted })?;
-            db.delete_late(quarantine)?;
+            db.settle_late(quarantine)?;
             Ok(row.case)
         })
     }
@@ -95,23 +99,51 @@ fn edit(difference: &Difference) -> FieldEdit {
     }
 }
 
-/// Opens a late edit without merging it.
+/// Opens a late edit without merging it. One that cannot be opened changes nothing, and can be discarded.
 pub(crate) fn read(db: Db<'_>, config: &Config, row: &LateRow) -> Result<LateEdit, AppError> {
-    let segment: Segment = postcard::from_bytes(&row.segment)?;
-    let damaged = || AppError::new("bad_segment");
-    let (_, sign) = db.device(segment.header.actor.device())?.ok_or_else(damaged)?;
-    let key = db.key(row.case, row.compartment, segment.header.epoch)?.ok_or_else(damaged)?;
-    let held = db.compartment(row.case, row.compartment)?.ok_or_else(damaged)?;
-    config.slice().compartment(row.compartment).ok_or_else(damaged)?;
-    let document = document(config, &held)?;
-    let verified = segment.verify(&SignPublic(sign))?;
-    let changes = Segment::open(&verified, &document, &CompartmentKey::from_bytes(key))?;
+    let changes = match db.compartment(row.case, row.compartment)? {
+        Some(held) => differences(db, bare_document(config, &held)?, row)?,
+        None => None,
+    };
     Ok(LateEdit {
         quarantine: row.quarantine,
         case: row.case,
         author: row.author.clone(),
         code: row.code.clone(),
         at_ms: row.received_at_ms,
-        changes: document.differences(&changes)?,
+        changes: changes.unwrap_or_default(),
     })
+}
+
+/// What a late edit would change, if it can be opened. One late edit may build upon another of its laptop, settled or
+/// not, which a copy of the document takes in for that.
+fn differences(db: Db<'_>, mut copy: Document, row: &LateRow) -> Result<Option<Vec<Difference>>, AppError> {
+    let mut others = db.late_edits_of(row.case, row.compartment)?;
+    others.retain(|other| other.quarantine != row.quarantine && other.author == row.author);
+    loop {
+        if let Some(changes) = open(db, &copy, row)? {
+            return Ok(copy.differences(&changes).ok());
+        }
+        let mut taken = None;
+        for (at, other) in others.iter().enumerate() {
+            let changes = open(db, &copy, other)?;
+            if let Some(next) = changes.and_then(|changes| copy.apply(&changes, &|_| true).ok()) {
+                taken = Some((at, next));
+                break;
+            }
+        }
+        let Some((at, next)) = taken else { return Ok(None) };
+        others.remove(at);
+        copy = next;
+    }
+}
+
+/// The changes of a late edit, if they fit upon this document.
+fn open(db: Db<'_>, document: &Document, row: &LateRow) -> Result<Option<Vec<RawChange>>, AppError> {
+    let segment: Segment = postcard::from_bytes(&row.segment)?;
+    let author = db.device(segment.header.actor.device())?;
+    let key = db.key(row.case, row.compartment, segment.header.epoch)?;
+    let Some(((_, sign), key)) = author.zip(key) else { return Ok(None) };
+    let Ok(verified) = segment.verify(&SignPublic(sign)) else { return Ok(None) };
+    Ok(Segment::open(&verified, document, &CompartmentKey::from_bytes(key)).ok())
 }

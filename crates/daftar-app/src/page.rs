@@ -194,7 +194,7 @@ impl Casebook {
         })
     }
 
-    fn edit_of(&self, edit: &EditRequest) -> Result<FieldEdit, AppError> {
+    pub(crate) fn edit_of(&self, edit: &EditRequest) -> Result<FieldEdit, AppError> {
         let entry = || -> Result<EntryId, AppError> {
             let id = edit.entry_id.as_deref().unwrap_or_default();
             id.parse().map_err(|_| AppError::new("not_found"))

@@ -1,8 +1,8 @@
 //! One contact with the relay: cut, send, take results, apply the feed, and again while there is more.
 
-use crate::{AppError, Casebook, casebook::Known};
-use daftar_doc::{document::Document, segment::Segment};
-use daftar_store::{ActRow, ActState, CompartmentRow, Db, Queued, RefusalRow, Uncut};
+use crate::{AppError, Casebook};
+use daftar_doc::segment::Segment;
+use daftar_store::{ActRow, ActState, Db, Queued};
 use daftar_sync::{
     laptop::{Effect, Item, Session},
     wire::{Config, Hello, ItemResult, PROTOCOL, SignedHello},
@@ -32,6 +32,8 @@ pub struct SyncReport {
 struct Turn {
     more: bool,
     progress: bool,
+    /// The relay's clock, by which everybody is shown when something was taken.
+    relay_time_ms: i64,
 }
 
 impl Casebook {
@@ -55,10 +57,13 @@ impl Casebook {
         let now = self.now_ms();
         let packed =
             postcard::to_stdvec(&(report.pushed, report.pulled, report.bytes_up, report.bytes_down))?;
-        self.store().transact(|db| {
+        let mut store = self.store();
+        store.transact(|db| {
             db.set_number_fact("last_contact_at_ms", now)?;
             db.set_fact("last_report", &packed)
         })?;
+        store.drop_old_pages()?;
+        drop(store);
         Ok(report)
     }
 
@@ -68,7 +73,7 @@ impl Casebook {
         let (mut session, body) = Session::open(hello, &items)?;
         report.bytes_up += body.len() as u64;
         report.round_trips += 1;
-        let mut turn = Turn { more: false, progress: false };
+        let mut turn = Turn { more: false, progress: false, relay_time_ms: self.now_ms() };
         let mut down = 0;
         let mut outcome = Ok(());
         let transport = &self.outside.transport;
@@ -89,6 +94,13 @@ impl Casebook {
 
     /// Cuts what is uncut, uses up a nonce, and says what to send.
     fn prepare(&self, report: &mut SyncReport) -> Result<(SignedHello, Vec<Queued>), AppError> {
+        {
+            let store = self.store();
+            if store.read().owes_receipt()? {
+                // The receipt says that it is gone, so the old pages go before it does.
+                store.drop_old_pages()?;
+            }
+        }
         let config = self.config().ok();
         let prepared = |this: &Self| {
             this.store().transact(|db| {
@@ -127,15 +139,24 @@ impl Casebook {
         turn: &mut Turn,
     ) -> Result<(), AppError> {
         match effect {
-            Effect::Welcome(welcome) => self.store().transact(|db| db.add_nonces(&welcome.nonces))?,
+            Effect::Welcome(welcome) => {
+                turn.relay_time_ms = welcome.relay_time_ms;
+                self.store().transact(|db| db.add_nonces(&welcome.nonces))?;
+            }
             Effect::Result { item, result } => {
                 let Some(queued) = queued.get(item) else { return Err(AppError::new("failed")) };
                 turn.progress = true;
-                self.take_result(queued, result, report)?;
+                self.take_result(queued, result, report, turn.relay_time_ms)?;
             }
             Effect::Config(packed) => {
                 let config = Config::unpack(&packed).map_err(|_| AppError::new("failed"))?;
-                self.store().transact(|db| db.set_fact("config", &packed))?;
+                let known = self.config().ok();
+                self.store().transact(|db| {
+                    if let Some(known) = &known {
+                        self.leave_room(db, known, &config)?;
+                    }
+                    Ok::<_, AppError>(db.set_fact("config", &packed)?)
+                })?;
                 self.replace_config(config);
                 turn.progress = true;
             }
@@ -144,6 +165,15 @@ impl Casebook {
                 turn.progress = true;
             }
             Effect::Done { more } => turn.more = more,
+            Effect::Refused { code } if code == "bad_nonce" => {
+                // Used already, though this vault has it: the vault is a copy brought back, and what its actor wrote
+                // since is at the relay. Nothing more is written under that actor.
+                self.store().transact(|db| {
+                    db.delete_nonces()?;
+                    db.set_fact("incarnation", &self.outside.bytes::<4>())
+                })?;
+                turn.more = true;
+            }
             Effect::Refused { code } => {
                 return Err(AppError::new(match code.as_str() {
                     "device_lost" | "device_retired" | "device_revoked" => "device_revoked",
@@ -162,97 +192,49 @@ impl Casebook {
         queued: &Queued,
         result: ItemResult,
         report: &mut SyncReport,
+        relay_time_ms: i64,
     ) -> Result<(), AppError> {
         let config = self.config().ok();
-        let now = self.now_ms();
         let counted = queued.kind != "receipt";
         self.store().transact(|db| {
+            if !db.is_queued(queued.queue_id)? {
+                // Its values were written anew when what it builds upon was refused.
+                return Ok(());
+            }
             match &result {
                 ItemResult::Ok { .. } | ItemResult::Duplicate => {
                     report.pushed += u32::from(counted);
                     if let Some(row) = queued.act.map(|id| db.act(id)).transpose()?.flatten() {
                         // Its effect on the case comes with the feed, in the relay's order.
-                        db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row })?;
+                        match db.case(row.case)? {
+                            Some(_) => db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row }),
+                            None => db.delete_act(row.act),
+                        }?;
                     }
                     if let Some(segment) = segment(queued)? {
                         let seqs = (segment.header.first_seq, segment.header.last_seq());
                         let header = &segment.header;
                         if db.case(header.case)?.is_some() {
-                            db.put_reception(header.case, header.compartment, header.actor, seqs, now)?;
+                            db.put_reception(
+                                header.case,
+                                header.compartment,
+                                header.actor,
+                                seqs,
+                                relay_time_ms,
+                            )?;
                         }
                     }
                 }
                 ItemResult::Quarantined { code } | ItemResult::Rejected { code } => {
-                    report.refused.push(code.clone());
-                    self.refused(
-                        db,
-                        config.as_deref(),
-                        queued,
-                        code,
-                        matches!(result, ItemResult::Rejected { .. }),
-                    )?;
+                    if self.refused(db, config.as_deref(), queued, &result)? {
+                        report.refused.push(code.clone());
+                    }
                 }
             }
             db.dequeue(queued.queue_id)?;
             db.recount_unsent(queued.case)?;
             Ok::<_, AppError>(())
         })
-    }
-
-    /// An act is marked with its reason. Of changes, a stale epoch is sealed anew; others are kept with their reason.
-    fn refused(
-        &self,
-        db: Db<'_>,
-        config: Option<&Config>,
-        queued: &Queued,
-        code: &str,
-        is_rejected: bool,
-    ) -> Result<(), AppError> {
-        if let Some(id) = queued.act
-            && let Some(row) = db.act(id)?
-        {
-            return Ok(db.put_act(&ActRow {
-                state: ActState::Refused,
-                code: Some(code.to_owned()),
-                ..row
-            })?);
-        }
-        let Some(segment) = segment(queued)? else { return Ok(()) };
-        let header = &segment.header;
-        let held = db.compartment(header.case, header.compartment)?;
-        if code == "stale_epoch"
-            && let Some(row) = held
-        {
-            let from_seq = row.uncut.map_or(header.first_seq, |uncut| uncut.from_seq.min(header.first_seq));
-            let uncut = Some(Uncut { actor: header.actor, from_seq });
-            return Ok(db.put_compartment(&CompartmentRow { uncut, ..row })?);
-        }
-        let (case, compartment) = (header.case, header.compartment);
-        let row =
-            RefusalRow { refusal_id: 0, case, compartment, code: code.to_owned(), at_ms: self.now_ms() };
-        db.add_refusal(&row, is_rejected.then_some(queued.item.as_slice()))?;
-        match (held, config) {
-            (Some(row), Some(config)) => self.rebuild(db, config, row, &segment),
-            _ => Ok(()),
-        }
-    }
-
-    /// Takes changes that were not accepted out of their document and goes on under a new incarnation.
-    fn rebuild(
-        &self,
-        db: Db<'_>,
-        config: &Config,
-        mut row: CompartmentRow,
-        bad: &Segment,
-    ) -> Result<(), AppError> {
-        let Some(bytes) = &row.document else { return Ok(()) };
-        let document = Document::load(&config.layout(row.compartment)?, bytes)?;
-        let rebuilt = document.without(bad.header.actor, bad.header.first_seq)?;
-        crate::materialise::refresh(&mut row, &rebuilt)?;
-        row.uncut = None;
-        db.put_compartment(&row)?;
-        db.set_fact("incarnation", &self.outside.bytes::<4>())?;
-        crate::materialise::rewrite_list(db, config, row.case)
     }
 
     /// Numbers of the last contact: sent, fetched, bytes up, bytes down.

@@ -1,6 +1,6 @@
 //! The command line, as `docs/cli.md` describes it.
 
-use clap::{Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Daftar without a window: case work, sync and support from the command line.
@@ -34,6 +34,7 @@ pub enum Command {
     #[command(subcommand)]
     Case(Case),
     /// Choose between two values, or keep or remove an entry that one removed and another changed.
+    #[command(group = ArgGroup::new("choice").required(true))]
     Resolve {
         case: String,
         /// FIELD, SUBFORM/ENTRY:FIELD or SUBFORM/ENTRY.

@@ -2,7 +2,7 @@
 
 use crate::{
     args::{Args, Case, Command, Edits, Quarantine, Referral, Training},
-    pairs,
+    pairs::{self, usage},
 };
 use daftar_app::{
     App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
@@ -17,7 +17,8 @@ use std::path::Path;
 
 /// Runs the command and gives its answer.
 pub fn run(args: &Args) -> Result<Value, AppError> {
-    let profile = args.profile.clone().ok_or(AppError::new("usage"))?;
+    let unnamed = || usage("No profile is named: --profile DIR, or the variable DAFTAR_PROFILE.");
+    let profile = args.profile.clone().ok_or_else(unnamed)?;
     let transport = Https::new().map_err(|_| AppError::new("failed"))?;
     let secrets = Box::new(KeyringSecrets::new());
     let app = App::new(profile, secrets, Box::new(SystemClock), Box::new(SystemRandom), Box::new(transport));
@@ -39,7 +40,7 @@ pub fn run(args: &Args) -> Result<Value, AppError> {
 
 fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
     match command {
-        Command::Enrol { .. } | Command::Password { .. } => Err(AppError::new("usage")),
+        Command::Enrol { .. } | Command::Password { .. } => Err(AppError::new("failed")),
         Command::Case(Case::New { edits }) => {
             let saved = book.register(&wanted(book, edits)?)?;
             Ok(json!({ "case_id": saved.case.to_string(), "case_id_display": saved.case.display_id() }))
@@ -72,16 +73,20 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Case(Case::List { search, filter }) => list(book, search.as_deref(), filter.as_deref()),
         Command::Resolve { case, target, take, set, keep, remove } => {
             let case = case_id(case)?;
-            if *keep || *remove {
-                let (subform, entry) = known_entry(book, case, target)?;
-                let target = Target::Entry { subform, entry, keep: *keep };
-                return Ok(saved(&book.resolve(case, target, Held::Null)?));
-            }
-            let target = resolved(book, case, target)?;
-            let value = match (take, set) {
-                (Some(at), None) => book.taken(case, &target, *at)?,
-                (None, Some(typed)) => book.read_value(&target, typed)?,
-                _ => return Err(AppError::new("usage")),
+            let target = resolved(book, case, target, *keep)?;
+            book.has_conflict(case, &target)?;
+            let value = match (&target, take, set) {
+                (Target::Entry { .. }, None, None) if *keep || *remove => Held::Null,
+                (Target::Field(_) | Target::EntryField { .. }, Some(at), None) => {
+                    book.taken(case, &target, *at)?
+                }
+                (Target::Field(_) | Target::EntryField { .. }, None, Some(typed)) => {
+                    book.read_value(&target, typed)?
+                }
+                (Target::Entry { .. }, ..) => {
+                    return Err(usage("An entry is settled by --keep or --remove."));
+                }
+                _ => return Err(usage("A field is settled by --take N or --set VALUE.")),
             };
             Ok(saved(&book.resolve(case, target, value)?))
         }
@@ -116,15 +121,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             serde_json::to_value(book.report_view(&report)).map_err(|_| AppError::new("failed"))
         }
         Command::History { case } => book.history_json(case_id(case)?),
-        Command::Status => {
-            let status = book.status()?;
-            Ok(json!({
-                "person": status.person.as_str(),
-                "queued": status.queued,
-                "last_contact_at_ms": status.last_contact_at_ms,
-                "relay": status.relay,
-            }))
-        }
+        Command::Status => book.status_json(),
         Command::Training(Training::Fill { count, seed }) => fill(book, *count, *seed),
     }
 }
@@ -132,6 +129,14 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
 fn person(app: &App, named: Option<&str>) -> Result<UserName, AppError> {
     let people = app.people()?;
     match (named, people.as_slice()) {
+        // A damaged vault may not even say whose it is.
+        (Some(name), _) if people.iter().all(|person| person.user_name != name) => {
+            Err(AppError::new(if people.iter().any(|person| person.damaged) {
+                "vault_damaged"
+            } else {
+                "unknown_person"
+            }))
+        }
         (Some(name), _) => Ok(UserName(name.to_owned())),
         (None, [only]) => Ok(UserName(only.user_name.clone())),
         (None, _) => Err(AppError::new("unknown_person")),
@@ -140,9 +145,14 @@ fn person(app: &App, named: Option<&str>) -> Result<UserName, AppError> {
 
 fn password(file: Option<&Path>, prompt: &str) -> Result<Password, AppError> {
     let typed = match file {
-        Some(path) => std::fs::read_to_string(path).map_err(|_| AppError::new("usage"))?,
-        None => rpassword::prompt_password(prompt).map_err(|_| AppError::new("usage"))?,
+        Some(path) => {
+            std::fs::read_to_string(path).map_err(|_| usage("The password file cannot be read as text."))?
+        }
+        None => rpassword::prompt_password(prompt)
+            .map_err(|_| usage("No password is given, and nobody is there to ask: --password-file FILE."))?,
     };
+    // Some editors begin a file with a mark that nobody sees or types.
+    let typed = typed.trim_start_matches('\u{feff}');
     Ok(Password::new(typed.lines().next().unwrap_or_default().to_owned()))
 }
 
@@ -180,10 +190,17 @@ fn known_entry(book: &Casebook, case: CaseId, place: &str) -> Result<(FieldId, E
     Ok((subform, entry))
 }
 
-fn resolved(book: &Casebook, case: CaseId, text: &str) -> Result<Target, AppError> {
-    let Some((place, field)) = text.split_once(':') else { return Ok(Target::Field(FieldId::from(text))) };
-    let (subform, entry) = known_entry(book, case, place)?;
-    Ok(Target::EntryField { subform, entry, field: FieldId::from(field) })
+/// `FIELD`, `SUBFORM/ENTRY:FIELD` or `SUBFORM/ENTRY`.
+fn resolved(book: &Casebook, case: CaseId, text: &str, keep: bool) -> Result<Target, AppError> {
+    if let Some((place, field)) = text.split_once(':') {
+        let (subform, entry) = known_entry(book, case, place)?;
+        return Ok(Target::EntryField { subform, entry, field: FieldId::from(field) });
+    }
+    if text.contains('/') {
+        let (subform, entry) = known_entry(book, case, text)?;
+        return Ok(Target::Entry { subform, entry, keep });
+    }
+    Ok(Target::Field(FieldId::from(text)))
 }
 
 fn saved(saved: &Saved) -> Value {

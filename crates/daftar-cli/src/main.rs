@@ -5,36 +5,73 @@ mod commands;
 mod json;
 mod pairs;
 
-use clap::Parser;
+use clap::{Parser, error::ErrorKind};
 use daftar_app::AppError;
 use serde_json::json;
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+const FAILED: u8 = 1;
+const USAGE: u8 = 2;
+const REFUSED: u8 = 3;
+const UNREACHABLE: u8 = 4;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return unparsed(&error),
+    };
     match commands::run(&args) {
         Ok(answer) => {
-            println!("{}", if args.json { answer.to_string() } else { json::plain(&answer) });
+            let text = if args.json { answer.to_string() } else { json::plain(&answer) };
+            // Done all the same when nobody reads the answer any more.
+            let _ = writeln!(io::stdout(), "{text}");
             ExitCode::SUCCESS
         }
         Err(error) => {
-            let message = daftar_app::messages::error_sentence("en", error.code, &error.args);
-            let answer = json!({ "code": error.code, "message": message });
-            eprintln!(
-                "{}",
-                if args.json { answer.to_string() } else { format!("{message} ({})", error.code) }
-            );
+            complain(error.code, &sentence(&error), args.json);
             ExitCode::from(exit_code(&error))
         }
     }
 }
 
-/// 2: the command line cannot be read. 3: refused, nothing written. 4: no answer from the relay. 1: a failure.
+/// Help and version are answers; everything else is a command line that cannot be read.
+fn unparsed(error: &clap::Error) -> ExitCode {
+    // Without its arguments parsed, the wish for JSON is looked up in the raw ones.
+    let json = std::env::args_os().any(|argument| argument == "--json");
+    if !json || matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        error.exit();
+    }
+    let text = error.to_string();
+    let what = text.lines().next().unwrap_or_default();
+    complain("usage", what.strip_prefix("error: ").unwrap_or(what), true);
+    ExitCode::from(USAGE)
+}
+
+fn complain(code: &str, message: &str, as_json: bool) {
+    let line = match as_json {
+        true => json!({ "code": code, "message": message }).to_string(),
+        false => format!("{message} ({code})"),
+    };
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// What is wrong with the command line has words of its own; all else is worded where the window gets it too.
+fn sentence(error: &AppError) -> String {
+    match error.args.get("usage") {
+        Some(what) => format!("{what} See daftar --help."),
+        None => daftar_app::messages::error_sentence("en", error.code, &error.args),
+    }
+}
+
+/// As `docs/cli.md` lists them.
 fn exit_code(error: &AppError) -> u8 {
     match error.code {
-        "usage" => 2,
-        _ if error.is_unreachable() => 4,
-        _ if error.is_refusal() => 3,
-        _ => 1,
+        "usage" => USAGE,
+        _ if error.is_unreachable() => UNREACHABLE,
+        _ if error.is_refusal() => REFUSED,
+        _ => FAILED,
     }
 }

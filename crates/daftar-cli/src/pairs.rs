@@ -2,14 +2,17 @@
 
 use daftar_app::AppError;
 
-fn usage() -> AppError {
-    AppError::new("usage")
+/// A command line that cannot be read, and why; the words are shown as they are.
+pub fn usage(what: &str) -> AppError {
+    AppError::new("usage").with("usage", what)
 }
 
 /// `FIELD=VALUE`, split at the first `=`.
 pub fn pair(text: &str) -> Result<(&str, &str), AppError> {
-    let (field, value) = text.split_once('=').ok_or_else(usage)?;
-    if field.is_empty() { Err(usage()) } else { Ok((field, value)) }
+    match text.split_once('=') {
+        Some((field, value)) if !field.is_empty() => Ok((field, value)),
+        _ => Err(usage("A value is given as FIELD=VALUE.")),
+    }
 }
 
 /// `FIELD=VALUE,FIELD=VALUE`; `\,` is a literal comma, `\\` a backslash.
@@ -22,7 +25,11 @@ pub fn pairs(text: &str) -> Result<Pairs, AppError> {
             ',' => parts.push(String::new()),
             '\\' => match letters.next() {
                 Some(escaped @ (',' | '\\')) => parts[last].push(escaped),
-                _ => return Err(usage()),
+                _ => {
+                    return Err(usage(
+                        r"Within an entry a backslash is `\\`, and a comma that is part of a value `\,`.",
+                    ));
+                }
             },
             letter => parts[last].push(letter),
         }
@@ -35,13 +42,14 @@ pub type Pairs = Vec<(String, String)>;
 
 /// `SUBFORM:PAIRS`.
 pub fn added(text: &str) -> Result<(&str, Pairs), AppError> {
-    let (subform, rest) = text.split_once(':').ok_or_else(usage)?;
+    let unlike = || usage("An entry is given as SUBFORM:FIELD=VALUE,FIELD=VALUE.");
+    let (subform, rest) = text.split_once(':').ok_or_else(unlike)?;
     Ok((subform, pairs(rest)?))
 }
 
 /// `SUBFORM/ENTRY`.
 pub fn entry(text: &str) -> Result<(&str, &str), AppError> {
-    text.split_once('/').ok_or_else(usage)
+    text.split_once('/').ok_or_else(|| usage("An entry is named as SUBFORM/ENTRY."))
 }
 
 #[cfg(test)]

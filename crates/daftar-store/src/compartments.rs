@@ -135,6 +135,8 @@ impl Db<'_> {
             let sql = format!("DELETE FROM {table} WHERE case_id = ?1 AND compartment = ?2");
             self.conn.execute(&sql, params![case.0, id.0])?;
         }
+        let sql = "UPDATE refusals SET refused_values = NULL WHERE case_id = ?1 AND compartment = ?2";
+        self.conn.execute(sql, params![case.0, id.0])?;
         Ok(())
     }
 
@@ -157,6 +159,20 @@ impl Db<'_> {
         let sql = "SELECT key FROM case_keys WHERE case_id = ?1 AND compartment = ?2 AND epoch = ?3";
         let mut query = self.conn.prepare_cached(sql)?;
         Ok(query.query_row(params![case.0, id.0, epoch], |row| row.get(0)).optional()?)
+    }
+
+    /// The newest of a compartment's keys up to an epoch.
+    pub fn newest_key(
+        &self,
+        case: CaseId,
+        id: CompartmentId,
+        epoch: u16,
+    ) -> Result<Option<(u16, [u8; 32])>, StoreError> {
+        let sql = "SELECT epoch, key FROM case_keys WHERE case_id = ?1 AND compartment = ?2 AND epoch <= ?3
+                   ORDER BY epoch DESC LIMIT 1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let read = |row: &Row| Ok((row.get(0)?, row.get(1)?));
+        Ok(query.query_row(params![case.0, id.0, epoch], read).optional()?)
     }
 
     /// Remembers when the relay took a run of changes.
@@ -219,9 +235,22 @@ impl Db<'_> {
     /// Late edits to settle; of one case, or of all.
     pub fn late_edits(&self, case: Option<CaseId>) -> Result<Vec<LateRow>, StoreError> {
         let sql = "SELECT quarantine_id, case_id, compartment, author, code, received_at_ms, segment
-                   FROM late_edits WHERE ?1 IS NULL OR case_id = ?1 ORDER BY received_at_ms, quarantine_id";
+                   FROM late_edits WHERE (?1 IS NULL OR case_id = ?1) AND settled = 0
+                   ORDER BY received_at_ms, quarantine_id";
+        self.late_rows(sql, params![case.map(|case| case.0)])
+    }
+
+    /// Every late edit of a document, settled ones included: one may build upon another.
+    pub fn late_edits_of(&self, case: CaseId, id: CompartmentId) -> Result<Vec<LateRow>, StoreError> {
+        let sql = "SELECT quarantine_id, case_id, compartment, author, code, received_at_ms, segment
+                   FROM late_edits WHERE case_id = ?1 AND compartment = ?2
+                   ORDER BY received_at_ms, quarantine_id";
+        self.late_rows(sql, params![case.0, id.0])
+    }
+
+    fn late_rows(&self, sql: &str, of: &[&dyn rusqlite::ToSql]) -> Result<Vec<LateRow>, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
-        let rows = query.query_map([case.map(|case| case.0)], |row| {
+        let rows = query.query_map(of, |row| {
             Ok(LateRow {
                 quarantine: QuarantineId(row.get(0)?),
                 case: CaseId(row.get(1)?),
@@ -235,9 +264,9 @@ impl Db<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Forgets a late edit that is settled.
-    pub fn delete_late(&self, quarantine: QuarantineId) -> Result<(), StoreError> {
-        self.conn.execute("DELETE FROM late_edits WHERE quarantine_id = ?1", [quarantine.0])?;
+    /// Marks a late edit as settled. It stays, sealed, for those that build upon it.
+    pub fn settle_late(&self, quarantine: QuarantineId) -> Result<(), StoreError> {
+        self.conn.execute("UPDATE late_edits SET settled = 1 WHERE quarantine_id = ?1", [quarantine.0])?;
         Ok(())
     }
 }

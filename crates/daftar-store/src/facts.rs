@@ -45,6 +45,12 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// Forgets all nonces: the relay does not know them.
+    pub fn delete_nonces(&self) -> Result<(), StoreError> {
+        self.conn.execute("DELETE FROM nonces", [])?;
+        Ok(())
+    }
+
     /// Takes the oldest nonce away for use and says how many are left.
     pub fn take_nonce(&self) -> Result<Option<([u8; 16], u8)>, StoreError> {
         let oldest = "SELECT nonce_id, nonce FROM nonces ORDER BY nonce_id LIMIT 1";
@@ -56,10 +62,10 @@ impl Db<'_> {
         Ok(Some((nonce, u8::try_from(left).unwrap_or(u8::MAX))))
     }
 
-    /// Remembers whose device this is and the key it signs with.
+    /// Remembers whose device this is and the key it signs with, for good: numbers are never given to another device.
     pub fn put_device(&self, device: DeviceNo, user: &UserName, sign: &[u8; 32]) -> Result<(), StoreError> {
         let sql = "INSERT INTO devices (device, user_name, sign) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (device) DO UPDATE SET user_name = ?2, sign = ?3";
+                   ON CONFLICT (device) DO NOTHING";
         self.conn.prepare_cached(sql)?.execute(params![device.0, user.as_str(), sign.as_slice()])?;
         Ok(())
     }
@@ -88,6 +94,13 @@ impl Db<'_> {
             )?,
         };
         Ok(())
+    }
+
+    /// The cases with edits not yet saved.
+    pub fn drafted_cases(&self) -> Result<Vec<CaseId>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT case_id FROM drafts WHERE length(case_id) > 0")?;
+        let rows = query.query_map([], |row| Ok(CaseId(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Edits not yet saved, and when they were kept.

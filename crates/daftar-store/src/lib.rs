@@ -60,6 +60,14 @@ impl Store {
         Db { conn: &self.conn }
     }
 
+    /// Empties the write-ahead log, in which pages stand as they were before rows were deleted from them.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn drop_old_pages(&self) -> Result<(), StoreError> {
+        Ok(self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
     /// Runs `work` in one transaction: all of it is kept, durably, or nothing.
     ///
     /// # Errors

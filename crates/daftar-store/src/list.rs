@@ -135,7 +135,7 @@ impl Db<'_> {
     pub fn to_settle(&self) -> Result<u32, StoreError> {
         let sql = "SELECT (SELECT count(*) FROM cases WHERE two_values > 0)
                         + (SELECT count(*) FROM acts WHERE state = 'refused')
-                        + (SELECT count(*) FROM late_edits)";
+                        + (SELECT count(*) FROM late_edits WHERE settled = 0)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
     }
 

@@ -48,6 +48,8 @@ pub struct RefusalRow {
     pub compartment: CompartmentId,
     pub code: String,
     pub at_ms: i64,
+    /// What they set, as JSON, while the compartment is on this laptop.
+    pub values: Option<Vec<u8>>,
 }
 
 /// A case whose access ended.
@@ -75,6 +77,17 @@ fn act_of(row: &Row) -> rusqlite::Result<ActRow> {
         state,
         code: row.get(6)?,
         bytes: row.get(7)?,
+    })
+}
+
+fn refusal_of(row: &Row) -> rusqlite::Result<RefusalRow> {
+    Ok(RefusalRow {
+        refusal_id: row.get(0)?,
+        case: CaseId(row.get(1)?),
+        compartment: CompartmentId(row.get(2)?),
+        code: row.get(3)?,
+        at_ms: row.get(4)?,
+        values: row.get(5)?,
     })
 }
 
@@ -119,6 +132,25 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// Whether this item still waits: what was written anew in its place took it out.
+    pub fn is_queued(&self, queue_id: i64) -> Result<bool, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT 1 FROM queue WHERE queue_id = ?1")?;
+        Ok(query.query_row([queue_id], |_| Ok(())).optional()?.is_some())
+    }
+
+    /// Takes a document's segments out of the queue: what they say is about to be written anew.
+    pub fn dequeue_segments(&self, case: CaseId, compartment: CompartmentId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM queue WHERE kind = 'segment' AND case_id = ?1 AND compartment = ?2";
+        self.conn.prepare_cached(sql)?.execute(params![case.0, compartment.0])?;
+        Ok(())
+    }
+
+    /// Whether a word that something was deleted waits to be sent.
+    pub fn owes_receipt(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM queue WHERE kind = 'receipt')";
+        Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// How many changes and acts wait: queued items and compartments not cut yet. Receipts are not counted.
     pub fn waiting(&self) -> Result<u32, StoreError> {
         let sql = "SELECT (SELECT count(*) FROM queue WHERE kind <> 'receipt')
@@ -149,6 +181,12 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// Forgets an act.
+    pub fn delete_act(&self, act: ActId) -> Result<(), StoreError> {
+        self.conn.prepare_cached("DELETE FROM acts WHERE act_id = ?1")?.execute([act.0])?;
+        Ok(())
+    }
+
     /// An act by its id.
     pub fn act(&self, act: ActId) -> Result<Option<ActRow>, StoreError> {
         let mut query =
@@ -176,26 +214,28 @@ impl Db<'_> {
     /// Keeps what the relay set aside or did not take; `refusal_id` is ignored.
     pub fn add_refusal(&self, row: &RefusalRow, segment: Option<&[u8]>) -> Result<(), StoreError> {
         self.conn.execute(
-            "INSERT INTO refusals (case_id, compartment, code, at_ms, segment) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![row.case.0, row.compartment.0, row.code, row.at_ms, segment],
+            "INSERT INTO refusals (case_id, compartment, code, at_ms, refused_values, segment)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![row.case.0, row.compartment.0, row.code, row.at_ms, row.values, segment],
         )?;
         Ok(())
     }
 
     /// What the relay set aside or did not take, latest first, at most `max`.
     pub fn refusals(&self, max: u32) -> Result<Vec<RefusalRow>, StoreError> {
-        let sql = "SELECT refusal_id, case_id, compartment, code, at_ms FROM refusals
+        let sql = "SELECT refusal_id, case_id, compartment, code, at_ms, refused_values FROM refusals
                    ORDER BY refusal_id DESC LIMIT ?1";
         let mut query = self.conn.prepare_cached(sql)?;
-        let rows = query.query_map([max], |row| {
-            Ok(RefusalRow {
-                refusal_id: row.get(0)?,
-                case: CaseId(row.get(1)?),
-                compartment: CompartmentId(row.get(2)?),
-                code: row.get(3)?,
-                at_ms: row.get(4)?,
-            })
-        })?;
+        let rows = query.query_map([max], refusal_of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The same of one case, oldest first.
+    pub fn refusals_of(&self, case: CaseId) -> Result<Vec<RefusalRow>, StoreError> {
+        let sql = "SELECT refusal_id, case_id, compartment, code, at_ms, refused_values FROM refusals
+                   WHERE case_id = ?1 ORDER BY refusal_id";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([case.0], refusal_of)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

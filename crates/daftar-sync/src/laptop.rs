@@ -53,6 +53,7 @@ pub struct Session {
     answered: usize,
     welcomed: bool,
     done: bool,
+    broken: Option<SessionError>,
 }
 
 impl Session {
@@ -78,21 +79,28 @@ impl Session {
         }
         body.extend(frame::encode(&Up::End)?);
         let session =
-            Self { reader: Reader::default(), sent: items.len(), answered: 0, welcomed: false, done: false };
+            Self { reader: Reader::default(), sent: items.len(), answered: 0, welcomed: false, done: false, broken: None };
         Ok((session, body))
     }
 
     /// Takes the next bytes of the answer; what is complete comes out as effects.
     ///
     /// # Errors
-    /// A damaged answer, or one out of order. Effects given before stay valid.
+    /// A damaged answer, or one out of order, once everything before the damage has come out.
     pub fn receive(&mut self, bytes: &[u8]) -> Result<Vec<Effect>, SessionError> {
         self.reader.feed(bytes);
         let mut effects = Vec::new();
-        while let Some(message) = self.reader.message::<Down>()? {
-            self.take(message, &mut effects)?;
+        while self.broken.is_none() {
+            match self.reader.message::<Down>() {
+                Ok(None) => return Ok(effects),
+                Ok(Some(message)) => self.broken = self.take(message, &mut effects).err(),
+                Err(error) => self.broken = Some(error.into()),
+            }
         }
-        Ok(effects)
+        match self.broken {
+            Some(error) if effects.is_empty() => Err(error),
+            _ => Ok(effects),
+        }
     }
 
     /// Whether the answer came to its end.

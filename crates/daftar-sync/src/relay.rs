@@ -36,48 +36,63 @@ pub struct Session {
     reader: Reader,
     greeted: bool,
     ended: bool,
+    broken: Option<SessionError>,
 }
 
 impl Session {
     /// A session of this relay that has received nothing.
     #[must_use]
     pub fn open(relay: RelayId) -> Self {
-        Self { relay, reader: Reader::default(), greeted: false, ended: false }
+        Self { relay, reader: Reader::default(), greeted: false, ended: false, broken: None }
     }
 
-    /// Takes the next bytes of the request; what is complete comes out as events. A request that dies later leaves
-    /// the events of its whole frames valid.
+    /// Takes the next bytes of the request; what is complete comes out as events. A request that dies or is damaged
+    /// later leaves the events of its whole frames valid.
     ///
     /// # Errors
-    /// A damaged request, or one out of order.
+    /// A damaged request, or one out of order, once everything before the damage has come out.
     pub fn receive(&mut self, bytes: &[u8]) -> Result<Vec<Event>, SessionError> {
         self.reader.feed(bytes);
         let mut events = Vec::new();
-        while let Some(message) = self.reader.message::<Up>()? {
-            match message {
-                _ if self.ended => return Err(SessionError::OutOfOrder),
-                Up::Hello(hello) if !self.greeted => {
-                    self.greeted = true;
-                    events.push(Event::Hello(hello));
-                }
-                Up::Push(push) if self.greeted => {
-                    let tables = push.tables;
-                    events.extend(push.items.into_iter().map(|item| match item {
-                        PushItem::Act(act) => Event::Item(Item::Act(act)),
-                        PushItem::Receipt(receipt) => Event::Item(Item::Receipt(receipt)),
-                        PushItem::Segment(wire) => match tables.expand(self.relay, wire) {
-                            Some(segment) => Event::Item(Item::Segment(Box::new(segment))),
-                            None => Event::Malformed,
-                        },
-                    }));
-                }
-                Up::End if self.greeted => {
-                    self.ended = true;
-                    events.push(Event::End);
-                }
-                _ => return Err(SessionError::OutOfOrder),
+        while self.broken.is_none() {
+            match self.next_events(&mut events) {
+                Ok(true) => {}
+                Ok(false) => return Ok(events),
+                Err(error) => self.broken = Some(error),
             }
         }
-        Ok(events)
+        match self.broken {
+            Some(error) if events.is_empty() => Err(error),
+            _ => Ok(events),
+        }
+    }
+
+    /// Takes one message; false if none is whole yet.
+    fn next_events(&mut self, events: &mut Vec<Event>) -> Result<bool, SessionError> {
+        let Some(message) = self.reader.message::<Up>()? else { return Ok(false) };
+        match message {
+            _ if self.ended => return Err(SessionError::OutOfOrder),
+            Up::Hello(hello) if !self.greeted => {
+                self.greeted = true;
+                events.push(Event::Hello(hello));
+            }
+            Up::Push(push) if self.greeted => {
+                let tables = push.tables;
+                events.extend(push.items.into_iter().map(|item| match item {
+                    PushItem::Act(act) => Event::Item(Item::Act(act)),
+                    PushItem::Receipt(receipt) => Event::Item(Item::Receipt(receipt)),
+                    PushItem::Segment(wire) => match tables.expand(self.relay, wire) {
+                        Some(segment) => Event::Item(Item::Segment(Box::new(segment))),
+                        None => Event::Malformed,
+                    },
+                }));
+            }
+            Up::End if self.greeted => {
+                self.ended = true;
+                events.push(Event::End);
+            }
+            _ => return Err(SessionError::OutOfOrder),
+        }
+        Ok(true)
     }
 }

@@ -68,6 +68,8 @@ CREATE TABLE epochs (
     from_seq  INTEGER NOT NULL,
     PRIMARY KEY (case_id, epoch)
 ) STRICT, WITHOUT ROWID;
+-- Serves a pull: whose keys changed since the cursor.
+CREATE INDEX epochs_by_start ON epochs (from_seq);
 
 CREATE TABLE people (
     -- Each version of each person, with the log positions between which it held.

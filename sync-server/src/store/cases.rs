@@ -136,10 +136,11 @@ pub(crate) fn lent_to(conn: &Connection, user: &UserName) -> Result<BTreeSet<Opt
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Cases whose associations, or whose associated people, changed in (`from`, `to`].
+/// Cases whose associations, associated people or keys changed in (`from`, `to`].
 pub(crate) fn related_anew(conn: &Connection, from: u64, to: u64) -> Result<BTreeSet<CaseId>, RelayError> {
     let sql = "SELECT case_id FROM associations WHERE from_seq > ?1 AND from_seq <= ?2 \
-               UNION SELECT case_id FROM associations WHERE to_seq > ?1 AND to_seq <= ?2";
+               UNION SELECT case_id FROM associations WHERE to_seq > ?1 AND to_seq <= ?2 \
+               UNION SELECT case_id FROM epochs WHERE from_seq > ?1 AND from_seq <= ?2";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([int(from), int(to)], |row| Ok(CaseId(row.get(0)?)))?;
     let mut cases: BTreeSet<CaseId> = rows.collect::<Result<_, _>>()?;

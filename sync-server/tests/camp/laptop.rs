@@ -340,7 +340,7 @@ impl Laptop {
         let verified = segment.verify(&authors[&header.actor.device()]).unwrap();
         let layout = self.layout(header.compartment);
         let held = self.cases.get_mut(&header.case).expect("a head before its segments");
-        let key = &held.keys[&(header.epoch, header.compartment)];
+        let key = held.keys.get(&(header.epoch, header.compartment)).expect("a key before its segments");
         let doc = held.docs.entry(header.compartment).or_insert_with(|| Document::begin(&layout));
         let changes = Segment::open(&verified, doc, key).unwrap();
         *doc = doc.apply(&changes, &|_| true).unwrap();

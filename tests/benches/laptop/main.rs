@@ -13,7 +13,7 @@ use daftar_app::{
 };
 use daftar_core::{id::CaseId, value::Value};
 use divan::{Bencher, black_box};
-use programme::{BigLaptop, FirstSync, Replay};
+use programme::{BigLaptop, FirstSync, Replay, Waiting};
 use std::sync::{
     LazyLock,
     atomic::{AtomicUsize, Ordering},
@@ -21,6 +21,8 @@ use std::sync::{
 
 /// Cases on the laptop whose lists are measured.
 static BIG: LazyLock<BigLaptop> = LazyLock::new(BigLaptop::fill);
+/// A laptop whose queue is long.
+static WAITING: LazyLock<Waiting> = LazyLock::new(Waiting::fill);
 /// Rows of the list's first page, as the window asks for them.
 const PAGE_ROWS: u32 = 100;
 
@@ -68,20 +70,35 @@ fn search_by_sound(bencher: Bencher) {
 
 #[divan::bench]
 fn open_a_case(bencher: Bencher) {
-    let next = AtomicUsize::new(0);
-    bencher.bench(|| BIG.book.case_view(BIG.case(next.fetch_add(1, Ordering::Relaxed))).unwrap());
+    let (big, next) = (&*BIG, AtomicUsize::new(0));
+    bencher.bench(|| big.book.case_view(big.case(next.fetch_add(1, Ordering::Relaxed))).unwrap());
+}
+
+/// The counts at the foot of every screen.
+#[divan::bench]
+fn count_for_the_foot(bencher: Bencher) {
+    let big = &*BIG;
+    bencher.bench(|| big.book.line_view().unwrap());
+}
+
+/// On a laptop on which some thousands of changes wait for a contact.
+#[divan::bench]
+fn open_a_case_while_thousands_wait(bencher: Bencher) {
+    let (waiting, next) = (&*WAITING, AtomicUsize::new(0));
+    let case = || waiting.cases[next.fetch_add(1, Ordering::Relaxed) * 7 % waiting.cases.len()];
+    bencher.bench(|| waiting.book.case_view(case()).unwrap());
 }
 
 /// Three answers of one form, one of them a sentence more in a narrative; each time of another case.
 #[divan::bench]
 fn save_a_form(bencher: Bencher) {
-    let next = AtomicUsize::new(0);
+    let (big, next) = (&*BIG, AtomicUsize::new(0));
     bencher
         .with_inputs(|| {
             let nth = next.fetch_add(1, Ordering::Relaxed);
-            (BIG.case(nth), answers(&BIG.book, BIG.case(nth), nth))
+            (big.case(nth), answers(&big.book, big.case(nth), nth))
         })
-        .bench_values(|(case, edits)| BIG.book.save(case, &edits).unwrap());
+        .bench_values(|(case, edits)| big.book.save(case, &edits).unwrap());
 }
 
 fn answers(book: &Casebook, case: CaseId, nth: usize) -> Vec<FieldEdit> {
@@ -101,8 +118,8 @@ fn answers(book: &Casebook, case: CaseId, nth: usize) -> Vec<FieldEdit> {
 /// The laptop's side of a first sync: 1,000 segments verified, opened, applied, and made into rows.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn apply_1000_segments(bencher: Bencher) {
-    static REPLAY: LazyLock<Replay> = LazyLock::new(Replay::record);
-    bencher.with_inputs(|| REPLAY.laptop()).bench_values(|laptop| laptop.book.sync().unwrap());
+    let replay = Replay::record();
+    bencher.with_inputs(|| replay.laptop()).bench_values(|laptop| laptop.book.sync().unwrap());
 }
 
 /// Both sides of a first sync, the relay's and the laptop's.

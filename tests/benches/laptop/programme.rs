@@ -8,11 +8,11 @@ use daftar_app::{
 };
 use daftar_core::{
     access::Person,
-    id::{CaseId, DeviceNo, FieldId, UserName},
+    id::{ActId, CaseId, DeviceNo, FieldId, UserName},
     search,
     value::Value,
 };
-use daftar_store::{ListColumns, Store};
+use daftar_store::{ActRow, ActState, CaseRow, ListColumns, Store};
 use daftar_sync::{
     frame,
     wire::{Down, Entry},
@@ -219,6 +219,29 @@ impl Laptop {
     }
 }
 
+/// A worker's laptop without contact for long: what it tried to send waits, cut into segments.
+pub struct Waiting {
+    pub book: Casebook,
+    pub cases: Vec<CaseId>,
+    _profile: tempfile::TempDir,
+}
+
+impl Waiting {
+    pub fn fill() -> Self {
+        let laptop = Laptop::enrol(&PROGRAMME.relay, "worker-2");
+        laptop.lead(Line::Open(PROGRAMME.relay.clone()));
+        laptop.book.sync().unwrap();
+        laptop.lead(Line::Down(PROGRAMME.relay.clone()));
+        let fixtures = caseload(SEED + 1, REGISTERED, TODAY);
+        let cases =
+            fixtures.map(|fixture| laptop.book.register(&edits(&laptop.book, &fixture)).unwrap().case);
+        let cases = cases.collect();
+        assert!(laptop.book.sync().is_err());
+        eprintln!("setup: {} items wait", laptop.book.status().unwrap().queued);
+        Self { book: laptop.book, cases, _profile: laptop.profile }
+    }
+}
+
 /// A laptop of the supervisor's that is about to see the programme's cases for the first time.
 pub struct FirstSync;
 
@@ -340,6 +363,7 @@ impl BigLaptop {
                             held.case = row.case;
                             db.put_compartment(&held)?;
                         }
+                        db.put_act(&act_of(&row))?;
                         db.put_list_columns(row.case, &columns(row.case, &fixture.fields))?;
                     }
                     Ok::<_, daftar_store::StoreError>(())
@@ -357,6 +381,20 @@ impl BigLaptop {
     /// One of the cases whose documents are their own.
     pub fn case(&self, nth: usize) -> CaseId {
         self.cases[nth * 7 % self.cases.len()]
+    }
+}
+
+/// An act such as each case has at least one of on its owner's laptop; only counted here, never read.
+fn act_of(row: &CaseRow) -> ActRow {
+    ActRow {
+        act: ActId(row.case.0),
+        case: row.case,
+        kind: "case.create".to_owned(),
+        author: row.state.owner.clone(),
+        at_ms: row.created_at_ms,
+        state: ActState::Accepted,
+        code: None,
+        bytes: vec![0; 120],
     }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { ago, bytes, when } from "./format";
+import { ago, asRead, bytes, inDigits, when } from "./format";
 import { setLanguage } from "./messages.svelte";
 import { directionOf, foldDigits, foldLetters } from "./text";
 
@@ -23,7 +23,7 @@ test("time gone by", () => {
 });
 
 test("bytes in a unit one can picture", () => {
-  expect(bytes(812)).toBe("812 byte");
+  expect(bytes(812)).toBe("812 bytes");
   expect(bytes(6312)).toBe("6.31 kB");
   expect(bytes(2_400_000)).toBe("2.4 MB");
 });
@@ -33,4 +33,16 @@ test("text as typed with any keyboard", () => {
   expect(foldLetters(" Négligence ")).toBe("negligence");
   expect(directionOf("+249 91 555 0187")).toBe("ltr");
   expect(directionOf("أمينة")).toBe("auto");
+});
+
+test("dates and numbers of a form as the language writes them", () => {
+  expect(asRead("date_field", "2026-05-11")).toBe("11 May 2026");
+  expect(asRead("date_field", "2015-03")).toBe("March 2015");
+  expect(asRead("date_field", "2015")).toBe("2015");
+  expect(asRead("date_field", "soon")).toBe("soon");
+  expect(asRead("text_field", "12")).toBe("12");
+  setLanguage("ar");
+  expect(asRead("date_field", "2026-05-11")).toBe("١١ مايو ٢٠٢٦");
+  expect(asRead("numeric_field", "12")).toBe("١٢");
+  expect(inDigits("بنت، نحو 11 سنة")).toBe("بنت، نحو ١١ سنة");
 });

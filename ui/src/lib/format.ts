@@ -12,7 +12,7 @@ export function when(atMs: number, nowMs = Date.now()): string {
 
 /** A day with its year. */
 export function day(atMs: number): string {
-  return new Intl.DateTimeFormat(intlTag(), { dateStyle: "medium" }).format(atMs);
+  return new Intl.DateTimeFormat(intlTag(), { day: "numeric", month: "short", year: "numeric" }).format(atMs);
 }
 
 export function clock(atMs: number): string {
@@ -47,6 +47,31 @@ export function ago(atMs: number, nowMs = Date.now()): string {
   return relative.format(-Math.round(hours / 24), "day");
 }
 
+/** A date as far as it is known, `YYYY[-MM[-DD]]`, as one reads it. */
+function dateAsRead(text: string): string {
+  const known = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  if (!known) return text;
+  const [, year, month, day] = known;
+  const options: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
+  if (month !== undefined) options.month = "long";
+  if (day !== undefined) options.day = "numeric";
+  const at = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  return new Intl.DateTimeFormat(intlTag(), options).format(at);
+}
+
+/** A number inside words, in the digits of the language. */
+export function inDigits(text: string): string {
+  return text.replace(/\d+/g, (digits) =>
+    new Intl.NumberFormat(intlTag(), { useGrouping: false }).format(Number(digits)),
+  );
+}
+
+/** A value as the app words it, with its date or number as this language writes them. */
+export function asRead(kind: string, shown: string): string {
+  if (kind === "date_field") return dateAsRead(shown);
+  return kind === "numeric_field" ? inDigits(shown) : shown;
+}
+
 export function number(value: number): string {
   return new Intl.NumberFormat(intlTag()).format(value);
 }
@@ -55,6 +80,8 @@ export function number(value: number): string {
 export function bytes(count: number): string {
   const step = count < 1000 ? 0 : count < 1e6 ? 1 : 2;
   const unit = ["byte", "kilobyte", "megabyte"][step] ?? "byte";
-  const options: Intl.NumberFormatOptions = { style: "unit", unit, maximumSignificantDigits: 3 };
+  // Only the long form has a plural: "114 bytes", but "6.44 kB".
+  const unitDisplay = step === 0 ? "long" : "short";
+  const options: Intl.NumberFormatOptions = { style: "unit", unit, unitDisplay, maximumSignificantDigits: 3 };
   return new Intl.NumberFormat(intlTag(), options).format(count / 1000 ** step);
 }

@@ -148,6 +148,7 @@ export type MessageKey =
   | "history"
   | "history-none"
   | "history-removed"
+  | "joined"
   | "key-add-entry"
   | "key-back"
   | "key-edit"

@@ -239,7 +239,10 @@ impl Pages<'_> {
     pub fn actions(&self) -> Result<Vec<ActionView>, AppError> {
         let consent = consent(self.config, self.file);
         let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
-        let offer = Deed::ReferralOffer { to: to.clone().unwrap_or_else(|| "".into()), lends: None, consent };
+        // Any type will do: without one, a recipient whose role has no forms of its own would seem impossible.
+        let mut types = self.config.forms().roles.values().filter(|role| role.referral_authorization);
+        let lends = types.next().map(|role| role.id.clone());
+        let offer = Deed::ReferralOffer { to: to.clone().unwrap_or_else(|| "".into()), lends, consent };
         let heir = self.book.others(self.config, "read").find(|p| p.user != *self.file.owner());
         let heir = heir.map(|person| person.user.clone());
         let from = self.file.owner().clone();

@@ -9,7 +9,7 @@ import type { SavedView } from "../../lib/bindings/SavedView";
 import type { ValueView } from "../../lib/bindings/ValueView";
 import { asError, call } from "../../lib/bridge";
 import { frame } from "../../lib/frame.svelte";
-import { findEdit, formOf, newEntries, withEdit, withoutEntry, type Spot } from "./lib";
+import { findEdit, formOf, inGroups, newEntries, withEdit, withoutEntry, type Spot } from "./lib";
 
 /** Milliseconds of quiet before a draft is kept. */
 const DRAFT_MS = 400;
@@ -41,9 +41,9 @@ export class CaseState {
   #keeping: Promise<boolean> = Promise.resolve(true);
 
   constructor(view: CaseView, formId?: string) {
-    this.view = $state.raw(view);
-    this.formAt =
-      view.forms.find((form) => form.formId === formId)?.formId ?? view.forms[0]?.formId ?? REFERRALS;
+    this.view = $state.raw(inGroups(view));
+    const { forms } = this.view;
+    this.formAt = forms.find((form) => form.formId === formId)?.formId ?? forms[0]?.formId ?? REFERRALS;
     const draft = view.draft;
     if (draft && draft.edits.length > 0) {
       this.edits = draft.edits;
@@ -214,7 +214,7 @@ export class CaseState {
   }
 
   show(view: CaseView): void {
-    this.view = view;
+    this.view = inGroups(view);
     this.session += 1;
   }
 

@@ -9,6 +9,7 @@ import {
   firstToChoose,
   formOf,
   groupsOf,
+  inGroups,
   isRemoved,
   newEntries,
   numberFrom,
@@ -71,6 +72,10 @@ test("errors stand on the form that has the field, also inside entries", () => {
 
 test("forms stand in their groups", () => {
   expect(groupsOf(view.forms).map((group) => group.forms.length)).toEqual([3, 2]);
+  const moved = { ...view, forms: [...view.forms.slice(1), ...view.forms.slice(0, 1)] };
+  expect(inGroups(moved).forms.map((form) => form.groupLabel)).toEqual(
+    view.forms.map((form) => form.groupLabel),
+  );
 });
 
 test("the first pair of values is open until it is put off", () => {

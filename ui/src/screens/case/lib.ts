@@ -102,15 +102,20 @@ export function errorsOn(form: FormView, errors: FieldErrorView[]): FieldErrorVi
   return errors.filter((error) => ids.has(error.fieldId));
 }
 
-/** Forms in groups, both in the order of the case. */
+/** Forms in groups, each in the order of the case; a group stands where its first form does. */
 export function groupsOf(forms: FormView[]): { label: string; forms: FormView[] }[] {
   const groups: { label: string; forms: FormView[] }[] = [];
   for (const form of forms) {
-    const last = groups.at(-1);
-    if (last?.label === form.groupLabel) last.forms.push(form);
+    const group = groups.find((one) => one.label === form.groupLabel);
+    if (group) group.forms.push(form);
     else groups.push({ label: form.groupLabel, forms: [form] });
   }
   return groups;
+}
+
+/** The case with its forms in the order in which the list shows them, so that keys go through them the same way. */
+export function inGroups(view: CaseView): CaseView {
+  return { ...view, forms: groupsOf(view.forms).flatMap((group) => group.forms) };
 }
 
 /** First thing on a form that two people wrote differently and nobody settled, except what was put off. */

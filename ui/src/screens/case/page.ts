@@ -17,8 +17,8 @@ export interface Does {
   before: () => void;
   nextError: () => void;
   discard: () => void;
-  refer: () => void;
-  assign: () => void;
+  /** Begins an action of the case, or says why it is refused now. */
+  act: (action: string) => void;
   revoke: (referralId: string) => void;
 }
 
@@ -67,17 +67,12 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     W: panel("seen"),
     H: panel("history"),
     R: () => {
-      if (isAllowed(page, "refer")) does.refer();
+      does.act("refer");
     },
     A: () => {
-      if (isAllowed(page, "assign")) does.assign();
+      does.act("assign");
     },
   };
-}
-
-/** What the app said of an action; nothing is worked out here. */
-function isAllowed(page: CaseState, action: string): boolean {
-  return page.view.actions.some((one) => one.action === action && one.refused === null);
 }
 
 export function hintsFor(page: CaseState): KeyHint[] {

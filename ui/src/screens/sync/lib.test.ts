@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SyncItemView } from "../../lib/bindings/SyncItemView";
-import { goingOut, needsPerson, stateMark } from "./lib";
+import { byCase, goingOut, needsPerson, stateMark } from "./lib";
 
 const item = (state: string): SyncItemView => ({
   caseId: "c",
@@ -22,4 +22,10 @@ test("every state stands in exactly one of the two lists", () => {
 test("an unknown state has a mark too", () => {
   expect(stateMark("something new")).toBe("alert");
   expect(stateMark("ended")).toBe("withheld");
+});
+
+test("changes and acts of one case go out on one line", () => {
+  const other = { ...item("waiting"), caseId: "d" };
+  const lines = byCase([item("pending"), other, { ...item("waiting"), atMs: 5, count: 3 }]);
+  expect(lines).toEqual([{ ...item("waiting"), atMs: 5, count: 4 }, other]);
 });

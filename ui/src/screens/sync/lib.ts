@@ -20,6 +20,21 @@ export function goingOut(item: SyncItemView): boolean {
   return item.state === "waiting" || item.state === "pending";
 }
 
+/** What goes out, one line for each case: its changes and its acts wait for the same contact. */
+export function byCase(items: SyncItemView[]): SyncItemView[] {
+  const lines: SyncItemView[] = [];
+  for (const item of items) {
+    const at = lines.findIndex((line) => line.caseId !== null && line.caseId === item.caseId);
+    const line = lines[at];
+    if (!line) lines.push(item);
+    else {
+      const atMs = Math.max(line.atMs, item.atMs);
+      lines[at] = { ...line, state: "waiting", count: line.count + item.count, atMs };
+    }
+  }
+  return lines;
+}
+
 export function needsPerson(item: SyncItemView): boolean {
   return !goingOut(item);
 }
