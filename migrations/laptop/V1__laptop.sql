@@ -15,8 +15,9 @@ CREATE TABLE cases (
     case_id_display   TEXT    NOT NULL,
     owner             TEXT    NOT NULL,
     created_at_ms     INTEGER NOT NULL,
-    -- Epoch of keys to write under.
+    -- Epoch of keys to write under, and the relay's log position at which it was the present one.
     epoch             INTEGER NOT NULL,
+    auth_seq          INTEGER NOT NULL,
     -- Referrals and owner as the accepted acts made them (postcard of CaseState).
     state             BLOB    NOT NULL,
     -- From here on: derived from the documents for lists, rewritten whenever one of them changes.

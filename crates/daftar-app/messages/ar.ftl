@@ -55,7 +55,7 @@ key-next-field = الحقل التالي
 key-save = حفظ
 key-add-entry = إضافة
 key-next-error = الخطأ التالي
-key-stop = إيقاف الكتابة مع حفظ المسودة
+key-stop = إيقاف مع المسودة
 key-sync = مزامنة الآن
 
 ## الدخول

@@ -88,8 +88,10 @@ impl Casebook {
 
     fn take_head(&self, frame: &mut Frame, head: &CaseHead) -> Result<(), AppError> {
         let db = frame.db;
-        let keys = self.me.keys.open(KEYS_INFO, &head.case.0, &head.keys)?;
-        let CaseKeys(keys) = postcard::from_bytes(&keys)?;
+        let CaseKeys(keys) = match head.keys.as_slice() {
+            [] => CaseKeys(Vec::new()),
+            sealed => postcard::from_bytes(&self.me.keys.open(KEYS_INFO, &head.case.0, sealed)?)?,
+        };
         let known = db.case(head.case)?;
         let mut state = known.as_ref().map_or_else(
             || CaseState { owner: head.owner.clone(), referrals: BTreeMap::new() },
@@ -100,6 +102,7 @@ impl Casebook {
             case: head.case,
             created_at_ms: head.created_at_ms,
             epoch: head.epoch,
+            auth_seq: head.auth_seq,
             state,
             changed_at_ms: known.map_or(head.created_at_ms, |row| row.changed_at_ms),
         })?;

@@ -96,7 +96,14 @@ impl Casebook {
         validate(&facts, &act)?;
         let state = fold(None, &act, &self.me.user).ok_or(AppError::new("failed"))?;
         self.store().transact(|db| {
-            db.put_case(&CaseRow { case, created_at_ms: now, epoch: 1, state, changed_at_ms: now })?;
+            db.put_case(&CaseRow {
+                case,
+                created_at_ms: now,
+                epoch: 1,
+                auth_seq: 0,
+                state,
+                changed_at_ms: now,
+            })?;
             for (compartment, mode) in config.own_modes()? {
                 db.grant(case, compartment, mode)?;
                 db.put_key(case, compartment, 1, key.compartment(1, compartment).as_bytes())?;
@@ -177,7 +184,7 @@ impl Casebook {
                 relay: self.me.relay,
                 case: row.case,
                 config_version: config.slice.version,
-                auth_seq: 0,
+                auth_seq: case.auth_seq,
                 epoch,
                 after: None,
             };

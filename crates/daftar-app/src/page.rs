@@ -102,7 +102,7 @@ impl Casebook {
         let now = self.now_ms();
         let state = CaseState { owner: self.user().clone(), referrals: BTreeMap::new() };
         let case = CaseId([0; 16]);
-        let row = CaseRow { case, created_at_ms: now, epoch: 1, state, changed_at_ms: now };
+        let row = CaseRow { case, created_at_ms: now, epoch: 1, auth_seq: 0, state, changed_at_ms: now };
         self.page(&config, &CaseFile::blank(row, &config)?, None, &[])
     }
 

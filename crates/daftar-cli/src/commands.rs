@@ -223,18 +223,27 @@ fn list(book: &Casebook, search: Option<&str>, filter: Option<&str>) -> Result<V
         request.offset += u32::try_from(page.len()).unwrap_or(u32::MAX);
         let done = page.is_empty() || request.offset >= total;
         rows.extend(page.into_iter().map(|listed| {
-            json!({
+            let mut line = json!({
                 "case_id": listed.row.case.to_string(),
                 "case_id_display": listed.row.case.display_id(),
                 "name": listed.row.name,
                 "owner": listed.row.owner.as_str(),
-                "sex": listed.row.sex,
-                "age": listed.age.map(|age| age.years),
-                "risk_level": listed.row.risk,
                 "two_values": listed.row.two_values,
                 "unsent": listed.row.unsent,
                 "pending": listed.row.pending,
-            })
+            });
+            // What was never filled, or may not be read, is left out.
+            let columns = [
+                ("sex", listed.row.sex.map(Value::from)),
+                ("age", listed.age.map(|age| Value::from(age.years))),
+                ("risk_level", listed.row.risk.map(Value::from)),
+            ];
+            for (name, value) in columns {
+                if let Some(value) = value {
+                    line[name] = value;
+                }
+            }
+            line
         }));
         if done {
             return Ok(Value::Array(rows));

@@ -14,6 +14,8 @@ pub struct CaseRow {
     pub case: CaseId,
     pub created_at_ms: i64,
     pub epoch: u16,
+    /// The relay's log position at which that epoch was the present one; 0 before the first contact about it.
+    pub auth_seq: u32,
     pub state: CaseState,
     pub changed_at_ms: i64,
 }
@@ -54,26 +56,29 @@ pub struct ListedCase {
 impl Db<'_> {
     /// A case, if it is on this laptop.
     pub fn case(&self, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
-        let sql = "SELECT created_at_ms, epoch, state, changed_at_ms FROM cases WHERE case_id = ?1";
+        let sql = "SELECT created_at_ms, epoch, state, changed_at_ms, auth_seq FROM cases WHERE case_id = ?1";
         let mut query = self.conn.prepare_cached(sql)?;
         let read = |row: &rusqlite::Row| {
-            Ok((row.get(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?, row.get(3)?))
+            Ok((row.get(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?, row.get(3)?, row.get(4)?))
         };
-        let Some((created_at_ms, epoch, state, changed_at_ms)) =
+        let Some((created_at_ms, epoch, state, changed_at_ms, auth_seq)) =
             query.query_row([case.0], read).optional()?
         else {
             return Ok(None);
         };
         let state = postcard::from_bytes(&state).map_err(|_| StoreError::Damaged { table: "cases" })?;
-        Ok(Some(CaseRow { case, created_at_ms, epoch, state, changed_at_ms }))
+        Ok(Some(CaseRow { case, created_at_ms, epoch, auth_seq, state, changed_at_ms }))
     }
 
     /// Writes a case; its list columns stay as they are, or empty for a new one.
     pub fn put_case(&self, row: &CaseRow) -> Result<(), StoreError> {
         let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
-        let sql = "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                   ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7";
+        let sql =
+            "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms,
+                                      auth_seq)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                   ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7,
+                     auth_seq = ?8";
         self.conn.prepare_cached(sql)?.execute(params![
             row.case.0,
             row.case.display_id(),
@@ -81,7 +86,8 @@ impl Db<'_> {
             row.created_at_ms,
             row.epoch,
             state,
-            row.changed_at_ms
+            row.changed_at_ms,
+            row.auth_seq
         ])?;
         Ok(())
     }

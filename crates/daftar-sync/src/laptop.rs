@@ -78,8 +78,14 @@ impl Session {
             body.extend(frame::encode(&Up::Push(push))?);
         }
         body.extend(frame::encode(&Up::End)?);
-        let session =
-            Self { reader: Reader::default(), sent: items.len(), answered: 0, welcomed: false, done: false, broken: None };
+        let session = Self {
+            reader: Reader::default(),
+            sent: items.len(),
+            answered: 0,
+            welcomed: false,
+            done: false,
+            broken: None,
+        };
         Ok((session, body))
     }
 

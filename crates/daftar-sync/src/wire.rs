@@ -370,6 +370,9 @@ pub struct CaseHead {
     /// The epoch to write under.
     pub epoch: u16,
     pub modes: Vec<(CompartmentId, Mode)>,
+    /// The log position this head speaks of; segments written with these keys carry it as `auth_seq`.
+    pub auth_seq: u32,
+    /// Empty: the keys are those this vault drew when it registered the case. Else
     /// [`CaseKeys`] in postcard encoding, sealed to the device under [`KEYS_INFO`] with the case id as associated data.
     pub keys: Vec<u8>,
 }

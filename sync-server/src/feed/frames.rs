@@ -5,11 +5,11 @@ use super::{
     plan::{Plan, PlannedCase, Step, What, settles},
 };
 use crate::{
-    desk::Desk,
+    desk::{Desk, FIRST_EPOCH},
     error::RelayError,
     gate::handout::Handout,
     store::{
-        cases::ActRow,
+        cases::{self, ActRow},
         devices::{self, Device},
         holdings, log, pack,
     },
@@ -117,14 +117,7 @@ impl Frame<'_, '_> {
 
     /// The case with its present modes, and keys for all that is readable, sealed to this laptop.
     fn head(&mut self, case: &mut PlannedCase, handout: &Handout) -> Result<Entry, RelayError> {
-        let mut keys = CaseKeys(Vec::new());
-        for (epoch, key) in self.desk.keys.case_keys(handout.case(), case.row.epoch)? {
-            for id in handout.readable().keys() {
-                keys.0.push((epoch, *id, *key.compartment(epoch, *id).as_bytes()));
-            }
-        }
-        let plain = Zeroizing::new(pack(&keys)?);
-        let keys = seal_to(&self.device.seal, KEYS_INFO, &handout.case().0, &plain)?;
+        let keys = self.keys(case, handout)?;
         for id in handout.readable().keys() {
             holdings::open(self.desk.conn, handout, *id, handout.head())?;
             case.held.insert(*id);
@@ -134,9 +127,26 @@ impl Frame<'_, '_> {
             owner: case.row.state.owner.clone(),
             created_at_ms: case.row.created_at_ms,
             epoch: case.row.epoch,
+            auth_seq: u32::try_from(handout.head()).unwrap_or(u32::MAX),
             modes: handout.readable().iter().map(|(id, (mode, _))| (*id, *mode)).collect(),
             keys,
         }))
+    }
+
+    /// Keys for all that is readable, sealed to this laptop; nothing for the vault that drew them and kept them since.
+    fn keys(&self, case: &PlannedCase, handout: &Handout) -> Result<Vec<u8>, RelayError> {
+        let is_first = case.row.epoch == FIRST_EPOCH;
+        if is_first && cases::creator(self.desk.conn, handout.case())? == Some(self.own) {
+            return Ok(Vec::new());
+        }
+        let mut keys = CaseKeys(Vec::new());
+        for (epoch, key) in self.desk.keys.case_keys(handout.case(), case.row.epoch)? {
+            for id in handout.readable().keys() {
+                keys.0.push((epoch, *id, *key.compartment(epoch, *id).as_bytes()));
+            }
+        }
+        let plain = Zeroizing::new(pack(&keys)?);
+        Ok(seal_to(&self.device.seal, KEYS_INFO, &handout.case().0, &plain)?)
     }
 
     fn act(&mut self, row: &ActRow) -> Vec<(Entry, Option<DeviceNo>)> {

@@ -6,7 +6,7 @@ use daftar_core::{
     access::{How, Span},
     act::CaseState,
     config::Scope,
-    id::{ActId, CaseId, DeviceNo, RoleId, UserName},
+    id::{ActId, Actor, CaseId, DeviceNo, RoleId, UserName},
 };
 use daftar_sync::wire::SignedAct;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -200,6 +200,15 @@ pub(crate) fn put_act(
     let (id, case) = (act.act.id.0, act.act.case.0);
     conn.execute(sql, params![id, int(seq), case, author.as_str(), act.device.0, incarnation])?;
     Ok(())
+}
+
+/// Who registered a case.
+pub(crate) fn creator(conn: &Connection, case: CaseId) -> Result<Option<Actor>, RelayError> {
+    let sql = "SELECT device, incarnation FROM acts JOIN cases ON acts.seq = cases.created_seq \
+               WHERE cases.case_id = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| Ok(Actor::derive(DeviceNo(row.get(0)?), row.get(1)?));
+    Ok(query.query_row([case.0], read).optional()?)
 }
 
 /// The device whose act has this id, if it is taken.
