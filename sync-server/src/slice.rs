@@ -3,20 +3,16 @@
 use crate::{
     desk::Desk,
     error::RelayError,
-    store::{cases, devices::Device, pack, people},
+    store::{cases, devices::Device, people},
 };
 use daftar_core::{
-    access::Person,
+    access::{Person, is_in_scope},
     config::{Configuration, Role},
-    id::FormId,
+    id::{FormId, UserName},
     publish::Published,
 };
 use daftar_sync::wire::Config;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-
-/// Compresses well at this level without holding up a session.
-const ZSTD_LEVEL: i32 = 9;
 
 /// A configuration as it travels, and the hash laptops name it by.
 pub(crate) type Packed = (Vec<u8>, [u8; 8]);
@@ -28,12 +24,11 @@ pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<Packed
     let forms = readable_forms(desk, &published, &me)?;
     let slice = published.slice(&me.role, &forms);
     let people = addressees(desk, &published.config, &me)?;
-    let bytes = pack(&Config { slice, me, people })?;
-    let bytes = zstd::bulk::compress(&bytes, ZSTD_LEVEL)?;
-    let digest: [u8; 32] = Sha256::digest(&bytes).into();
-    let mut hash = [0; 8];
-    hash.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-    Ok(Some((bytes, hash)))
+    let readers = readers(desk, &published.config, &me)?;
+    let config = Config { slice, me, people, readers };
+    let packed = config.pack().map_err(|_| RelayError::Damaged("a configuration"))?;
+    let mark = Config::mark(&packed);
+    Ok(Some((packed, mark)))
 }
 
 /// The own role's forms and those that active referrals lend.
@@ -67,6 +62,19 @@ fn addressees(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Ve
     let mut all = people::all(desk.conn)?;
     all.retain(|other| !other.disabled && other.user != me.user && takes(other));
     Ok(all)
+}
+
+/// Whose scope reaches the person's own cases; nobody for a role that owns none.
+fn readers(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Vec<UserName>, RelayError> {
+    let owns = config.role(&me.role).is_some_and(|role| !me.disabled && role.may("case", "create"));
+    if !owns {
+        return Ok(Vec::new());
+    }
+    let reads = |other: &Person| {
+        let theirs = config.role(&other.role).filter(|role| role.may("case", "read"));
+        theirs.is_some_and(|role| !other.disabled && other.user != me.user && is_in_scope(other, role, me))
+    };
+    Ok(people::all(desk.conn)?.into_iter().filter(reads).map(|other| other.user).collect())
 }
 
 fn may_assign(role: &Role) -> bool {

@@ -239,6 +239,23 @@ fn a_form_given_to_a_role_by_a_later_configuration_brings_its_history() {
 }
 
 #[test]
+fn a_form_given_to_the_role_of_whoever_registered_the_case_brings_its_key() {
+    let camp = Camp::new();
+    let mut narrow = camp::config_files();
+    let roles = &mut narrow.iter_mut().find(|(name, _)| name == "roles.toml").unwrap().1;
+    *roles = roles.replace("services = \"rw\", notes = \"rw\"", "services = \"rw\"");
+    assert_eq!(camp.relay.publish_config(&narrow, NOW).unwrap(), 2);
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    // Registered under the narrow configuration; by the time it is handed in, another one holds.
+    let case = worker.register("Amina");
+    assert_eq!(camp.relay.publish_config(&camp::config_files(), NOW).unwrap(), 3);
+    worker.sync(&camp);
+    worker.fill(case, "note", "on a form of the later configuration");
+    assert!(ok(&worker.sync(&camp)));
+}
+
+#[test]
 fn when_a_supervisor_leaves_the_cases_they_held_get_new_keys_and_everybody_else_has_them() {
     let camp = Camp::new();
     let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));

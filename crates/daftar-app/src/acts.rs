@@ -123,6 +123,9 @@ impl Casebook {
                 seen.insert(person.user.0.clone());
             }
         }
+        if *file.owner() == self.me.user {
+            seen.extend(config.readers.iter().map(|user| user.0.clone()));
+        }
         let active = file.row.state.referrals.values().filter(|referral| referral.status.is_active());
         seen.extend(active.map(|referral| referral.to.0.clone()));
         seen.into_iter().collect()

@@ -147,9 +147,10 @@ impl App {
         let book = Casebook::over(store, Arc::clone(&self.outside))?;
         // The configuration comes with the first sync; if the line breaks now, the next contact brings it.
         match book.sync() {
-            Err(error) if !error.is_unreachable() => Err(error),
-            _ => Ok(book),
+            Err(error) if !error.is_unreachable() => return Err(error),
+            _ => book.forget_report()?,
         }
+        Ok(book)
     }
 
     /// Opens a person's vault with their password. Works offline.

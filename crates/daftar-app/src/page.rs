@@ -363,14 +363,7 @@ impl Casebook {
         }
         items.sort_by_key(|item| std::cmp::Reverse(item.at_ms));
         items.truncate(PANEL_ROWS_MAX as usize);
-        let last_report = self.last_report(db)?.map(|(pushed, pulled, up, down)| SyncReportView {
-            pushed,
-            pulled,
-            refused: Vec::new(),
-            bytes_up: u32::try_from(up).unwrap_or(u32::MAX),
-            bytes_down: u32::try_from(down).unwrap_or(u32::MAX),
-            round_trips: 0,
-        });
+        let last_report = self.last_report(db)?.map(|report| self.report_view(&report));
         Ok(SyncPanelView { line, relay: Some(self.me.address.address.clone()), items, last_report })
     }
 

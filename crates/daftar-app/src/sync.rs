@@ -7,6 +7,7 @@ use daftar_sync::{
     laptop::{Effect, Item, Session},
     wire::{Config, Hello, ItemResult, PROTOCOL, SignedHello},
 };
+use serde::{Deserialize, Serialize};
 
 /// Items sent in one session.
 const ITEMS_MAX: u32 = 500;
@@ -14,7 +15,7 @@ const ITEMS_MAX: u32 = 500;
 const SESSIONS_MAX: u32 = 200;
 
 /// What a contact did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SyncReport {
     /// Items the relay took.
     pub pushed: u32,
@@ -55,8 +56,7 @@ impl Casebook {
             }
         }
         let now = self.now_ms();
-        let packed =
-            postcard::to_stdvec(&(report.pushed, report.pulled, report.bytes_up, report.bytes_down))?;
+        let packed = postcard::to_stdvec(&report)?;
         let mut store = self.store();
         store.transact(|db| {
             db.set_number_fact("last_contact_at_ms", now)?;
@@ -81,9 +81,7 @@ impl Casebook {
             down += bytes.len() as u64;
             if outcome.is_ok() {
                 let effects = session.receive(bytes).map_err(AppError::from);
-                outcome = effects.and_then(|effects| {
-                    effects.into_iter().try_for_each(|effect| self.take(effect, &queued, report, &mut turn))
-                });
+                outcome = effects.and_then(|effects| self.take_all(effects, &queued, report, &mut turn));
             }
         });
         report.bytes_down += down;
@@ -131,23 +129,34 @@ impl Casebook {
         prepared(self)?.ok_or(AppError::new("failed"))
     }
 
-    fn take(
+    /// Follows effects in order; results that arrived together are settled together.
+    fn take_all(
         &self,
-        effect: Effect,
+        effects: Vec<Effect>,
         queued: &[Queued],
         report: &mut SyncReport,
         turn: &mut Turn,
     ) -> Result<(), AppError> {
+        let mut results = Vec::new();
+        for effect in effects {
+            if let Effect::Result { item, result } = effect {
+                results.push((queued.get(item).ok_or(AppError::new("failed"))?, result));
+            } else {
+                self.take_results(std::mem::take(&mut results), report, turn)?;
+                self.take(effect, report, turn)?;
+            }
+        }
+        self.take_results(results, report, turn)
+    }
+
+    fn take(&self, effect: Effect, report: &mut SyncReport, turn: &mut Turn) -> Result<(), AppError> {
         match effect {
             Effect::Welcome(welcome) => {
                 turn.relay_time_ms = welcome.relay_time_ms;
                 self.store().transact(|db| db.add_nonces(&welcome.nonces))?;
             }
-            Effect::Result { item, result } => {
-                let Some(queued) = queued.get(item) else { return Err(AppError::new("failed")) };
-                turn.progress = true;
-                self.take_result(queued, result, report, turn.relay_time_ms)?;
-            }
+            // Settled by `take_all`.
+            Effect::Result { .. } => {}
             Effect::Config(packed) => {
                 let config = Config::unpack(&packed).map_err(|_| AppError::new("failed"))?;
                 let known = self.config().ok();
@@ -186,61 +195,72 @@ impl Casebook {
         Ok(())
     }
 
-    /// Settles one queued item in a transaction of its own, so that the queue empties even if the answer is cut.
-    fn take_result(
+    /// Settles queued items in one transaction, before the feed is looked at, so that the queue empties even if the
+    /// answer is cut.
+    fn take_results(
         &self,
-        queued: &Queued,
-        result: ItemResult,
+        results: Vec<(&Queued, ItemResult)>,
         report: &mut SyncReport,
-        relay_time_ms: i64,
+        turn: &mut Turn,
     ) -> Result<(), AppError> {
+        if results.is_empty() {
+            return Ok(());
+        }
+        turn.progress = true;
         let config = self.config().ok();
-        let counted = queued.kind != "receipt";
-        self.store().transact(|db| {
-            if !db.is_queued(queued.queue_id)? {
-                // Its values were written anew when what it builds upon was refused.
-                return Ok(());
-            }
-            match &result {
-                ItemResult::Ok { .. } | ItemResult::Duplicate => {
-                    report.pushed += u32::from(counted);
-                    if let Some(row) = queued.act.map(|id| db.act(id)).transpose()?.flatten() {
-                        // Its effect on the case comes with the feed, in the relay's order.
-                        match db.case(row.case)? {
-                            Some(_) => db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row }),
-                            None => db.delete_act(row.act),
-                        }?;
-                    }
-                    if let Some(segment) = segment(queued)? {
-                        let seqs = (segment.header.first_seq, segment.header.last_seq());
-                        let header = &segment.header;
-                        if db.case(header.case)?.is_some() {
-                            db.put_reception(
-                                header.case,
-                                header.compartment,
-                                header.actor,
-                                seqs,
-                                relay_time_ms,
-                            )?;
+        let (pushed, refused) = self.store().transact(|db| {
+            let (mut pushed, mut refused) = (0, Vec::new());
+            for (queued, result) in &results {
+                // What was written anew when something it builds upon was refused is out of the queue already.
+                if db.is_queued(queued.queue_id)? {
+                    match result {
+                        ItemResult::Ok { .. } | ItemResult::Duplicate => {
+                            taken(db, queued, turn.relay_time_ms)?;
+                            pushed += u32::from(queued.kind != "receipt");
+                        }
+                        ItemResult::Quarantined { code } | ItemResult::Rejected { code } => {
+                            let told = self.refused(db, config.as_deref(), queued, result)?;
+                            refused.extend(told.then(|| code.clone()));
                         }
                     }
-                }
-                ItemResult::Quarantined { code } | ItemResult::Rejected { code } => {
-                    if self.refused(db, config.as_deref(), queued, &result)? {
-                        report.refused.push(code.clone());
-                    }
+                    db.dequeue(queued.queue_id)?;
+                    db.recount_unsent(queued.case)?;
                 }
             }
-            db.dequeue(queued.queue_id)?;
-            db.recount_unsent(queued.case)?;
-            Ok::<_, AppError>(())
-        })
+            Ok::<_, AppError>((pushed, refused))
+        })?;
+        report.pushed += pushed;
+        report.refused.extend(refused);
+        Ok(())
     }
 
-    /// Numbers of the last contact: sent, fetched, bytes up, bytes down.
-    pub(crate) fn last_report(&self, db: Db<'_>) -> Result<Option<(u32, u32, u64, u64)>, AppError> {
+    /// What the last contact did; none before the first one after enrolment.
+    pub(crate) fn last_report(&self, db: Db<'_>) -> Result<Option<SyncReport>, AppError> {
         Ok(db.fact("last_report")?.and_then(|packed| postcard::from_bytes(&packed).ok()))
     }
+
+    /// The contact that brought the first configuration is nobody's work.
+    pub(crate) fn forget_report(&self) -> Result<(), AppError> {
+        Ok(self.store().transact(|db| db.set_fact("last_report", &[]))?)
+    }
+}
+
+/// Notes that the relay took an item, at its own time.
+fn taken(db: Db<'_>, queued: &Queued, at_ms: i64) -> Result<(), AppError> {
+    if let Some(row) = queued.act.map(|id| db.act(id)).transpose()?.flatten() {
+        // Its effect on the case comes with the feed, in the relay's order.
+        match db.case(row.case)? {
+            Some(_) => db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row }),
+            None => db.delete_act(row.act),
+        }?;
+    }
+    if let Some(Segment { header, .. }) = segment(queued)?
+        && db.case(header.case)?.is_some()
+    {
+        let seqs = (header.first_seq, header.last_seq());
+        db.put_reception(header.case, header.compartment, header.actor, seqs, at_ms)?;
+    }
+    Ok(())
 }
 
 fn item(queued: &Queued) -> Result<Item, AppError> {

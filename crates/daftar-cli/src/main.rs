@@ -44,9 +44,17 @@ fn unparsed(error: &clap::Error) -> ExitCode {
     if !json || matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         error.exit();
     }
-    let text = error.to_string();
-    let what = text.lines().next().unwrap_or_default();
-    complain("usage", what.strip_prefix("error: ").unwrap_or(what), true);
+    let message = match error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "No command is given.".to_owned(),
+        _ => {
+            // What is wrong stands above the first empty line, hints and usage below it.
+            let text = error.to_string();
+            let what = text.lines().take_while(|line| !line.is_empty()).map(str::trim);
+            let what = what.collect::<Vec<_>>().join(" ");
+            format!("{}.", what.strip_prefix("error: ").unwrap_or(&what))
+        }
+    };
+    complain("usage", &format!("{message} See daftar --help."), true);
     ExitCode::from(USAGE)
 }
 

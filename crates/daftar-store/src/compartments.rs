@@ -84,9 +84,10 @@ impl Db<'_> {
 
     /// Every compartment with changes that are not cut yet; of one case, or of all.
     pub fn uncut(&self, case: Option<CaseId>) -> Result<Vec<CompartmentRow>, StoreError> {
+        let which = if case.is_some() { "case_id = ?1" } else { "?1 IS NULL" };
         let sql = format!(
             "SELECT {COLUMNS} FROM compartments
-             WHERE uncut_actor IS NOT NULL AND (?1 IS NULL OR case_id = ?1) ORDER BY case_id, compartment"
+             WHERE uncut_actor IS NOT NULL AND {which} ORDER BY case_id, compartment"
         );
         let mut query = self.conn.prepare_cached(&sql)?;
         let rows = query.query_map([case.map(|case| case.0)], compartment_of)?;

@@ -109,9 +109,13 @@ impl Db<'_> {
 
     /// The first items of the queue, at most `max`; of one case, or of all.
     pub fn queue(&self, case: Option<CaseId>, max: u32) -> Result<Vec<Queued>, StoreError> {
-        let sql = "SELECT queue_id, kind, case_id, compartment, act_id, item, written_at_ms FROM queue
-                   WHERE ?1 IS NULL OR case_id = ?1 ORDER BY queue_id LIMIT ?2";
-        let mut query = self.conn.prepare_cached(sql)?;
+        // Two statements: an OR over an absent case would walk the whole queue for each page.
+        let which = if case.is_some() { "case_id = ?1" } else { "?1 IS NULL" };
+        let sql = format!(
+            "SELECT queue_id, kind, case_id, compartment, act_id, item, written_at_ms FROM queue
+             WHERE {which} ORDER BY queue_id LIMIT ?2"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
         let rows = query.query_map(params![case.map(|case| case.0), max], |row| {
             Ok(Queued {
                 queue_id: row.get(0)?,

@@ -293,6 +293,8 @@ pub struct Config {
     pub me: Person,
     /// People the person may refer or assign to; empty for roles that may do neither.
     pub people: Vec<Person>,
+    /// Who reads this person's cases by their scope, so that it can be said where something is written.
+    pub readers: Vec<UserName>,
 }
 
 /// Longest configuration a laptop unpacks, in bytes.

@@ -10,6 +10,7 @@ use crate::{
     gate::handout::Handout,
     store::{
         cases::{self, ActRow},
+        configs,
         devices::{self, Device},
         holdings, log, pack,
     },
@@ -28,7 +29,15 @@ pub(crate) fn next(
     plan: &mut Plan,
     cursor: Cursor,
 ) -> Result<(Feed, Cursor, bool), RelayError> {
-    let mut frame = Frame { desk, device, own, feed: Feed::default(), authors: BTreeSet::new(), bytes: 0 };
+    let mut frame = Frame {
+        desk,
+        device,
+        own,
+        base: cursor.base,
+        feed: Feed::default(),
+        authors: BTreeSet::new(),
+        bytes: 0,
+    };
     let mut at = cursor.at;
     while frame.bytes < FEED_BYTES_MAX
         && let Some(step) = plan.steps.as_slice().first()
@@ -52,6 +61,8 @@ struct Frame<'a, 'b> {
     desk: &'a mut Desk<'b>,
     device: &'a Device,
     own: Actor,
+    /// Where the pass began.
+    base: u64,
     feed: Feed,
     authors: BTreeSet<DeviceNo>,
     bytes: usize,
@@ -133,10 +144,15 @@ impl Frame<'_, '_> {
         }))
     }
 
-    /// Keys for all that is readable, sealed to this laptop; nothing for the vault that drew them and kept them since.
+    /// Keys for all that is readable, sealed to this laptop; nothing for the vault that drew them just now, under the
+    /// configuration that still holds.
     fn keys(&self, case: &PlannedCase, handout: &Handout) -> Result<Vec<u8>, RelayError> {
-        let is_first = case.row.epoch == FIRST_EPOCH;
-        if is_first && cases::creator(self.desk.conn, handout.case())? == Some(self.own) {
+        let drawn_here = cases::creator(self.desk.conn, handout.case())?
+            .is_some_and(|(actor, seq)| actor == self.own && seq > self.base);
+        if drawn_here
+            && case.row.epoch == FIRST_EPOCH
+            && !configs::changed(self.desk.conn, self.base, handout.head())?
+        {
             return Ok(Vec::new());
         }
         let mut keys = CaseKeys(Vec::new());
