@@ -343,6 +343,14 @@ ended-role = Your role no longer covers this case. Nothing of it is left here; a
 
 ## Errors: what happened, what is safe, what to do
 error-generic = That did not work ({ $code }). What you saved is safe. Try again; if it happens again, tell your supervisor the word in brackets.
+error-access-ended = This change came after your access had ended. It was handed in and is kept; the owner of the case decides about it.
+error-seq-conflict = The same laptop had written something else there, as happens after a copy was brought back. Your words are kept and are written again at the next contact.
+error-device-retired = This laptop has been taken out of service. Your changes were handed in and are kept for the owner of the case.
+error-history-lost = The relay has lost part of what it knew, perhaps after a repair. Everything on this laptop is kept. Tell your administrator before you go on.
+error-bad-case-id = This case's number belongs to another laptop, so the relay did not take it. What you wrote is kept here. Tell your administrator.
+error-bad-segment = Something that arrived could not be checked and was left out. What you had before is unchanged. Tell your administrator.
+error-key-missing = A change arrived for which this laptop has no key yet. Nothing is lost; it comes again with the next contact.
+error-usage = The command cannot be read. Nothing was done. Look at --help.
 error-failed = That did not work. What you saved is safe. Try again, or restart Daftar.
 error-wrong-password = That password does not open this casebook. Nothing is lost. Try again.
 error-password-too-short = This password is too short. Use at least { $min } characters.
