@@ -106,8 +106,8 @@ pub struct Place {
     pub role: String,
     #[arg(long)]
     pub agency: String,
-    /// User groups.
-    #[arg(long, num_args = 1..)]
+    /// A user group; may be repeated.
+    #[arg(long)]
     pub group: Vec<String>,
 }
 
@@ -115,10 +115,10 @@ pub struct Place {
 pub enum DeviceCommand {
     /// List laptops.
     List,
-    /// Let a laptop in no more. It may hand in unsent work and then wipes itself.
+    /// Let a laptop in no more. It may still hand in unsent work.
     Revoke {
         device: u32,
-        /// It is in strange hands: it wipes itself first, and what it holds unsent is lost.
+        /// It is in strange hands: nothing it sends is taken any more, unsent work included.
         #[arg(long)]
         lost: bool,
     },
