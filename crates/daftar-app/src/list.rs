@@ -21,7 +21,7 @@ const PAGE_ROWS_MAX: u32 = 200;
 const RANKED_MAX: u32 = 500;
 
 /// What a list asks for.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ListRequest {
     /// Empty: everything.
     pub search: String,

@@ -4,7 +4,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Daftar without a window: case work, sync and support from the command line.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "daftar", version)]
 pub struct Args {
     /// The laptop's profile folder.
@@ -23,7 +23,7 @@ pub struct Args {
     pub command: Command,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Command {
     /// Enrol this laptop with a one-time code; the password becomes the new vault's.
     Enrol {
@@ -91,7 +91,7 @@ pub enum Command {
     Training(Training),
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Case {
     /// Register a case.
     New {
@@ -123,7 +123,7 @@ pub enum Case {
     },
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Edits {
     /// FIELD=VALUE; an empty value clears.
     #[arg(long)]
@@ -133,14 +133,14 @@ pub struct Edits {
     pub add: Vec<String>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Referral {
     Accept { referral: String },
     Done { referral: String },
     Revoke { referral: String },
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Quarantine {
     List,
     /// Write its values as a change of your own.
@@ -153,7 +153,7 @@ pub enum Quarantine {
     },
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Training {
     /// Register synthetic cases, all in this person's name.
     Fill {

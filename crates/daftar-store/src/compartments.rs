@@ -15,7 +15,7 @@ pub struct Uncut {
 }
 
 /// One compartment of a case as this laptop holds it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CompartmentRow {
     pub case: CaseId,
     pub compartment: CompartmentId,

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, ToSql, types::Value as Sql};
 use std::fmt::Write as _;
 
 /// Which cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Filter {
     All,
     OwnedBy(UserName),
@@ -27,7 +27,7 @@ pub enum Sort {
 }
 
 /// What a list asks for.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Listing {
     /// Every one of these folded words must begin a word of the case.
     pub words: Vec<String>,

@@ -41,7 +41,7 @@ pub struct ActRow {
 }
 
 /// Changes the relay set aside or did not take.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RefusalRow {
     pub refusal_id: i64,
     pub case: CaseId,
