@@ -13,6 +13,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "open_case",
     "save_case",
     "keep_draft",
+    "consequences",
+    "option_lists",
     "new_entry_id",
     "resolve_field",
     "settle_entry",

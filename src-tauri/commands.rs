@@ -37,7 +37,8 @@ arguments! {
     LanguageArgs { language: String }
     PasswordArgs { old: String, new: String }
     CaseArgs { case_id: String }
-    EditsArgs { case_id: Option<String>, edits: Vec<EditRequest> }
+    RecordArgs { record: RecordTypeView }
+    EditsArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest> }
     ResolveArgs {
         case_id: String,
         field_id: String,
@@ -136,8 +137,8 @@ fn list_cases(shell: State<'_, Shell>, args: CaseListRequest) -> Answer<CaseList
 }
 
 #[tauri::command(async)]
-fn new_case(shell: State<'_, Shell>, _args: NoArgs) -> Answer<CaseView> {
-    Ok(shell.book()?.new_case_view()?)
+fn new_case(shell: State<'_, Shell>, args: RecordArgs) -> Answer<CaseView> {
+    Ok(shell.book()?.new_case_view(args.record.0)?)
 }
 
 #[tauri::command(async)]
@@ -147,12 +148,22 @@ fn open_case(shell: State<'_, Shell>, args: CaseArgs) -> Answer<CaseView> {
 
 #[tauri::command(async)]
 fn save_case(shell: State<'_, Shell>, args: EditsArgs) -> Answer<SavedView> {
-    Ok(shell.book()?.save_view(case_or_new(args.case_id.as_deref())?, &args.edits)?)
+    Ok(shell.book()?.save_view(case_or_new(args.case_id.as_deref())?, args.record.0, &args.edits)?)
 }
 
 #[tauri::command(async)]
 fn keep_draft(shell: State<'_, Shell>, args: EditsArgs) -> Answer<()> {
-    Ok(shell.book()?.keep_draft(case_or_new(args.case_id.as_deref())?, &args.edits)?)
+    Ok(shell.book()?.keep_draft(case_or_new(args.case_id.as_deref())?, args.record.0, &args.edits)?)
+}
+
+#[tauri::command(async)]
+fn consequences(shell: State<'_, Shell>, args: EditsArgs) -> Answer<ConsequencesView> {
+    Ok(shell.book()?.consequences(case_or_new(args.case_id.as_deref())?, &args.edits)?)
+}
+
+#[tauri::command(async)]
+fn option_lists(shell: State<'_, Shell>, _args: NoArgs) -> Answer<OptionListsView> {
+    Ok(shell.book()?.option_lists()?)
 }
 
 #[tauri::command(async)]
@@ -280,10 +291,12 @@ bridge! {
     set_language(LanguageArgs) -> ();
     change_password(PasswordArgs) -> ();
     list_cases(CaseListRequest) -> CaseListView;
-    new_case(NoArgs) -> CaseView;
+    new_case(RecordArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
     save_case(EditsArgs) -> SavedView;
     keep_draft(EditsArgs) -> ();
+    consequences(EditsArgs) -> ConsequencesView;
+    option_lists(NoArgs) -> OptionListsView;
     new_entry_id(NoArgs) -> String;
     resolve_field(ResolveArgs) -> CaseView;
     settle_entry(EntryArgs) -> CaseView;
@@ -305,5 +318,13 @@ mod tests {
     #[test]
     fn the_build_script_knows_every_command() {
         assert_eq!(COMMAND_NAMES, super::BRIDGE);
+    }
+
+    #[test]
+    fn the_window_may_call_every_command_and_nothing_else() {
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("capabilities/main.json")).expect("JSON");
+        let allowed = COMMAND_NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-")));
+        assert_eq!(capability["permissions"], serde_json::json!(allowed.collect::<Vec<_>>()));
     }
 }

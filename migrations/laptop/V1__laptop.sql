@@ -13,6 +13,8 @@ CREATE TABLE nonces (
 CREATE TABLE cases (
     case_id           BLOB    NOT NULL PRIMARY KEY,
     case_id_display   TEXT    NOT NULL,
+    -- Which of the five types of records it is; also in the id.
+    record_type       TEXT    NOT NULL,
     owner             TEXT    NOT NULL,
     created_at_ms     INTEGER NOT NULL,
     -- Epoch of keys to write under, and the relay's log position at which it was the present one.
@@ -35,12 +37,12 @@ CREATE TABLE cases (
     unsent            INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 -- The list, latest change first; by name; and its filters.
-CREATE INDEX cases_by_change ON cases (changed_at_ms DESC, case_id);
-CREATE INDEX cases_by_name ON cases (name, case_id);
-CREATE INDEX cases_by_owner ON cases (owner, changed_at_ms DESC);
-CREATE INDEX cases_with_two_values ON cases (changed_at_ms DESC) WHERE two_values > 0;
-CREATE INDEX cases_unsent ON cases (changed_at_ms DESC) WHERE unsent > 0;
-CREATE INDEX cases_by_risk ON cases (risk, changed_at_ms DESC);
+CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, case_id);
+CREATE INDEX cases_by_name ON cases (record_type, name, case_id);
+CREATE INDEX cases_by_owner ON cases (record_type, owner, changed_at_ms DESC);
+CREATE INDEX cases_with_two_values ON cases (record_type, changed_at_ms DESC) WHERE two_values > 0;
+CREATE INDEX cases_unsent ON cases (record_type, changed_at_ms DESC) WHERE unsent > 0;
+CREATE INDEX cases_by_risk ON cases (record_type, risk, changed_at_ms DESC);
 
 CREATE TABLE case_words (
     -- Folded words of names and ids, for search as one types: a prefix of `word` is a range of this table.

@@ -8,7 +8,7 @@ use camp::{Camp, Laptop, NOW, person};
 use daftar_core::{
     access::Person,
     act::{Act, Consent, Deed},
-    config::Mode,
+    config::{Mode, RecordType},
     id::{ActId, CaseId, CompartmentId, UserName},
 };
 use daftar_sync::{laptop::Item, wire::ItemResult};
@@ -138,7 +138,8 @@ impl Story {
         }
         let case = cases[self.dice.roll(cases.len())];
         let field = FIELDS[self.dice.roll(FIELDS.len())];
-        let known = laptop.config.as_ref().unwrap().slice.home(&field.into()).map(|home| home.id);
+        let known =
+            laptop.config.as_ref().unwrap().slice.home(RecordType::Case, &field.into()).map(|home| home.id);
         let writes = known.is_some_and(|id| laptop.cases[&case].modes.get(&id) == Some(&Mode::Write));
         if writes {
             laptop.fill(case, field, &format!("{} wrote {}", laptop.user, self.told.len()));

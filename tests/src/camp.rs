@@ -302,7 +302,7 @@ impl Laptop {
 
     /// An edit from typed text.
     pub fn edit(&self, target: Target, typed: &str) -> FieldEdit {
-        let value = self.book.read_value(&target, typed).expect("fits");
+        let value = self.book.read_value(daftar_app::core::RecordType::Case, &target, typed).expect("fits");
         FieldEdit { target, value }
     }
 
@@ -369,20 +369,30 @@ pub struct Camp {
 impl Camp {
     /// The training programme: worker-1, worker-2, supervisor, provider.
     pub fn of_training(seed: u64) -> Self {
+        Self::of(seed, &daftar_training::configuration(), &daftar_training::people())
+    }
+
+    /// A programme with these files of a configuration and these people.
+    pub fn of(seed: u64, files: &[(String, String)], people: &[TrainingPerson]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let time = Time(Arc::new(AtomicI64::new(1_773_136_800_000)));
         let dice = Arc::new(Dice::new(seed));
         let dir = folder.path().join("relay");
-        let files = daftar_training::configuration();
-        Relay::init(&dir, None, &files, Box::new(SystemRandom), time.now_ms()).expect("a relay");
+        Relay::init(&dir, None, files, Box::new(SystemRandom), time.now_ms()).expect("a relay");
         let relay = Relay::open(&dir, None, Box::new(SystemRandom)).expect("the relay");
         let mut camp =
             Self { folder, relay: Arc::new(Mutex::new(relay)), time, dice, laptops: BTreeMap::new() };
-        for person in daftar_training::people() {
-            camp.add_person(&person);
+        for person in people {
+            camp.add_person(person);
             camp.enrol(person.user_name.as_str(), person.user_name.as_str());
         }
         camp
+    }
+
+    /// Publishes another version of the configuration.
+    pub fn publish(&self, files: &[(String, String)]) {
+        let relay = self.relay.lock().expect("the relay");
+        relay.publish_config(files, self.time.now_ms()).expect("published");
     }
 
     fn add_person(&self, person: &TrainingPerson) {

@@ -4,6 +4,9 @@
 #![allow(clippy::expect_used, clippy::missing_panics_doc)]
 
 pub mod camp;
+pub mod desk;
+pub mod filling;
 pub mod processes;
 pub mod rooms;
+pub mod standard;
 pub mod webdriver;

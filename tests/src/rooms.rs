@@ -14,6 +14,7 @@ pub const MAY_USE: &[(&str, &[&str])] = &[
     ("daftar-core", &[]),
     ("daftar-sqlite", &[]),
     ("daftar-doc", &["daftar-core"]),
+    ("daftar-exchange", &["daftar-core"]),
     ("daftar-sync", &["daftar-core", "daftar-doc"]),
     ("daftar-store", &["daftar-core", "daftar-doc", "daftar-sqlite"]),
     ("daftar-app", &["daftar-core", "daftar-doc", "daftar-store", "daftar-sync"]),
@@ -21,7 +22,7 @@ pub const MAY_USE: &[(&str, &[&str])] = &[
     ("daftar-training", &["daftar-core"]),
     ("daftar-cli", &["daftar-app", "daftar-keyring", "daftar-training"]),
     ("daftar-desktop", &["daftar-app", "daftar-keyring"]),
-    ("sync-server", &["daftar-core", "daftar-doc", "daftar-sqlite", "daftar-sync"]),
+    ("sync-server", &["daftar-core", "daftar-doc", "daftar-exchange", "daftar-sqlite", "daftar-sync"]),
     // The tests may look everywhere but into the window, which they see as a person does.
     (
         "daftar-tests",

@@ -7,10 +7,11 @@
 
 use daftar_app::{
     App, Casebook, FieldEdit, ListRequest, Target,
+    core::RecordType,
     ports::{RelayAddress, SystemRandom, Transport, TransportError},
     secrets::NoSecretStore,
     vault::{self, Password},
-    view::{CaseFilter, CaseListRequest, CaseSort},
+    view::{CaseFilter, CaseListRequest, CaseSort, RecordTypeView},
 };
 use daftar_core::{
     id::{CaseId, DeviceNo, EntryId, FieldId, UserName},
@@ -91,6 +92,7 @@ fn lists_searches_and_pages_load_no_document() {
         caseload(1, 3, TODAY).map(|fixture| register(&tapped.book, &fixture).0).collect();
     let name = tapped.book.case_json(cases[0]).unwrap()["forms"]["basic_identity"]["name"].clone();
     let request = CaseListRequest {
+        record: RecordTypeView(RecordType::Case),
         search: name.as_str().unwrap().to_owned(),
         offset: 0,
         limit: 200,

@@ -3,14 +3,12 @@
 
 use daftar_core::value::Value;
 use daftar_tests::{
+    desk::Desk,
     processes::{CONFIGURATION, Laptop, PASSWORD, PEOPLE, RelayProcess},
-    webdriver::{App, keys},
+    webdriver::keys,
 };
 use daftar_training::{SyntheticCase, caseload};
 use std::path::Path;
-
-/// The smallest window, and the one that pictures in documents have.
-const SIZES: [(u32, u32); 2] = [(1024, 700), (1440, 900)];
 
 const AMINA: &str = "Amina Yusuf Warsame";
 const LAYLA: &str = "ليلى حسن";
@@ -226,6 +224,7 @@ fn text(value: &Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Text(text) => text.clone(),
         Value::Many(chosen) => chosen.iter().cloned().collect::<Vec<_>>().join(","),
+        Value::Tally(_) => String::new(),
     }
 }
 
@@ -402,167 +401,3 @@ fn walk(desk: &Desk) {
     desk.shoot("sync");
     desk.speak("ar");
 }
-
-/// One window and the language it speaks.
-struct Desk {
-    app: App,
-    language: std::cell::Cell<&'static str>,
-}
-
-impl Desk {
-    fn open(profile: &Path, language: &'static str) -> Self {
-        let desk = Self { app: App::start(profile, &[]), language: std::cell::Cell::new("en") };
-        desk.app.find("enrol-code");
-        desk.app.run_js(
-            "window.wentWrong = [];
-             const note = (text) => window.wentWrong.push(String(text));
-             addEventListener('error', (event) => note(event.message));
-             addEventListener('unhandledrejection', (event) => note(event.reason));
-             addEventListener('securitypolicyviolation', (event) => \
-                 note(event.violatedDirective + ' ' + event.blockedURI));",
-        );
-        if language != "en" {
-            desk.speak(language);
-        }
-        desk
-    }
-
-    fn speaks(&self, language: &str) -> bool {
-        self.language.get() == language
-    }
-
-    fn speak(&self, language: &'static str) {
-        self.app.click(&format!("language-{language}"));
-        let direction = if language == "ar" { "rtl" } else { "ltr" };
-        self.app
-            .wait("the direction", || (self.app.run_js("return document.dir") == direction).then_some(()));
-        self.language.set(language);
-    }
-
-    /// Pictures at both sizes; in Arabic, no word of the window may be left in English.
-    fn shoot(&self, name: &str) {
-        for (width, height) in SIZES {
-            let name = if self.speaks("en") { name.to_owned() } else { format!("{name}.ar") };
-            self.app.screenshot(&name, width, height);
-            let cut = self.app.run_js("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(cut.as_i64() <= Some(0), "{name} is {cut} too wide at {width}");
-        }
-        if self.speaks("ar") {
-            let left = self.app.run_js(LATIN_WORDS);
-            assert_eq!(left, serde_json::json!([]), "English words in {name}");
-        }
-    }
-
-    fn nothing_went_wrong(&self) {
-        assert_eq!(self.app.run_js("return window.wentWrong"), serde_json::json!([]));
-        for face in ["400 15px 'Noto Sans'", "600 15px 'Noto Sans'"] {
-            let loaded = self.app.run_js(&format!(
-                "return [...document.fonts].some((face) => face.status === 'loaded' && \
-                 \"{face}\".includes(face.family.replaceAll('\"', '')) && \"{face}\".includes(face.weight))"
-            ));
-            assert_eq!(loaded, true, "{face}");
-        }
-    }
-
-    fn enrol(&self, code: &str) {
-        self.wait_focus("enrol-code");
-        self.app.type_keys(code);
-        self.tab(1, "enrol-password");
-        self.app.type_keys(PASSWORD);
-        self.tab(1, "enrol-password-again");
-        self.app.type_keys(PASSWORD);
-        self.app.press(&[keys::ENTER]);
-        self.app.find("nav-cases");
-    }
-
-    fn wait_focus(&self, test_id: &str) {
-        self.app.wait(&format!("the focus on {test_id}, not on {}", self.app.focused()), || {
-            (self.app.focused() == test_id).then_some(())
-        });
-    }
-
-    fn tab(&self, times: usize, to: &str) {
-        (0..times).for_each(|_| self.app.press(&[keys::TAB]));
-        self.wait_focus(to);
-    }
-
-    fn next_form(&self, first: &str) {
-        self.app.press(&[keys::ALT, keys::DOWN]);
-        self.wait_focus(first);
-    }
-
-    fn begin_case(&self) {
-        self.app.click("nav-cases");
-        self.app.find("cases-new");
-        self.app.press(&["n"]);
-        self.wait_focus("input-name");
-    }
-
-    fn open_case(&self, name: &str) {
-        self.app.click("nav-cases");
-        self.app.find("cases-search");
-        self.app.press(&["/"]);
-        self.wait_focus("cases-search");
-        self.app.press(&[keys::CONTROL, "a"]);
-        self.app.type_keys(name);
-        let only = serde_json::json!([name]);
-        self.app.wait(&format!("only {name} in the list"), || {
-            let rows = self.app.run_js(
-                "return [...document.querySelectorAll('[data-testid=case-row-name]')].map((one) => one.textContent)",
-            );
-            (rows == only).then_some(())
-        });
-        self.app.press(&[keys::ENTER]);
-        self.app.wait_text("case-name", name);
-        self.app.find("case-id");
-    }
-
-    fn wait_rows(&self, least: usize) {
-        self.app.find("cases-search");
-        self.app.press(&["/"]);
-        self.wait_focus("cases-search");
-        self.app.press(&[keys::CONTROL, "a"]);
-        self.app.press(&[keys::BACKSPACE]);
-        self.app.wait("the list", || (self.app.count("case-row-name") >= least).then_some(()));
-    }
-
-    fn edit(&self, form: &str) {
-        self.app.click(&format!("form-{form}"));
-        self.app.find("edit");
-        self.app.press(&["e"]);
-        self.app.find("save");
-    }
-
-    fn save(&self) {
-        self.app.press(&[keys::CONTROL, "s"]);
-        self.app.wait_gone("save");
-        assert_eq!(self.app.count("problem"), 0);
-    }
-
-    fn sync_page(&self) {
-        self.app.click("nav-sync");
-        self.app.find("sync-line");
-    }
-
-    fn sync(&self) {
-        self.sync_page();
-        self.app.press(&["s"]);
-        self.app.wait("the end of the sync", || {
-            self.app.attribute("sync-now", "disabled").is_none().then_some(())
-        });
-        assert_eq!(self.app.count("sync-problem"), 0, "{}", self.app.text("sync-line"));
-        self.app.find("sync-report");
-    }
-}
-
-/// Words in Latin letters that are neither keys, nor ids, nor what people are called.
-const LATIN_WORDS: &str = "
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (walker.nextNode()) {
-        const text = walker.currentNode.textContent.trim();
-        const home = walker.currentNode.parentElement;
-        if (home.closest('kbd, bdi, .code, [lang=en], input, textarea, script, style')) continue;
-        if (/[a-z]{2,}/i.test(text.replaceAll(/\\u2068[^\\u2069]*\\u2069|Daftar/g, ''))) found.push(text);
-    }
-    return found;";

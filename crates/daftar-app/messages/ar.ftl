@@ -3,6 +3,10 @@
 ## الإطار
 nav-label = الشاشات
 nav-cases = الحالات
+nav-incidents = الحوادث
+nav-tracing = البحث عن الأسر
+nav-families = العائلات
+nav-registry = السجل
 nav-sync = المزامنة
 nav-settings = الإعدادات
 nav-to-settle = { $count ->
@@ -44,17 +48,18 @@ keys-hide = إخفاء
 key-search = بحث
 key-move = تنقّل
 key-open = فتح
-key-new-case = حالة جديدة
+key-new = جديد
 key-lock = قفل
 key-edit = تعديل
 key-forms = النموذج السابق والتالي
 key-seen = من يمكنه رؤية هذا
 key-history = السجلّ الزمني
-key-back = عودة إلى الحالات
+key-back = عودة إلى القائمة
 key-next-field = الحقل التالي
 key-save = حفظ
 key-add-entry = إضافة
 key-next-error = الخطأ التالي
+key-guidance = إرشاد
 key-stop = إيقاف مع المسودة
 key-sync = مزامنة الآن
 
@@ -119,9 +124,47 @@ cases-count = { $count ->
    *[other] { $count } حالة
 }
 cases-count-of = { $count } من { $all }
-cases-none-found = لا حالة هنا تطابق البحث.
-cases-searched = بُحث في حالات هذا الحاسوب وعددها { $all }. حالات الآخرين ليست هنا.
+records-search = الاسم بأي كتابة، أو الرمز، أو المعرّف
+incidents-count = { $count ->
+    [zero] لا حوادث
+    [one] حادثة واحدة
+    [two] حادثتان
+    [few] { $count } حوادث
+    [many] { $count } حادثة
+   *[other] { $count } حادثة
+}
+tracing-count = { $count ->
+    [zero] لا طلبات بحث
+    [one] طلب بحث واحد
+    [two] طلبا بحث
+    [few] { $count } طلبات بحث
+    [many] { $count } طلب بحث
+   *[other] { $count } طلب بحث
+}
+families-count = { $count ->
+    [zero] لا عائلات
+    [one] عائلة واحدة
+    [two] عائلتان
+    [few] { $count } عائلات
+    [many] { $count } عائلة
+   *[other] { $count } عائلة
+}
+registry-count = { $count ->
+    [zero] لا قيود في السجل
+    [one] قيد واحد
+    [two] قيدان
+    [few] { $count } قيود
+    [many] { $count } قيدًا
+   *[other] { $count } قيد
+}
+cases-none-found = لا شيء هنا يطابق البحث.
+cases-searched = بُحث في كل ما على هذا الحاسوب وعدده { $all }. وما لدى الآخرين وحدهم ليس هنا.
 case-new = حالة جديدة
+incident-new = حادثة جديدة
+tracing-new = طلب بحث جديد
+family-new = عائلة جديدة
+registry-new = قيد جديد
+incident = حادثة
 filter-label = أي الحالات
 filter-all = الكل
 filter-mine = حالاتي
@@ -149,6 +192,11 @@ empty-register = تسجيل طفل
 empty-register-how = يكفي الاسم والموافقة للبدء، وكل ما عداهما يأتي لاحقًا.
 empty-wait = استلام الحالات
 empty-wait-how = الحالات المسندة أو المحالة إليك، أو التي يشملها دورك، تصل عند الاتصال القادم دون أي عمل منك.
+empty-list = لا شيء تحت «{ $list }» بعد
+empty-begin = البدء بالأول
+empty-begin-how = يُفتح فارغًا، والمؤشر في حقله الأول.
+empty-arrive = استلام ما كتبه الآخرون
+empty-arrive-how = ما يشمله دورك يصل عند الاتصال القادم دون أي عمل منك.
 empty-offline = من الآن يعمل كل شيء دون شبكة. وفي أسفل الشريط الجانبي تجد دائمًا ما ينتظر الإرسال.
 
 ## العلامات
@@ -166,7 +214,7 @@ mark-begun = بدأ
 mark-complete = مكتمل
 
 ## الحالة
-case-new-lead = لم تُحفظ بعد. لا يغادر شيء هذه الصفحة قبل الحفظ.
+case-new-lead = لم يُحفظ شيء بعد. لا يغادر شيء هذه الصفحة قبل الحفظ.
 case-owner = المالك { $person }
 case-risk = الخطر { $risk }
 case-who = { $sex }، { $age }
@@ -190,34 +238,66 @@ status-open = مفتوحة
 status-closed = مغلقة
 action-refer = إحالة
 action-assign = إسناد
-forms-label = نماذج هذه الحالة
+forms-label = النماذج
 forms-record = السجل
 forms-withheld = غير مشاركة معك
 form-no-fields = لا حقول في هذا النموذج يمكنك قراءتها.
 form-next = النموذج التالي: { $form }
+form-answered = أُجيب عن { $answered } من { $asked }
 seen-by = { $count ->
-    [zero] لا يراها أحد
-    [one] يراها شخص واحد
-    [two] يراها شخصان
-    [few] يراها { $count } أشخاص
-    [many] يراها { $count } شخصًا
-   *[other] يراها { $count } شخص
+    [zero] لا يطّلع عليه أحد
+    [one] يطّلع عليه شخص واحد
+    [two] يطّلع عليه شخصان
+    [few] يطّلع عليه { $count } أشخاص
+    [many] يطّلع عليه { $count } شخصًا
+   *[other] يطّلع عليه { $count } شخص
 }
 last-changed = آخر تغيير { $date }، { $person }
 field-blank = غير مسجّل
 field-emptied = أُفرغ
 field-required = مطلوب
 field-clear = مسح
+guidance-of = إرشاد بشأن { $field }
+tick-yes = نعم
+tick-no = لا
+list-comma = {"، "}
+words-between = {"، "}
+option-outdated = لم يعد متاحًا
+option-no-more = { $option } (لم يعد متاحًا)
+options-outdated = { $count ->
+    [zero] كلها متاحة
+    [one] أحد هذه لم يعد متاحًا
+    [two] اثنان من هذه لم يعودا متاحين
+    [few] { $count } من هذه لم تعد متاحة
+    [many] { $count } من هذه لم تعد متاحة
+   *[other] { $count } من هذه لم تعد متاحة
+}
+files-later = يمكن إضافة الملفات في إصدار لاحق.
+tally-total = المجموع
 date-placeholder = YYYY-MM-DD
+date-time = الساعة
+time-placeholder = HH:MM
+range-to = إلى
+range-both = من { $from } إلى { $to }
+range-since = منذ { $from }
+range-until = حتى { $to }
 choice-placeholder = اكتب للاختيار
 choice-none = لا شيء يطابق
+choice-more = { $count ->
+    [zero] لا خيارات أخرى
+    [one] خيار آخر؛ اكتب للتضييق
+    [two] خياران آخران؛ اكتب للتضييق
+    [few] { $count } خيارات أخرى؛ اكتب للتضييق
+    [many] { $count } خيارًا آخر؛ اكتب للتضييق
+   *[other] { $count } خيار آخر؛ اكتب للتضييق
+}
 choice-drop = إزالة { $option }
 edit = تعديل
 edit-stop = إيقاف
 save = حفظ
-save-new = حفظ وجديدة
+save-new = حفظ ثم التالي
 save-nothing = لم يُكتب شيء بعد.
-saved = حُفظت { $id } على هذا الحاسوب، وتُرسل عند الاتصال القادم.
+saved = حُفظ { $id } على هذا الحاسوب، ويُرسل عند الاتصال القادم.
 errors-count = { $count } للتصحيح
 
 ## المسودات
@@ -232,9 +312,9 @@ draft-notice = { $count ->
 }
 draft-resume = متابعة الكتابة
 draft-discard = التخلّص من المسودة
-draft-discarded = ذهبت المسودة. الحالة كما حُفظت آخر مرة.
+draft-discarded = ذهبت المسودة. كل شيء كما حُفظ آخر مرة.
 draft-discard-title = التخلّص من هذه المسودة؟
-draft-discard-text = ما كُتب بعد آخر حفظ يضيع نهائيًا. أما الحالة المحفوظة فتبقى كما هي.
+draft-discard-text = ما كُتب بعد آخر حفظ يضيع نهائيًا. أما ما حُفظ فيبقى كما هو.
 
 ## بنود النماذج الفرعية
 entry-add = إضافة
@@ -245,6 +325,8 @@ entry-remove = إزالة
 entry-gone = يُزال عند الحفظ
 entry-restore = إعادة
 entries-none = لا شيء مسجّل
+entries-fixed = البنود المحفوظة تبقى كما هي. أضف بندًا جديدًا لما تغيّر.
+entries-unsaved = لم يُحفظ بعد
 entry-removed-by = أزال { $person } هذا البند في { $time } بينما كان غيره يغيّره. لا يضيع شيء قبل أن تختار.
 entry-keep = إبقاؤه
 entry-drop = إزالته
@@ -273,31 +355,32 @@ late-before = الآن
 late-after = التعديل المتأخر
 late-adopt = اعتماد
 late-discard = ترك
-late-adopted = أُخذ التعديل إلى الحالة.
-late-discarded = تُرك التعديل، والحالة لم تتغيّر.
+late-adopted = اعتُمد التعديل.
+late-discarded = تُرك التعديل، ولم يتغيّر شيء آخر.
 
 ## من يمكنه رؤية هذا
-seen-title = من يمكنه رؤية هذه الحالة
+seen-title = من يمكنه رؤية هذا
 seen-lead = { $count ->
-    [zero] بحسب ما يعرفه هذا الحاسوب، لا أحد يصل إلى هذه الحالة.
-    [one] بحسب ما يعرفه هذا الحاسوب، يصل شخص واحد إلى هذه الحالة. وقد تصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
-    [two] بحسب ما يعرفه هذا الحاسوب، يصل شخصان إلى هذه الحالة. وقد تصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
-    [few] بحسب ما يعرفه هذا الحاسوب، يصل { $count } أشخاص إلى هذه الحالة. وقد تصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
-    [many] بحسب ما يعرفه هذا الحاسوب، يصل { $count } شخصًا إلى هذه الحالة. وقد تصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
-   *[other] بحسب ما يعرفه هذا الحاسوب، يصل { $count } شخص إلى هذه الحالة. وقد تصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
+    [zero] بحسب ما يعرفه هذا الحاسوب، لا أحد يصل إلى هذا.
+    [one] بحسب ما يعرفه هذا الحاسوب، يصل شخص واحد إلى هذا. وقد يصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
+    [two] بحسب ما يعرفه هذا الحاسوب، يصل شخصان إلى هذا. وقد يصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
+    [few] بحسب ما يعرفه هذا الحاسوب، يصل { $count } أشخاص إلى هذا. وقد يصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
+    [many] بحسب ما يعرفه هذا الحاسوب، يصل { $count } شخصًا إلى هذا. وقد يصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
+   *[other] بحسب ما يعرفه هذا الحاسوب، يصل { $count } شخص إلى هذا. وقد يصل أيضًا إلى من هم فوق المالك، كمشرف الفريق.
 }
 seen-people = الأشخاص
 seen-owner = المالك
 seen-withheld = { $count ->
-    [zero] كل نماذج هذه الحالة مشاركة معك.
-    [one] نموذج واحد من هذه الحالة غير مشارك معك.
-    [two] نموذجان من هذه الحالة غير مشاركين معك.
-    [few] { $count } نماذج من هذه الحالة غير مشاركة معك.
-    [many] { $count } نموذجًا من هذه الحالة غير مشاركة معك.
-   *[other] { $count } نموذج من هذه الحالة غير مشاركة معك.
+    [zero] كل النماذج مشاركة معك.
+    [one] نموذج واحد غير مشارك معك.
+    [two] نموذجان غير مشاركين معك.
+    [few] { $count } نماذج غير مشاركة معك.
+    [many] { $count } نموذجًا غير مشاركة معك.
+   *[other] { $count } نموذج غير مشاركة معك.
 }
 history = السجلّ الزمني
 history-removed = أُزيل
+history-kept = أُبقي عليه
 history-none = لم يتغيّر شيء بعد.
 
 ## الإحالة والإسناد
@@ -348,7 +431,7 @@ assign-lead = المالك الجديد مسؤول عن الحالة ابتدا�
 assign-to = المالك الجديد
 assign-confirm = إسناد
 assign-said = أُسندت إلى { $person }، وتُنفَّذ عند الاتصال القادم.
-act-case-create = حالة جديدة
+act-case-create = تسجيل
 act-case-assign = إسناد
 act-referral-offer = إحالة
 act-referral-accept = قبول الإحالة
@@ -427,10 +510,17 @@ error-wrong-type = هذا لا يناسب الحقل. راجع المكتوب ه
 error-unknown-option = لم يعد هذا الخيار موجودًا. اختر غيره.
 error-invalid-date = هذا التاريخ غير موجود. اكتب YYYY-MM-DD، أو YYYY-MM أو YYYY فقط إن كان الباقي غير معروف.
 error-text-too-long = هذا النص أطول مما يمكن حفظه. اختصره أو ضع جزءًا منه في حقل آخر.
+error-date-in-future = هذا التاريخ لم يأتِ بعد، ولا يُكتب هنا إلا ما مضى. راجع السنة واليوم.
+error-date-not-exact = اليوم مطلوب هنا، ولا يكفي الشهر أو السنة. اكتب التاريخ كاملًا بصيغة YYYY-MM-DD.
+error-invalid-range = هذان التاريخان لا يصنعان مدة: أحدهما غير موجود، أو النهاية قبل البداية. راجعهما؛ ويمكن أن يبقى أحدهما فارغًا.
+error-number-out-of-range = هذا العدد أصغر أو أكبر مما يقبله الحقل. راجع المكتوب هنا.
+error-invalid-phone = هذا ليس رقم هاتف. اكتب ثلاثة أرقام على الأقل، مع + والمسافات عند الحاجة، ودون كلمات.
+error-unknown-row = أحد هذه الأعداد يخصّ سطرًا لم يعد موجودًا. لم يُحفظ شيء. زامن لجلب أحدث النماذج ثم عُدّ من جديد.
+error-entry-fixed = البنود المحفوظة هنا تبقى كما هي، فلم يتغيّر شيء. أضف بندًا جديدًا لما اختلف.
 error-unknown-person = لا أحد معروف هنا بهذا الاسم. زامن لجلب أحدث قائمة ثم حاول.
 error-no-consent = نموذج موافقة الطفل لا يسمح بالمشاركة مع هذه الجهة. لم يُشارك شيء. تحدّث مع الأسرة وسجّل موافقتها أولًا.
 error-not-permitted = دورك لا يسمح بهذا. لم يتغيّر شيء. اسأل المشرف إن احتجت إليه.
-error-not-found = لم يعد هذا على هذا الحاسوب. عُد إلى قائمة الحالات.
+error-not-found = لم يعد هذا على هذا الحاسوب. عُد إلى القائمة.
 error-no-longer-yours = لم يعد لك وصول إلى هذه الحالة. ما أرسلته موجود فيها؛ اسأل مالكها.
 error-relay-unreachable = لا اتصال بالخادم. كل شيء محفوظ على هذا الحاسوب ويُرسل عند الاتصال القادم. تابع عملك.
 error-relay-key-mismatch = لا يقدّم الخادم المفتاح الذي يعرفه هذا الحاسوب، فلم يُرسل شيء. عملك آمن هنا. أخبر المشرف قبل المحاولة من جديد.

@@ -3,6 +3,10 @@
 ## The frame
 nav-label = Screens
 nav-cases = Cases
+nav-incidents = Incidents
+nav-tracing = Tracing
+nav-families = Families
+nav-registry = Registry
 nav-sync = Sync
 nav-settings = Settings
 nav-to-settle = { $count ->
@@ -34,17 +38,18 @@ keys-hide = hide
 key-search = search
 key-move = move
 key-open = open
-key-new-case = new case
+key-new = new
 key-lock = lock
 key-edit = edit
 key-forms = form before, after
 key-seen = who can see this
 key-history = history
-key-back = back to Cases
+key-back = back to the list
 key-next-field = next field
 key-save = save
 key-add-entry = add one
 key-next-error = next error
+key-guidance = advice
 key-stop = stop writing, draft kept
 key-sync = sync now
 
@@ -98,9 +103,31 @@ cases-count = { $count ->
    *[other] { $count } cases
 }
 cases-count-of = { $count } of { $all }
-cases-none-found = No case here matches.
-cases-searched = Searched: the { $all } cases on this laptop. Cases of other people are not here to be found.
+records-search = Name in any spelling, code or id
+incidents-count = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+tracing-count = { $count ->
+    [one] { $count } tracing request
+   *[other] { $count } tracing requests
+}
+families-count = { $count ->
+    [one] { $count } family
+   *[other] { $count } families
+}
+registry-count = { $count ->
+    [one] { $count } registry record
+   *[other] { $count } registry records
+}
+cases-none-found = Nothing here matches.
+cases-searched = Searched: all { $all } that are on this laptop. What is with other people only is not here to be found.
 case-new = New case
+incident-new = New incident
+tracing-new = New tracing request
+family-new = New family
+registry-new = New registry record
+incident = Incident
 filter-label = Which cases
 filter-all = All
 filter-mine = I own
@@ -128,6 +155,11 @@ empty-register = Register a child
 empty-register-how = A name and consent are enough to begin. Everything else can follow.
 empty-wait = Receive cases
 empty-wait-how = Cases assigned or referred to you, or those that your role covers, arrive at the next contact, without your doing anything.
+empty-list = Nothing under { $list } yet
+empty-begin = Begin the first one
+empty-begin-how = It opens blank, with the cursor in its first field.
+empty-arrive = Receive what others wrote
+empty-arrive-how = What your role covers arrives at the next contact, without your doing anything.
 empty-offline = From now on everything works without a network. The foot of the rail always says what still waits to be sent.
 
 ## Marks
@@ -161,11 +193,12 @@ status-open = Open
 status-closed = Closed
 action-refer = Refer
 action-assign = Assign
-forms-label = Forms of this case
+forms-label = Forms
 forms-record = The record
 forms-withheld = Not shared with you
 form-no-fields = This form has no fields that you may read.
 form-next = Next form: { $form }
+form-answered = { $answered } of { $asked } answered
 seen-by = { $count ->
     [one] Seen by { $count } person
    *[other] Seen by { $count } people
@@ -175,9 +208,32 @@ field-blank = Not recorded
 field-emptied = Emptied
 field-required = required
 field-clear = Clear
+guidance-of = Advice on { $field }
+tick-yes = Yes
+tick-no = No
+list-comma = {", "}
+words-between = {" · "}
+option-outdated = no longer offered
+option-no-more = { $option } (no longer offered)
+options-outdated = { $count ->
+    [one] one of these is no longer offered
+   *[other] { $count } of these are no longer offered
+}
+files-later = Files can be added in a later version.
+tally-total = Total
 date-placeholder = YYYY-MM-DD
+date-time = Time of day
+time-placeholder = HH:MM
+range-to = to
+range-both = { $from } to { $to }
+range-since = since { $from }
+range-until = until { $to }
 choice-placeholder = Type to choose
 choice-none = Nothing matches
+choice-more = { $count ->
+    [one] { $count } more; type to narrow
+   *[other] { $count } more; type to narrow
+}
 choice-drop = Take away { $option }
 edit = Edit
 edit-stop = Stop
@@ -195,9 +251,9 @@ draft-notice = { $count ->
 }
 draft-resume = Go on writing
 draft-discard = Throw away
-draft-discarded = The draft is gone. The case is as it was saved last.
+draft-discarded = The draft is gone. Everything is as it was saved last.
 draft-discard-title = Throw this draft away?
-draft-discard-text = What you typed since the last save will be gone for good. The saved case stays as it is.
+draft-discard-text = What you typed since the last save will be gone for good. What was saved stays as it is.
 
 ## Entries of a subform
 entry-add = Add one
@@ -208,6 +264,8 @@ entry-remove = Remove
 entry-gone = removed when you save
 entry-restore = Bring back
 entries-none = None recorded
+entries-fixed = Saved entries stay as they are. Add a new one for what has changed.
+entries-unsaved = Not saved yet
 entry-removed-by = { $person } removed this on { $time }, while somebody else was changing it. Nothing is lost until you choose.
 entry-keep = Keep it
 entry-drop = Remove it
@@ -236,23 +294,24 @@ late-before = Now
 late-after = Late edit
 late-adopt = Adopt
 late-discard = Discard
-late-adopted = Taken over into the case.
-late-discarded = Discarded. The case is unchanged.
+late-adopted = Taken over.
+late-discarded = Discarded. Nothing else has changed.
 
 ## Who can see this
-seen-title = Who can see this case
+seen-title = Who can see this
 seen-lead = { $count ->
-    [one] As far as this laptop knows, { $count } person has access to this case. Those above the owner, such as the team’s supervisor, may have it too.
-   *[other] As far as this laptop knows, { $count } people have access to this case. Those above the owner, such as the team’s supervisor, may have it too.
+    [one] As far as this laptop knows, { $count } person has access to this. Those above the owner, such as the team’s supervisor, may have it too.
+   *[other] As far as this laptop knows, { $count } people have access to this. Those above the owner, such as the team’s supervisor, may have it too.
 }
 seen-people = People
 seen-owner = owner
 seen-withheld = { $count ->
-    [one] { $count } form of this case is not shared with you.
-   *[other] { $count } forms of this case are not shared with you.
+    [one] { $count } form is not shared with you.
+   *[other] { $count } forms are not shared with you.
 }
 history = History
 history-removed = Removed
+history-kept = Kept after all
 history-none = Nothing has been changed yet.
 
 ## Referral and assignment
@@ -299,7 +358,7 @@ assign-lead = The new owner answers for the case from the next contact on. The o
 assign-to = New owner
 assign-confirm = Assign
 assign-said = Assigned to { $person }. It is carried out at the next contact.
-act-case-create = New case
+act-case-create = Registration
 act-case-assign = Assignment
 act-referral-offer = Referral
 act-referral-accept = Accepting the referral
@@ -371,10 +430,17 @@ error-wrong-type = This does not fit the field. Check what is typed here.
 error-unknown-option = This choice no longer exists. Choose another.
 error-invalid-date = This date does not exist. Write YYYY-MM-DD, or only YYYY-MM or YYYY if the rest is not known.
 error-text-too-long = This text is too long to be kept. Make it shorter, or put part of it into another field.
+error-date-in-future = This date is still to come, and only what has been belongs here. Check the year and the day.
+error-date-not-exact = The day is needed here, not only the month or the year. Write the whole date as YYYY-MM-DD.
+error-invalid-range = These two dates make no range: one does not exist, or the end comes before the beginning. Check both; one of them may stay empty.
+error-number-out-of-range = This number is too small or too large for this field. Check what is typed here.
+error-invalid-phone = This is not a telephone number. Write at least three digits, with + and spaces if you like, and no words.
+error-unknown-row = One of these numbers belongs to a row that no longer exists. Nothing was saved. Sync to fetch the newest forms, then count again.
+error-entry-fixed = Saved entries stay as they are here, so nothing was changed. Add a new entry for what is different.
 error-unknown-person = Nobody of that name is known here. Sync to fetch the newest list of people, then try again.
 error-no-consent = The child’s consent form does not allow sharing with this agency. Nothing was shared. Talk with the family and record their consent first.
 error-not-permitted = Your role does not allow this. Nothing was changed. Ask your supervisor if you need it.
-error-not-found = This is no longer on this laptop. Go back to the list of cases.
+error-not-found = This is no longer on this laptop. Go back to the list.
 error-no-longer-yours = You no longer have access to this case. What you had sent is in it; ask its owner.
 error-relay-unreachable = No contact with the relay. Everything is kept on this laptop and is sent at the next contact. Go on working.
 error-relay-key-mismatch = The relay does not show the key this laptop knows, so nothing was sent. Your work is safe here. Tell your supervisor before you try again.

@@ -136,6 +136,6 @@ impl Casebook {
 pub(crate) fn consent(config: &Config, file: &CaseFile) -> Consent {
     consent_of(config.forms(), |field| {
         let ticked = |question| file.value(question) == Some(&Value::Bool(true));
-        config.forms().field(field).is_some_and(ticked)
+        config.forms().field(file.case().record_type(), field).is_some_and(ticked)
     })
 }

@@ -4,14 +4,16 @@ use crate::{
     AppError,
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
+    sheet::OpenSheet,
     vault::{self, NewVault, Params, Password, VaultChoice, VaultKey},
     view::{PersonChoiceView, SignInView},
 };
 use daftar_core::{
     access::Person,
-    config::{Configuration, Mode, Role, Slice},
+    config::{Configuration, Mode, RecordType, Role, Slice},
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, UserName},
     publish::modes,
+    sheet::Plan,
 };
 use daftar_doc::{
     document::Layout,
@@ -272,6 +274,8 @@ pub struct Casebook {
     pub(crate) me: Identity,
     config: Mutex<Option<Arc<Config>>>,
     language: Mutex<String>,
+    plans: Mutex<BTreeMap<RecordType, Arc<Plan>>>,
+    sheet: Mutex<Option<OpenSheet>>,
     /// One contact at a time.
     pub(crate) line: Mutex<()>,
 }
@@ -322,6 +326,8 @@ impl Casebook {
             me,
             config: Mutex::new(config),
             language: Mutex::new(language),
+            plans: Mutex::default(),
+            sheet: Mutex::default(),
             line: Mutex::new(()),
         })
     }
@@ -376,6 +382,12 @@ impl Casebook {
         day_of(self.now_ms())
     }
 
+    /// Day and time by the same clock, `YYYY-MM-DDTHH:MM`.
+    pub(crate) fn now_text(&self) -> String {
+        let at = jiff::Timestamp::from_millisecond(self.now_ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// The configuration as this person may know it.
     pub(crate) fn config(&self) -> Result<Arc<Config>, AppError> {
         lock(&self.config).clone().ok_or(AppError::new("no_configuration"))
@@ -383,10 +395,23 @@ impl Casebook {
 
     pub(crate) fn replace_config(&self, config: Config) {
         *lock(&self.config) = Some(Arc::new(config));
+        lock(&self.plans).clear();
+        *lock(&self.sheet) = None;
     }
 
-    pub(crate) fn make_case_id(&self, now_ms: i64) -> CaseId {
-        CaseId::derive(now_ms.unsigned_abs(), self.me.device, self.outside.bytes())
+    /// What to evaluate after which answer, made once for a configuration.
+    pub(crate) fn plan(&self, config: &Config, record: RecordType) -> Arc<Plan> {
+        let mut plans = lock(&self.plans);
+        Arc::clone(plans.entry(record).or_insert_with(|| Arc::new(Plan::new(config.forms(), record))))
+    }
+
+    /// The record whose page is open, with what is being typed.
+    pub(crate) fn open_sheet(&self) -> MutexGuard<'_, Option<OpenSheet>> {
+        lock(&self.sheet)
+    }
+
+    pub(crate) fn make_case_id(&self, record: RecordType, now_ms: i64) -> CaseId {
+        CaseId::derive(now_ms.unsigned_abs(), self.me.device, record, self.outside.bytes())
     }
 
     pub(crate) fn make_act_id(&self, now_ms: i64) -> ActId {
@@ -437,7 +462,7 @@ pub(crate) trait Known {
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError>;
     /// For a document that is on its way out: its texts are in it, whether or not the configuration still names them.
     fn layout_or_bare(&self, id: CompartmentId) -> Layout;
-    fn own_modes(&self) -> Result<BTreeMap<CompartmentId, Mode>, AppError>;
+    fn own_modes(&self, record: RecordType) -> Result<BTreeMap<CompartmentId, Mode>, AppError>;
     fn slice(&self) -> &Slice;
 }
 
@@ -461,8 +486,8 @@ impl Known for Config {
     fn layout_or_bare(&self, id: CompartmentId) -> Layout {
         self.layout(id).unwrap_or(Layout { compartment: id, text_fields: Vec::new() })
     }
-    fn own_modes(&self) -> Result<BTreeMap<CompartmentId, Mode>, AppError> {
-        Ok(modes(&self.slice.compartments, &self.role()?.forms))
+    fn own_modes(&self, record: RecordType) -> Result<BTreeMap<CompartmentId, Mode>, AppError> {
+        Ok(modes(&self.slice.compartments, record, &self.role()?.forms))
     }
 }
 

@@ -5,13 +5,14 @@ use crate::{
     casebook::Known,
     file::CaseFile,
     materialise::{refresh, rewrite_list},
+    page::draft_key,
 };
 use daftar_core::{
     act::{Act, ActFacts, Deed, RULES, Reach, fold, validate},
-    config::{Field as Question, FieldKind, Mode},
-    form::{fit, read},
-    id::{CaseId, CompartmentId, EntryId, FieldId},
-    value::Value,
+    config::{Field as Question, FieldKind, Mode, RecordType},
+    form::{default_value, judge, read},
+    id::{CaseId, CompartmentId, EntryId, FieldId, IN_ENTRY},
+    value::{Unfit, Value},
 };
 use daftar_doc::{
     document::{Document, Edit},
@@ -54,21 +55,67 @@ impl Casebook {
     ///
     /// # Errors
     /// `unknown_field`, or how the value does not fit.
-    pub fn read_value(&self, target: &Target, typed: &str) -> Result<Value, AppError> {
+    pub fn read_value(&self, record: RecordType, target: &Target, typed: &str) -> Result<Value, AppError> {
         let config = self.config()?;
-        let question = question(&config, target)?;
+        let Asked::Question(question) = asked(&config, record, target)? else {
+            return Ok(Value::Text(typed.to_owned()));
+        };
         read(config.forms(), question, typed)
             .map_err(|unfit| AppError::from(unfit).with("field", question.id.as_str()))
     }
 
-    /// Whether a value fits a target; who may write it is another question.
-    pub(crate) fn fits(&self, target: &Target, value: &Value) -> Result<(), AppError> {
+    /// Whether a value fits a target; who may write it, and what stands there, is another question.
+    pub(crate) fn fits(&self, record: RecordType, target: &Target, value: &Value) -> Result<(), AppError> {
         let config = self.config()?;
-        let question = question(&config, target)?;
-        match target {
-            Target::Entry { .. } => Ok(()),
-            _ => Ok(fit(config.forms(), question, value)?),
+        match (asked(&config, record, target)?, target) {
+            (Asked::Outer, _) | (_, Target::Entry { .. }) => Ok(()),
+            // An option that stands already may be written again; whether it stands is known when it is saved.
+            (Asked::Question(question), _) => {
+                match judge(config.forms(), question, value, None, &self.today()) {
+                    Err(Unfit::UnknownOption) => Ok(()),
+                    judged => Ok(judged?),
+                }
+            }
         }
+    }
+
+    /// The edits and, where they leave a field open that begins with something, that as well.
+    ///
+    /// # Errors
+    /// `no_configuration`.
+    pub fn with_defaults(
+        &self,
+        record: RecordType,
+        edits: Vec<FieldEdit>,
+    ) -> Result<Vec<FieldEdit>, AppError> {
+        let config = self.config()?;
+        let mut all = edits;
+        for edit in self.defaults(&config, record)? {
+            if all.iter().all(|known| known.target != edit.target) {
+                all.push(edit);
+            }
+        }
+        Ok(all)
+    }
+
+    /// What a new record begins with: defaults of questions that are asked at once and that this person may answer.
+    pub(crate) fn defaults(&self, config: &Config, record: RecordType) -> Result<Vec<FieldEdit>, AppError> {
+        let writable = config.own_modes(record)?;
+        let (today, now) = (self.today(), self.now_text());
+        let mut defaults = Vec::new();
+        for question in
+            config.forms().forms_of(record).filter(|form| form.show_if.is_none()).flat_map(|f| &f.fields)
+        {
+            let home = config.slice().home(record, &question.id).map(|home| home.id);
+            let writes = home.and_then(|home| writable.get(&home)) == Some(&Mode::Write);
+            let default =
+                default_value(question, &today, &now).filter(|_| writes && question.show_if.is_none());
+            if let Some(value) = default {
+                defaults.push(FieldEdit { target: Target::Field(question.id.clone()), value });
+            }
+        }
+        defaults.dedup_by(|one, other| one.target == other.target);
+        Ok(defaults)
     }
 
     /// Registers a case with its first answers; it can be worked on at once, before any contact.
@@ -76,9 +123,17 @@ impl Casebook {
     /// # Errors
     /// `not_permitted`, or a value that does not fit; nothing is written then.
     pub fn register(&self, edits: &[FieldEdit]) -> Result<Saved, AppError> {
+        self.register_record(RecordType::Case, edits)
+    }
+
+    /// The same for any type of records.
+    ///
+    /// # Errors
+    /// As [`Casebook::register`].
+    pub fn register_record(&self, record: RecordType, edits: &[FieldEdit]) -> Result<Saved, AppError> {
         let config = self.config()?;
         let now = self.now_ms();
-        let case = self.make_case_id(now);
+        let case = self.make_case_id(record, now);
         let key = CaseKey::make()?;
         let sealed_key = seal_to(&self.me.custody, CUSTODY_INFO, &case.0, key.as_bytes())?;
         let id = self.make_act_id(now);
@@ -104,13 +159,13 @@ impl Casebook {
                 state,
                 changed_at_ms: now,
             })?;
-            for (compartment, mode) in config.own_modes()? {
+            for (compartment, mode) in config.own_modes(record)? {
                 db.grant(case, compartment, mode)?;
                 db.put_key(case, compartment, 1, key.compartment(1, compartment).as_bytes())?;
             }
             self.enqueue_act(db, &act)?;
             self.write(db, &config, case, edits)?;
-            db.put_draft(None, now, None)?;
+            db.put_draft(draft_key(None, record), now, None)?;
             Ok(Saved { case, pending: true })
         })
     }
@@ -148,7 +203,7 @@ impl Casebook {
         let file = CaseFile::load(db, config, case)?.ok_or(AppError::new("not_found"))?;
         let mut by_compartment: BTreeMap<CompartmentId, Vec<Edit>> = BTreeMap::new();
         for edit in edits {
-            let (home, edit) = check(config, &file, edit)?;
+            let (home, edit) = check(config, &file, edits, edit, &self.today())?;
             by_compartment.entry(home).or_default().push(edit);
         }
         let now = self.now_ms();
@@ -252,12 +307,23 @@ pub(crate) fn bare_document(config: &Config, row: &CompartmentRow) -> Result<Doc
     })
 }
 
-fn question<'a>(config: &'a Config, target: &Target) -> Result<&'a Question, AppError> {
+/// What an edit answers.
+enum Asked<'a> {
+    Question(&'a Question),
+    /// In which entry an entry lies.
+    Outer,
+}
+
+fn asked<'a>(config: &'a Config, record: RecordType, target: &Target) -> Result<Asked<'a>, AppError> {
     let unknown = |id: &FieldId| AppError::new("unknown_field").with("field", id.as_str());
-    let of_record = |id: &FieldId| config.forms().field(id).ok_or_else(|| unknown(id));
-    match target {
+    let of_record = |id: &FieldId| config.forms().field(record, id).ok_or_else(|| unknown(id));
+    let question = match target {
+        Target::EntryField { subform, field, .. } if field.as_str() == IN_ENTRY => {
+            let is_nested = outer_of(config, record, subform).is_some();
+            return is_nested.then_some(Asked::Outer).ok_or_else(|| unknown(field));
+        }
         Target::Field(id) => of_record(id).and_then(|q| {
-            if q.kind == FieldKind::Subform {
+            if q.kind == FieldKind::Subform || !q.kind.is_kept() {
                 Err(AppError::new("wrong_type").with("field", id.as_str()))
             } else {
                 Ok(q)
@@ -266,19 +332,56 @@ fn question<'a>(config: &'a Config, target: &Target) -> Result<&'a Question, App
         Target::Entry { subform, .. } => of_record(subform)
             .and_then(|q| if q.kind == FieldKind::Subform { Ok(q) } else { Err(unknown(subform)) }),
         Target::EntryField { subform, field, .. } => {
-            let inner = of_record(subform)?.fields.iter().find(|inner| inner.id == *field);
+            let inner = of_record(subform)?.inner(field).filter(|inner| inner.kind.is_kept());
             inner.ok_or_else(|| unknown(field))
         }
-    }
+    };
+    question.map(Asked::Question)
+}
+
+/// The subform in whose entries a subform stands.
+fn outer_of<'a>(config: &'a Config, record: RecordType, nested: &FieldId) -> Option<&'a Question> {
+    let mut all = config.forms().forms_of(record).flat_map(|form| &form.fields);
+    all.find(|question| question.nested().any(|inner| inner.id == *nested))
+}
+
+/// Whether saved entries of a subform stay as they are, and whether they stay.
+fn rules_of(config: &Config, record: RecordType, subform: &FieldId) -> (bool, bool) {
+    let question = config.forms().field(record, subform);
+    question.map_or((false, false), |q| (q.append_only, q.append_only || q.no_removal))
+}
+
+/// An entry of a nested subform lies in an entry that is there, or that is begun with it.
+fn lies_in_an_entry(
+    config: &Config,
+    file: &CaseFile,
+    all: &[FieldEdit],
+    nested: &FieldId,
+    value: &Value,
+) -> Result<(), AppError> {
+    let missing = || AppError::new("not_found").with("field", nested.as_str());
+    let outer = outer_of(config, file.case().record_type(), nested).ok_or_else(missing)?;
+    let Value::Text(id) = value else { return Err(missing()) };
+    let id: EntryId = id.parse().map_err(|_| missing())?;
+    let begun = all.iter().any(|edit| {
+        matches!(&edit.target, Target::EntryField { subform, entry, .. } if *subform == outer.id && *entry == id)
+    });
+    let stands = || file.entries(&outer.id).any(|(entry, _)| entry == id);
+    (begun || stands()).then_some(()).ok_or_else(missing)
 }
 
 /// The compartment an edit goes to and what to write there, if the person may and the value fits.
+///
+/// `all`: the edits saved together; one of them may begin the entry that another lies in.
 pub(crate) fn check(
     config: &Config,
     file: &CaseFile,
+    all: &[FieldEdit],
     edit: &FieldEdit,
+    today: &str,
 ) -> Result<(CompartmentId, Edit), AppError> {
-    let question = question(config, &edit.target)?;
+    let record = file.case().record_type();
+    let asked = asked(config, record, &edit.target)?;
     let outer = match &edit.target {
         Target::Field(id) => id,
         Target::EntryField { subform, .. } | Target::Entry { subform, .. } => subform,
@@ -289,9 +392,17 @@ pub(crate) fn check(
     if held.mode != Mode::Write {
         return Err(AppError::new("not_permitted").with("field", outer.as_str()));
     }
-    let fits = |value: &Value| {
-        fit(config.forms(), question, value)
-            .map_err(|unfit| AppError::from(unfit).with("field", question.id.as_str()))
+    let fits = |value: &Value, before: Option<&Value>| match &asked {
+        Asked::Question(question) => judge(config.forms(), question, value, before, today)
+            .map_err(|unfit| AppError::from(unfit).with("field", question.id.as_str())),
+        Asked::Outer => lies_in_an_entry(config, file, all, outer, value),
+    };
+    let entry_of = |subform: &FieldId, entry: &EntryId| {
+        file.contents(subform).and_then(|contents| contents.subforms.get(subform)?.get(entry))
+    };
+    let counts = |field: &daftar_doc::document::Field| match &asked {
+        Asked::Question(question) => CaseFile::counts(question, field).map(|version| version.value.clone()),
+        Asked::Outer => None,
     };
     let known = |subform: &FieldId, entry: &EntryId| {
         let entries = file.contents(subform).and_then(|contents| contents.subforms.get(subform));
@@ -303,7 +414,8 @@ pub(crate) fn check(
     let value = edit.value.clone();
     let written = match &edit.target {
         Target::Field(field) => {
-            fits(&value)?;
+            fits(&value, file.field(field).and_then(counts).as_ref())?;
+            let Asked::Question(question) = asked else { return Err(AppError::new("unknown_field")) };
             match (question.kind, value) {
                 (FieldKind::Textarea, Value::Text(text)) => Edit::SetText { field: field.clone(), text },
                 (FieldKind::Textarea, _) => Edit::SetText { field: field.clone(), text: String::new() },
@@ -315,11 +427,18 @@ pub(crate) fn check(
             }
         }
         Target::EntryField { subform, entry, field } => {
-            fits(&value)?;
+            let stands = entry_of(subform, entry);
+            if stands.is_some() && rules_of(config, record, subform).0 {
+                return Err(AppError::new("entry_fixed").with("field", subform.as_str()));
+            }
+            fits(&value, stands.and_then(|entry| counts(entry.fields.get(field)?)).as_ref())?;
             Edit::SetEntry { subform: subform.clone(), entry: *entry, field: field.clone(), value }
         }
         Target::Entry { subform, entry, keep } => {
             known(subform, entry)?;
+            if !keep && rules_of(config, record, subform).1 {
+                return Err(AppError::new("entry_fixed").with("field", subform.as_str()));
+            }
             match keep {
                 true => Edit::KeepEntry { subform: subform.clone(), entry: *entry },
                 false => Edit::RemoveEntry { subform: subform.clone(), entry: *entry },

@@ -52,8 +52,7 @@ impl CaseFile {
             }
             compartments.insert(held.compartment, held);
         }
-        let known = config.slice.compartments.iter();
-        let homes = known.flat_map(|c| c.fields.iter().map(|field| (field.clone(), c.id))).collect();
+        let homes = homes(config, case);
         Ok(Some(Self {
             row,
             compartments,
@@ -100,9 +99,8 @@ impl CaseFile {
                 CompartmentRow { case, compartment, mode, document, contents, two_values: 0, uncut },
             )
         };
-        let compartments = config.own_modes()?.into_iter().map(granted).collect();
-        let known = config.slice.compartments.iter();
-        let homes = known.flat_map(|c| c.fields.iter().map(|field| (field.clone(), c.id))).collect();
+        let compartments = config.own_modes(row.case.record_type())?.into_iter().map(granted).collect();
+        let homes = homes(config, row.case);
         Ok(Self {
             row,
             compartments,
@@ -132,11 +130,6 @@ impl CaseFile {
     #[must_use]
     pub fn mode(&self, field: &FieldId) -> Option<Mode> {
         self.compartments.get(self.homes.get(field)?).map(|held| held.mode)
-    }
-
-    /// Whether a compartment is readable here.
-    pub(crate) fn holds(&self, id: CompartmentId) -> bool {
-        self.compartments.contains_key(&id)
     }
 
     pub(crate) fn compartment_of(&self, field: &FieldId) -> Option<&CompartmentRow> {
@@ -219,11 +212,40 @@ impl CaseFile {
         &'a self,
         config: &'a Config,
     ) -> impl Iterator<Item = (&'a Form, Vec<&'a Question>)> {
-        config.forms().forms.iter().filter_map(|form| {
-            let readable = |question: &&Question| self.mode(&question.id).is_some();
+        config.forms().forms_of(self.case().record_type()).filter_map(|form| {
+            let readable = |question: &&Question| self.is_readable(config, question);
             let fields: Vec<_> = form.fields.iter().filter(readable).collect();
-            (!fields.is_empty()).then_some((form, fields))
+            // Headings and links alone are no form.
+            let says =
+                |question: &&Question| question.kind.is_kept() || question.kind == FieldKind::Calculated;
+            fields.iter().any(says).then_some((form, fields))
         })
+    }
+
+    /// Whether a field that names the record may be read; a field nobody asks names nothing.
+    pub(crate) fn is_name_readable(&self, config: &Config, id: &FieldId) -> bool {
+        let question = config.forms().field(self.case().record_type(), id);
+        question.is_some_and(|question| self.is_readable(config, question))
+    }
+
+    /// Whether a question may be drawn: what is kept if it is readable, what is worked out if all it looks at is.
+    fn is_readable(&self, config: &Config, question: &Question) -> bool {
+        if question.kind.is_kept() {
+            return self.mode(&question.id).is_some();
+        }
+        let mut readable = true;
+        if let Some(rule) = &question.calculation {
+            let mut looks_at = |id: &FieldId| {
+                readable &= match config.forms().field(self.case().record_type(), id) {
+                    Some(other) if other.calculation.is_some() => self.is_readable(config, other),
+                    Some(_) => self.mode(id).is_some(),
+                    None => false,
+                };
+            };
+            rule.0.fields(&mut looks_at);
+            rule.0.entry_fields(&mut |subform, _| looks_at(subform));
+        }
+        readable
     }
 
     /// Every question with two values, each once, under the first form on which it stands.
@@ -240,6 +262,9 @@ impl CaseFile {
     }
 
     fn conflicts_of(&self, form: &Form, question: &Question, found: &mut Vec<Conflict>) {
+        for nested in question.nested() {
+            self.conflicts_of(form, nested, found);
+        }
         let values = |inner: &Question, field: &Field| {
             let versions = Self::versions(inner, field).into_iter();
             versions.map(|version| self.signed(&question.id, version)).collect()
@@ -271,13 +296,19 @@ impl CaseFile {
             if entry.removed.is_some() {
                 found.push(conflict(&question.id, Vec::new(), true));
             }
-            for inner in &question.fields {
+            for inner in question.fields.iter().filter(|inner| inner.kind != FieldKind::Subform) {
                 if let Some(field) = entry.fields.get(&inner.id).filter(|field| field.versions.len() > 1) {
                     found.push(conflict(&inner.id, values(inner, field), false));
                 }
             }
         }
     }
+}
+
+/// Where each field of a record lies.
+fn homes(config: &Config, case: CaseId) -> BTreeMap<FieldId, CompartmentId> {
+    let of_type = config.slice.compartments.iter().filter(|c| c.record_type == case.record_type());
+    of_type.flat_map(|c| c.fields.iter().map(|field| (field.clone(), c.id))).collect()
 }
 
 fn authors(contents: &Contents) -> impl Iterator<Item = &Actor> {

@@ -4,10 +4,12 @@ use crate::{
     AppError, Casebook, Target,
     casebook::Known,
     file::{CaseFile, Conflict},
+    sheet::answers,
 };
 use daftar_core::{
     config::{Field as Question, FieldKind},
     id::{CaseId, EntryId, FieldId},
+    sheet::derive,
     value::Value,
 };
 use daftar_doc::{
@@ -44,17 +46,20 @@ impl Casebook {
     pub fn case_json(&self, case: CaseId) -> Result<Json, AppError> {
         let config = self.config()?;
         let file = self.case_file(case)?;
+        let (answers, today) = (answers(&config, &file), self.today());
         let mut forms = Map::new();
         for (form, questions) in file.forms(&config) {
             let mut fields = Map::new();
             for question in questions {
                 if question.kind == FieldKind::Subform {
-                    let entries: Vec<Json> = file
-                        .entries(&question.id)
-                        .map(|(id, entry)| entry_json(&file, question, id, entry))
-                        .collect();
+                    let entries = entries_json(&file, question, None);
                     if !entries.is_empty() {
                         fields.insert(question.id.0.clone(), Json::Array(entries));
+                    }
+                } else if question.kind == FieldKind::Calculated {
+                    let record = case.record_type();
+                    if let Some(value) = derive(config.forms(), record, &answers, &question.id, &today) {
+                        fields.insert(question.id.0.clone(), plain(&value));
                     }
                 } else if let Some(value) = file.value(question) {
                     fields.insert(question.id.0.clone(), plain(value));
@@ -225,10 +230,23 @@ impl Casebook {
     }
 }
 
+/// The entries of a subform that lie in `within`, each with those inside it.
+fn entries_json(file: &CaseFile, subform: &Question, within: Option<EntryId>) -> Vec<Json> {
+    let here = file.entries(&subform.id).filter(|(_, entry)| crate::sheet::within(entry) == within);
+    here.map(|(id, entry)| entry_json(file, subform, id, entry)).collect()
+}
+
 fn entry_json(file: &CaseFile, subform: &Question, id: EntryId, entry: &Entry) -> Json {
     let mut line = Map::new();
     line.insert("entry".to_owned(), json!(id.to_string()));
     for inner in &subform.fields {
+        if inner.kind == FieldKind::Subform {
+            let nested = entries_json(file, inner, Some(id));
+            if !nested.is_empty() {
+                line.insert(inner.id.0.clone(), Json::Array(nested));
+            }
+            continue;
+        }
         let counts = entry.fields.get(&inner.id).and_then(|field| CaseFile::counts(inner, field));
         if let Some(version) = counts {
             line.insert(inner.id.0.clone(), plain(&version.value));

@@ -1,6 +1,6 @@
 //! Before rows leave: what is unsent, drafts included, is sealed into the queue, so that it is handed in all the same.
 
-use crate::{AppError, Casebook, edits::check, file::CaseFile, view::EditRequest};
+use crate::{AppError, Casebook, FieldEdit, edits::check, file::CaseFile, view::EditRequest};
 use daftar_core::id::{CaseId, CompartmentId};
 use daftar_store::Db;
 use daftar_sync::wire::Config;
@@ -36,8 +36,11 @@ impl Casebook {
             held.is_some_and(|held| !leaving(held.compartment))
         };
         let (kept, going): (Vec<_>, Vec<_>) = draft.into_iter().partition(stays);
-        let edits = going.iter().filter_map(|edit| self.edit_of(edit).ok());
-        let edits: Vec<_> = edits.filter(|edit| check(config, &file, edit).is_ok()).collect();
+        let edits = going.iter().filter_map(|edit| self.edit_of(case.record_type(), edit).ok());
+        let edits: Vec<_> = edits.collect();
+        let today = self.today();
+        let fits = |edit: &&FieldEdit| check(config, &file, &edits, edit, &today).is_ok();
+        let edits: Vec<_> = edits.iter().filter(fits).cloned().collect();
         if !edits.is_empty() {
             self.write(db, config, case, &edits)?;
         }

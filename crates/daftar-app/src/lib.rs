@@ -20,6 +20,7 @@ mod page;
 pub mod ports;
 mod refusal;
 pub mod secrets;
+mod sheet;
 mod sync;
 pub mod transport;
 pub mod vault;
@@ -39,6 +40,7 @@ pub use sync::SyncReport;
 pub mod core {
     pub use daftar_core::{
         act::Deed,
+        config::RecordType,
         id::{ActId, CaseId, EntryId, FieldId, QuarantineId, RoleId, UserName},
         value::Value,
     };

@@ -7,7 +7,7 @@ use crate::{
 };
 use daftar_core::{
     age::{Age, shown_age},
-    config::FieldKind,
+    config::{FieldKind, RecordType},
     form::read,
     id::{CaseId, FieldId, UserName},
     search,
@@ -23,6 +23,7 @@ const RANKED_MAX: u32 = 500;
 /// What a list asks for.
 #[derive(Clone)]
 pub struct ListRequest {
+    pub record: RecordType,
     /// Empty: everything.
     pub search: String,
     pub filter: Filter,
@@ -34,6 +35,7 @@ pub struct ListRequest {
 impl Default for ListRequest {
     fn default() -> Self {
         Self {
+            record: RecordType::Case,
             search: String::new(),
             filter: Filter::All,
             sort: Sort::Changed,
@@ -70,6 +72,7 @@ impl Casebook {
         let mut listing = Listing {
             words: sought.clone(),
             keys: keys.collect(),
+            record: request.record,
             filter: request.filter.clone(),
             sort: request.sort,
             offset: request.offset,
@@ -108,7 +111,7 @@ impl Casebook {
         }
         let config = self.config()?;
         let unknown = || AppError::new("unknown_field").with("field", field);
-        let question = config.forms().field(&FieldId::from(field)).ok_or_else(unknown)?;
+        let question = config.forms().field(RecordType::Case, &FieldId::from(field)).ok_or_else(unknown)?;
         let column = match field {
             "name" => "name",
             "sex" => "sex",

@@ -1,15 +1,17 @@
 //! From documents to rows: what is kept beside a document so that no screen has to load it.
 
-use crate::{AppError, casebook::Known, casebook::day_of, file::CaseFile};
+use crate::{AppError, casebook::Known, file::CaseFile, sheet::answers};
 use daftar_core::{
-    form::counting,
+    config::{Form, RecordType},
     id::{CaseId, FieldId},
     search,
+    sheet::{Answers, derive},
     value::Value,
 };
 use daftar_doc::document::{Contents, Document};
 use daftar_store::{CompartmentRow, Db, ListColumns};
 use daftar_sync::wire::Config;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What a document says, as the row keeps it.
 pub(crate) fn pack(contents: &Contents) -> Result<Vec<u8>, AppError> {
@@ -48,38 +50,73 @@ fn two_values(contents: &Contents) -> u32 {
 /// Rewrites what lists show of a case and what search finds.
 pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<(), AppError> {
     let Some(file) = CaseFile::load(db, config, case)? else { return Ok(()) };
-    let shown = |id: &str| {
-        let id = FieldId::from(id);
-        let field = file.contents(&id)?.fields.get(&id)?;
-        let values: Vec<Value> = field.versions.iter().map(|version| version.value.clone()).collect();
-        let at = config.forms().field(&id).map_or(0, |definition| counting(definition, &values));
-        field.versions.get(at).cloned()
-    };
-    let text = |id: &str| match shown(id)?.value {
+    let record = case.record_type();
+    let answers = answers(config, &file);
+    let text = |id: &str| match derive(config.forms(), record, &answers, &FieldId::from(id), "")? {
         Value::Text(text) => Some(text),
         _ => None,
     };
-    let age = shown("age").and_then(|version| match version.value {
-        Value::Int(years) => Some((years, day_of(version.at_ms))),
+    let age = FieldId::from("age");
+    let age = match (answers.values.get(&age), answers.answered_on.get(&age)) {
+        (Some(Value::Int(years)), Some(on)) => Some((*years, on.clone())),
         _ => None,
-    });
-    let name = text("name");
+    };
+    let names = name_fields(record);
+    let name = names.iter().find_map(|id| text(id));
     let mut columns = ListColumns {
-        name_withheld: config.slice().home(&FieldId::from("name")).is_none_or(|home| !file.holds(home.id)),
+        name_withheld: !names.is_empty()
+            && names.iter().all(|id| !file.is_name_readable(config, &FieldId::from(*id))),
         sex: text("sex"),
         risk: text("risk_level"),
         date_of_birth: text("date_of_birth"),
         age,
         ..ListColumns::default()
     };
-    for text in [name.clone(), text("name_nickname")].into_iter().flatten() {
+    columns.words.extend(name.as_deref().map(words).unwrap_or_default());
+    columns.keys.extend(name.as_deref().map(search::keys).unwrap_or_default());
+    for text in sought(config, record, &answers) {
         columns.words.extend(words(&text));
-        columns.keys.extend(search::keys(&text));
+        // Only what has no digits sounds like anything.
+        if !text.chars().any(char::is_numeric) {
+            columns.keys.extend(search::keys(&text));
+        }
     }
-    columns.words.extend(text("national_id_no").as_deref().map(words).unwrap_or_default());
     columns.words.insert(search::fold(&case.display_id()));
     columns.name = name;
     Ok(db.put_list_columns(case, &columns)?)
+}
+
+/// The fields of which the first that holds something names a record in lists.
+pub(crate) fn name_fields(record: RecordType) -> &'static [&'static str] {
+    match record {
+        RecordType::Case => &["name", "name_first"],
+        // An incident is told by its date and short id; what happened does not stand in a list.
+        RecordType::Incident => &[],
+        RecordType::TracingRequest => &["relation_name", "relation_nickname"],
+        RecordType::Family => &["family_name", "family_number"],
+        RecordType::RegistryRecord => &["name", "registry_no"],
+    }
+}
+
+/// Every text of the record, and of its entries, by which it is to be found.
+fn sought(config: &Config, record: RecordType, answers: &Answers) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |value: Option<Cow<'_, Value>>| match value.as_deref() {
+        Some(Value::Text(text)) => found.push(text.clone()),
+        Some(Value::Int(number)) => found.push(number.to_string()),
+        _ => {}
+    };
+    for question in config.forms().forms_of(record).flat_map(Form::record_fields) {
+        if question.searchable {
+            add(derive(config.forms(), record, answers, &question.id, "").map(Cow::Owned));
+        }
+        for inner in question.fields.iter().filter(|inner| inner.searchable) {
+            for entry in answers.entries.get(&question.id).into_iter().flat_map(BTreeMap::values) {
+                add(entry.values.get(&inner.id).map(Cow::Borrowed));
+            }
+        }
+    }
+    found
 }
 
 /// Folded words of a text.

@@ -2,13 +2,15 @@
 
 use crate::{
     AppError, Casebook, FieldEdit, ListRequest, Target, acts::consent, casebook::Known, file::CaseFile,
-    late::LateEdit, list::ListedCase, messages::message, sync::SyncReport, view::*,
+    late::LateEdit, list::ListedCase, materialise::name_fields, messages::message, sheet::target_of,
+    sync::SyncReport, view::*,
 };
 use daftar_core::{
     act::{CaseState, Consent},
-    config::Field as Question,
-    form::option_label,
-    id::{CaseId, EntryId, FieldId, FormId},
+    config::{Field as Question, Form, OptionSource, RecordType, Words},
+    form::{offered, option_label},
+    id::{CaseId, DeviceNo, FieldId, FormId},
+    sheet::Spot,
     shown::shown,
     value::Value,
 };
@@ -17,7 +19,7 @@ use daftar_sync::wire::Config;
 use std::collections::BTreeMap;
 
 mod parts;
-use parts::Pages;
+use parts::{Pages, list_id};
 
 /// Lines of the sync panel at most.
 const PANEL_ROWS_MAX: u32 = 200;
@@ -36,7 +38,10 @@ impl Casebook {
             agency: config.as_ref().map(|config| config.me.agency.0.clone()).unwrap_or_default(),
             role: role.map(|role| role.label.get(&language).to_owned()).unwrap_or_default(),
             programme: config.as_ref().map(|c| c.forms().settings.programme.clone()).unwrap_or_default(),
-            may_create: role.is_some_and(|role| role.may("case", "create")),
+            records: RecordType::ALL
+                .into_iter()
+                .filter_map(|record| records_view(config.as_deref()?, record))
+                .collect(),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),
         })
@@ -75,9 +80,9 @@ impl Casebook {
             CaseSort::Changed => Sort::Changed,
             CaseSort::Name => Sort::Name,
         };
-        let (offset, limit) = (request.offset, request.limit);
-        let (total, rows) =
-            self.list(&ListRequest { search: request.search.clone(), filter, sort, offset, limit })?;
+        let (record, offset, limit) = (request.record.0, request.offset, request.limit);
+        let search = request.search.clone();
+        let (total, rows) = self.list(&ListRequest { record, search, filter, sort, offset, limit })?;
         let rows = rows.into_iter().map(|listed| row_view(&config, listed, &language)).collect();
         Ok(CaseListView { total, rows })
     }
@@ -93,15 +98,16 @@ impl Casebook {
         self.page(&config, &file, Some(case), &late)
     }
 
-    /// The page of a case not yet registered: every field the role may write, empty.
+    /// The page of a record not yet registered: every field the role may write, with what it begins with.
     ///
     /// # Errors
     /// `no_configuration`.
-    pub fn new_case_view(&self) -> Result<CaseView, AppError> {
+    pub fn new_case_view(&self, record: RecordType) -> Result<CaseView, AppError> {
         let config = self.config()?;
         let now = self.now_ms();
         let state = CaseState { owner: self.user().clone(), referrals: BTreeMap::new() };
-        let case = CaseId([0; 16]);
+        // Not the id it will have: that is made when it is registered.
+        let case = unregistered(record);
         let row = CaseRow { case, created_at_ms: now, epoch: 1, auth_seq: 0, state, changed_at_ms: now };
         self.page(&config, &CaseFile::blank(row, &config)?, None, &[])
     }
@@ -114,26 +120,40 @@ impl Casebook {
         late: &[LateEdit],
     ) -> Result<CaseView, AppError> {
         let language = self.language();
-        let pages = Pages { book: self, config, file, language: &language };
-        let text = |id: &str| match config.forms().field(&FieldId::from(id)).and_then(|q| file.value(q)) {
+        let record = file.case().record_type();
+        let sheet = self.open_for_typing(config, case, file);
+        let pages = Pages { book: self, config, file, language: &language, sheet: &sheet };
+        let text = |id: &str| match sheet.value(&Spot::Field(FieldId::from(id))) {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
         };
         let risk = text("risk_level");
         let label = |id: &str, value: &Option<String>| {
-            let question = config.forms().field(&FieldId::from(id))?;
+            let question = config.forms().field(record, &FieldId::from(id))?;
             Some(option_label(config.forms(), question, value.as_deref()?, &language).to_owned())
         };
+        let forms: Vec<FormView> =
+            file.forms(config).map(|(form, fields)| pages.form(form, &fields)).collect();
+        let ids: Vec<FormId> = forms.iter().map(|form| FormId::from(form.form_id.as_str())).collect();
+        let begin = match case {
+            None => self.defaults(config, record)?.iter().filter_map(edit_request).collect(),
+            Some(_) => Vec::new(),
+        };
         Ok(CaseView {
+            record: RecordTypeView(record),
+            consequences: self.consequences_view(config, &sheet, record, &ids),
+            begin,
+            begin_entries: if case.is_none() { pages.begin_entries() } else { Vec::new() },
+            lists_mark: self.lists_mark(config),
             case_id: case.map(|case| case.to_string()),
             case_id_display: case.map(|case| case.display_id()).unwrap_or_default(),
-            name: text("name"),
+            name: name_fields(record).iter().find_map(|id| text(id)),
             who: pages.who(),
             risk_label: label("risk_level", &risk),
             risk,
             owner: file.owner().0.clone(),
             status: "open".to_owned(),
-            forms: file.forms(config).map(|(form, fields)| pages.form(form, &fields)).collect(),
+            forms,
             withheld: config
                 .slice()
                 .withheld
@@ -145,7 +165,7 @@ impl Casebook {
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
             actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
             seen_by: self.seen_by(config, file),
-            draft: self.draft_view(case)?,
+            draft: self.draft_view(draft_key(case, record))?,
         })
     }
 
@@ -162,30 +182,55 @@ impl Casebook {
     ///
     /// # Errors
     /// The store failed.
-    pub fn keep_draft(&self, case: Option<CaseId>, edits: &[EditRequest]) -> Result<(), AppError> {
+    pub fn keep_draft(
+        &self,
+        case: Option<CaseId>,
+        record: RecordType,
+        edits: &[EditRequest],
+    ) -> Result<(), AppError> {
         let packed = serde_json::to_vec(edits).map_err(|_| AppError::new("failed"))?;
         let kept = (!edits.is_empty()).then_some(packed.as_slice());
         let now = self.now_ms();
-        Ok(self.store().transact(|db| db.put_draft(case, now, kept))?)
+        Ok(self.store().transact(|db| db.put_draft(draft_key(case, record), now, kept))?)
     }
 
     /// Saves a page; none registers a new case. Field errors come back in the view and nothing is written then.
     ///
     /// # Errors
     /// Anything that is not about one field.
-    pub fn save_view(&self, case: Option<CaseId>, edits: &[EditRequest]) -> Result<SavedView, AppError> {
+    pub fn save_view(
+        &self,
+        case: Option<CaseId>,
+        record: RecordType,
+        edits: &[EditRequest],
+    ) -> Result<SavedView, AppError> {
+        let record = case.map_or(record, |case| case.record_type());
         let mut errors = Vec::new();
         let mut wanted = Vec::new();
         for edit in edits {
-            match self.edit_of(edit) {
+            match self.edit_of(record, edit) {
                 Ok(edit) => wanted.push(edit),
                 Err(error) => errors.push(field_error(edit, &error)),
             }
         }
         let saved = match (case, errors.is_empty()) {
             (_, false) => None,
-            (None, _) => Some(self.register(&wanted)?.case),
-            (Some(case), _) => Some(self.save(case, &wanted)?.case),
+            (None, _) => Some(self.register_record(record, &wanted)),
+            (Some(case), _) => Some(self.save(case, &wanted)),
+        };
+        let saved = match saved.transpose() {
+            Ok(saved) => saved.map(|saved| saved.case),
+            // What is about one field is told at that field.
+            Err(error) => {
+                let is_about = |edit: &&EditRequest| {
+                    let field = error.args.get("field");
+                    field.is_some()
+                        && [&edit.field_id, &edit.subform_id].into_iter().any(|id| id.as_ref() == field)
+                };
+                let Some(edit) = edits.iter().find(is_about) else { return Err(error) };
+                errors.push(field_error(edit, &error));
+                None
+            }
         };
         Ok(SavedView {
             case_id: saved.map(|case| case.to_string()).unwrap_or_default(),
@@ -194,32 +239,18 @@ impl Casebook {
         })
     }
 
-    pub(crate) fn edit_of(&self, edit: &EditRequest) -> Result<FieldEdit, AppError> {
-        let entry = || -> Result<EntryId, AppError> {
-            let id = edit.entry_id.as_deref().unwrap_or_default();
-            id.parse().map_err(|_| AppError::new("not_found"))
-        };
-        let field = edit.field_id.as_deref().map(FieldId::from);
-        let target = match (&edit.subform_id, field) {
-            (Some(subform), _) if edit.removed => {
-                Target::Entry { subform: FieldId::from(subform.as_str()), entry: entry()?, keep: false }
-            }
-            (Some(subform), Some(field)) => {
-                Target::EntryField { subform: FieldId::from(subform.as_str()), entry: entry()?, field }
-            }
-            (None, Some(field)) => Target::Field(field),
-            (_, None) => return Err(AppError::new("unknown_field")),
-        };
+    pub(crate) fn edit_of(&self, record: RecordType, edit: &EditRequest) -> Result<FieldEdit, AppError> {
+        let target = target_of(edit).ok_or(AppError::new("unknown_field"))?;
         let value = edit.value.clone().map_or(Value::Null, |ValueView(value)| value);
         let value = match value {
             // An empty input clears; a typed number may arrive as text.
             Value::Text(text) => match target {
                 Target::Entry { .. } => Value::Null,
-                _ => self.read_value(&target, text.trim_end_matches(['\r', '\n']))?,
+                _ => self.read_value(record, &target, text.trim_end_matches(['\r', '\n']))?,
             },
             value => value,
         };
-        self.fits(&target, &value)?;
+        self.fits(record, &target, &value)?;
         Ok(FieldEdit { target, value })
     }
 
@@ -263,6 +294,39 @@ impl Casebook {
         Ok(AssignOptionsView { recipients })
     }
 
+    /// The lists of options that this person's forms choose from, by id.
+    ///
+    /// # Errors
+    /// `no_configuration`.
+    pub fn option_lists(&self) -> Result<OptionListsView, AppError> {
+        let config = self.config()?;
+        let language = self.language();
+        let mut lists = BTreeMap::new();
+        let fields = config.forms().forms.iter().flat_map(Form::record_fields);
+        for question in fields.flat_map(|field| std::iter::once(field).chain(&field.fields)) {
+            let Some(source) = &question.options else { continue };
+            lists.entry(list_id(source)).or_insert_with(|| match source {
+                OptionSource::User => {
+                    let known = config.people.iter().chain([&config.me]).map(|person| person.user.0.clone());
+                    let known: std::collections::BTreeSet<String> = known.collect();
+                    known.into_iter().map(|id| OptionView { label: id.clone(), id }).collect()
+                }
+                _ => {
+                    let option = |(id, label): (&str, &Words)| OptionView {
+                        id: id.to_owned(),
+                        label: label.get(&language).to_owned(),
+                    };
+                    offered(config.forms(), question, None).into_iter().map(option).collect()
+                }
+            });
+        }
+        Ok(OptionListsView { mark: self.lists_mark(&config), lists })
+    }
+
+    fn lists_mark(&self, config: &Config) -> String {
+        format!("{}/{}/{}", config.slice().version, config.people.len(), self.language())
+    }
+
     /// The change log in words.
     ///
     /// # Errors
@@ -271,7 +335,8 @@ impl Casebook {
         let config = self.config()?;
         let language = self.language();
         let lines = self.history(case)?.into_iter().map(|line| {
-            let outer = config.forms().field(line.subform.as_ref().unwrap_or(&line.field));
+            let outer =
+                config.forms().field(case.record_type(), line.subform.as_ref().unwrap_or(&line.field));
             let inner = match &line.subform {
                 Some(_) => outer.and_then(|outer| outer.fields.iter().find(|f| f.id == line.field)),
                 None => outer,
@@ -386,6 +451,39 @@ impl Casebook {
     }
 }
 
+/// What stands for a record that is not registered yet.
+fn unregistered(record: RecordType) -> CaseId {
+    CaseId::derive(0, DeviceNo(0), record, [0; 8])
+}
+
+/// Under what a draft is kept; there is one for each type of records not registered yet.
+pub(crate) fn draft_key(case: Option<CaseId>, record: RecordType) -> Option<CaseId> {
+    case.or_else(|| (record != RecordType::Case).then(|| unregistered(record)))
+}
+
+/// A type of records that the person's role opens a form of.
+fn records_view(config: &Config, record: RecordType) -> Option<RecordsView> {
+    let role = config.role().ok()?;
+    let may = |action| role.may(record.as_str(), action);
+    // What a service provider is lent are cases; they are listed even while there are none.
+    let opens = record == RecordType::Case || config.forms().forms_of(record).next().is_some();
+    let view = RecordsView { record: RecordTypeView(record), may_create: may("create") };
+    (may("read") && opens).then_some(view)
+}
+
+/// An edit as the window would have sent it.
+fn edit_request(edit: &FieldEdit) -> Option<EditRequest> {
+    let Target::Field(field) = &edit.target else { return None };
+    let value = Some(ValueView(edit.value.clone()));
+    Some(EditRequest {
+        field_id: Some(field.0.clone()),
+        value,
+        subform_id: None,
+        entry_id: None,
+        removed: false,
+    })
+}
+
 fn field_error(edit: &EditRequest, error: &AppError) -> FieldErrorView {
     FieldErrorView {
         field_id: edit.field_id.clone().or_else(|| edit.subform_id.clone()).unwrap_or_default(),
@@ -413,7 +511,7 @@ fn form_label(config: &Config, form: &FormId, language: &str) -> String {
 
 fn row_view(config: &Config, listed: ListedCase, language: &str) -> CaseRowView {
     let label = |field: &str, id: &Option<String>| {
-        let question = config.forms().field(&FieldId::from(field))?;
+        let question = config.forms().field(RecordType::Case, &FieldId::from(field))?;
         Some(option_label(config.forms(), question, id.as_deref()?, language).to_owned())
     };
     let row = listed.row;

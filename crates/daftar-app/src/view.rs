@@ -3,13 +3,22 @@
 //! Views are worded for people where wording depends on rules (ages, dates, option labels); the window never
 //! works out a permission, a condition or an age from them.
 
-use daftar_core::value::Value;
+use daftar_core::{config::RecordType, value::Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A field's value as the window sees it: `null`, boolean, number, string or a sorted list of strings.
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct ValueView(#[ts(type = "null | boolean | number | string | string[]")] pub Value);
+pub struct ValueView(
+    #[ts(type = "null | boolean | number | string | string[] | { [row: string]: number }")] pub Value,
+);
+
+/// A type of records as the window names it.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordTypeView(
+    #[ts(type = "\"case\" | \"incident\" | \"tracing_request\" | \"family\" | \"registry_record\"")]
+    pub  RecordType,
+);
 
 /// The first screen: who may sign in on this laptop.
 #[derive(Clone, Serialize, TS)]
@@ -44,10 +53,20 @@ pub struct SessionView {
     pub agency: String,
     pub role: String,
     pub programme: String,
-    pub may_create: bool,
+    /// Types of records that this person may read or register, in the order of the rail.
+    pub records: Vec<RecordsView>,
     pub line: LineView,
     /// Minutes without a key or pointer after which the window locks.
     pub idle_lock_minutes: u32,
+}
+
+/// One type of records, as far as the signed-in person has to do with it.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordsView {
+    pub record: RecordTypeView,
+    pub may_create: bool,
 }
 
 /// The foot of the rail: contact with the relay and work not yet sent.
@@ -108,6 +127,7 @@ pub struct CaseRowView {
 #[ts(export)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CaseListRequest {
+    pub record: RecordTypeView,
     /// Names in any script, short ids; empty lists everything.
     pub search: String,
     pub offset: u32,
@@ -143,6 +163,7 @@ pub enum CaseSort {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseView {
+    pub record: RecordTypeView,
     pub case_id: Option<String>,
     pub case_id_display: String,
     pub name: Option<String>,
@@ -163,6 +184,81 @@ pub struct CaseView {
     pub seen_by: Vec<String>,
     /// Unix milliseconds of a draft kept for this case, with its form edits.
     pub draft: Option<DraftView>,
+    /// What conditions and calculations say of the saved answers.
+    pub consequences: ConsequencesView,
+    /// What a new record begins with; empty for one that is there.
+    pub begin: Vec<EditRequest>,
+    /// Empty entries that a new record begins with.
+    pub begin_entries: Vec<BeginEntryView>,
+    /// Changes whenever the lists of options have to be asked for again.
+    pub lists_mark: String,
+}
+
+/// An entry to begin with.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct BeginEntryView {
+    pub subform_id: String,
+    pub entry_id: String,
+}
+
+/// What conditions and calculations say. A spot is `subform/entry/field`; the first two are empty for a field of the
+/// record, the second alone for a field in every entry of the subform.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsequencesView {
+    /// Spots of questions that are not asked now.
+    pub hidden: Vec<String>,
+    /// Entries that their subform does not draw.
+    pub undrawn: Vec<String>,
+    pub calculated: Vec<CalculatedView>,
+    /// Questions whose options are filtered.
+    pub offered: Vec<OfferedView>,
+    pub forms: Vec<FormStatusView>,
+}
+
+/// A value that was worked out, in words.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct CalculatedView {
+    pub spot: String,
+    pub shown: String,
+}
+
+/// The ids of the options offered at a spot.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferedView {
+    pub spot: String,
+    pub options: Vec<String>,
+}
+
+/// How far a form is.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FormStatusView {
+    pub form_id: String,
+    /// Its condition holds.
+    pub shown: bool,
+    pub state: FormState,
+    /// Questions that a complete form answers, and how many of them are answered.
+    pub asked: u32,
+    pub answered: u32,
+}
+
+/// A list of options by its id.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct OptionListsView {
+    /// As [`CaseView::lists_mark`].
+    pub mark: String,
+    pub lists: std::collections::BTreeMap<String, Vec<OptionView>>,
 }
 
 /// One form of a case page.
@@ -172,8 +268,8 @@ pub struct CaseView {
 pub struct FormView {
     pub form_id: String,
     pub label: String,
+    pub help: Option<String>,
     pub group_label: String,
-    pub state: FormState,
     pub may_write: bool,
     pub two_values: bool,
     pub unsent: bool,
@@ -192,6 +288,8 @@ pub enum FormState {
     Empty,
     Begun,
     Complete,
+    /// Something was typed that does not fit.
+    Error,
 }
 
 /// One field with its present value.
@@ -200,15 +298,32 @@ pub enum FormState {
 #[serde(rename_all = "camelCase")]
 pub struct FieldView {
     pub field_id: String,
-    /// `text_field`, `textarea`, `numeric_field`, `date_field`, `tick_box`, `select_box`, `radio_button`, `subform`.
+    /// Standard id of its type, such as `text_field` or `subform`.
     pub kind: String,
     pub multi_select: bool,
     pub label: String,
     pub help: Option<String>,
+    /// Longer advice, opened on demand.
+    pub guidance: Option<String>,
     /// Label of the tick box itself.
     pub tick_box_label: Option<String>,
     pub required: bool,
-    pub options: Vec<OptionView>,
+    /// Shown, never typed: by its form, or because this person may only read it.
+    pub disabled: bool,
+    /// Drawn while editing only.
+    pub hide_on_view: bool,
+    /// A date that may have a time of day.
+    pub with_time: bool,
+    /// Id of the list of options, as `option_lists` has it.
+    pub list: Option<String>,
+    /// Chosen options that are not offered any more; they stay until somebody changes the answer.
+    pub outdated: Vec<OptionView>,
+    /// Rows of a tally.
+    pub rows: Vec<OptionView>,
+    /// A tally that shows its sum.
+    pub total: bool,
+    /// The form a link leads to.
+    pub link: Option<String>,
     /// None: never filled.
     pub value: Option<ValueView>,
     /// The value in words: option labels, a date as read; empty when there is none.
@@ -218,10 +333,23 @@ pub struct FieldView {
     /// A narrative that two people wrote at the same time and nobody has read since.
     pub written_by_two: bool,
     pub unsent: bool,
+    /// What is done with entries; only for subforms.
+    pub entry_rules: Option<EntryRulesView>,
     /// Fields of one entry and their defaults; only for subforms.
     pub entry_fields: Vec<FieldView>,
-    /// Entries in the order they were made; only for subforms.
+    /// Entries in the subform's order; only for subforms.
     pub entries: Vec<EntryView>,
+}
+
+/// What may be done with the entries of a subform.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryRulesView {
+    /// Saved entries stay as they are.
+    pub append_only: bool,
+    /// Saved entries stay.
+    pub no_removal: bool,
 }
 
 /// One choice of a select.
@@ -255,6 +383,8 @@ pub struct EntryView {
     pub entry_id: String,
     /// One-line summary for the folded card.
     pub headline: String,
+    /// What the entry is gathered under, in words; none if the subform does not group its entries.
+    pub group: Option<String>,
     pub fields: Vec<FieldView>,
     /// Removed by one person and changed by another: keep or remove.
     pub removed: Option<RemovedView>,
@@ -348,7 +478,7 @@ pub struct DraftView {
 }
 
 /// One edit the person made on a page. Sent together by *save* as one change.
-#[derive(Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EditRequest {

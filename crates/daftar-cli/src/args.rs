@@ -1,6 +1,7 @@
 //! The command line, as `docs/cli.md` describes it.
 
 use clap::{ArgGroup, Parser, Subcommand};
+use daftar_app::core::RecordType;
 use std::path::PathBuf;
 
 /// Daftar without a window: case work, sync and support from the command line.
@@ -93,8 +94,11 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Case {
-    /// Register a case.
+    /// Register a case, or a record of another type.
     New {
+        /// case, incident, tracing_request, family or registry_record.
+        #[arg(long, default_value = "case", value_parser = record_type)]
+        record: RecordType,
         #[command(flatten)]
         edits: Edits,
     },
@@ -114,6 +118,9 @@ pub enum Case {
     Show { case: String },
     /// List cases.
     List {
+        /// case, incident, tracing_request, family or registry_record.
+        #[arg(long, default_value = "case", value_parser = record_type)]
+        record: RecordType,
         /// Names in any spelling or script, short ids.
         #[arg(long)]
         search: Option<String>,
@@ -121,6 +128,11 @@ pub enum Case {
         #[arg(long = "where")]
         filter: Option<String>,
     },
+}
+
+fn record_type(text: &str) -> Result<RecordType, String> {
+    let known = RecordType::ALL.into_iter().find(|record| record.as_str() == text);
+    known.ok_or_else(|| format!("`{text}` is no type of records"))
 }
 
 #[derive(clap::Args)]

@@ -6,7 +6,7 @@ use crate::{
 };
 use daftar_app::{
     App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
-    core::{ActId, CaseId, Deed, EntryId, FieldId, RoleId, UserName, Value as Held},
+    core::{ActId, CaseId, Deed, EntryId, FieldId, RecordType, RoleId, UserName, Value as Held},
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
@@ -41,13 +41,15 @@ pub fn run(args: &Args) -> Result<Value, AppError> {
 fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
     match command {
         Command::Enrol { .. } | Command::Password { .. } => Err(AppError::new("failed")),
-        Command::Case(Case::New { edits }) => {
-            let saved = book.register(&wanted(book, edits)?)?;
+        Command::Case(Case::New { record, edits }) => {
+            let edits = book.with_defaults(*record, wanted(book, *record, edits)?)?;
+            let saved = book.register_record(*record, &edits)?;
             Ok(json!({ "case_id": saved.case.to_string(), "case_id_display": saved.case.display_id() }))
         }
         Command::Case(Case::Edit { case, edits, entry, remove }) => {
             let case = case_id(case)?;
-            let mut all = wanted(book, edits)?;
+            let record = case.record_type();
+            let mut all = wanted(book, record, edits)?;
             for entry in entry {
                 let (place, pairs) = pairs::added(entry)?;
                 let (subform, id) = known_entry(book, case, place)?;
@@ -55,6 +57,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
                     let field = FieldId(field);
                     all.push(edit(
                         book,
+                        record,
                         Target::EntryField { subform: subform.clone(), entry: id, field },
                         &value,
                     )?);
@@ -70,7 +73,9 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             Ok(saved(&book.save(case, &all)?))
         }
         Command::Case(Case::Show { case }) => book.case_json(case_id(case)?),
-        Command::Case(Case::List { search, filter }) => list(book, search.as_deref(), filter.as_deref()),
+        Command::Case(Case::List { record, search, filter }) => {
+            list(book, *record, search.as_deref(), filter.as_deref())
+        }
         Command::Resolve { case, target, take, set, keep, remove } => {
             let case = case_id(case)?;
             let target = resolved(book, case, target, *keep)?;
@@ -81,7 +86,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
                     book.taken(case, &target, *at)?
                 }
                 (Target::Field(_) | Target::EntryField { .. }, None, Some(typed)) => {
-                    book.read_value(&target, typed)?
+                    book.read_value(case.record_type(), &target, typed)?
                 }
                 (Target::Entry { .. }, ..) => {
                     return Err(usage("An entry is settled by --keep or --remove."));
@@ -160,23 +165,23 @@ fn case_id(text: &str) -> Result<CaseId, AppError> {
     text.parse().map_err(|_| AppError::new("not_found"))
 }
 
-fn edit(book: &Casebook, target: Target, typed: &str) -> Result<FieldEdit, AppError> {
-    let value = book.read_value(&target, typed)?;
+fn edit(book: &Casebook, record: RecordType, target: Target, typed: &str) -> Result<FieldEdit, AppError> {
+    let value = book.read_value(record, &target, typed)?;
     Ok(FieldEdit { target, value })
 }
 
-fn wanted(book: &Casebook, edits: &Edits) -> Result<Vec<FieldEdit>, AppError> {
+fn wanted(book: &Casebook, record: RecordType, edits: &Edits) -> Result<Vec<FieldEdit>, AppError> {
     let mut all = Vec::new();
     for set in &edits.set {
         let (field, value) = pairs::pair(set)?;
-        all.push(edit(book, Target::Field(FieldId::from(field)), value)?);
+        all.push(edit(book, record, Target::Field(FieldId::from(field)), value)?);
     }
     for add in &edits.add {
         let (subform, pairs) = pairs::added(add)?;
         let entry = book.make_entry_id();
         for (field, value) in pairs {
             let target = Target::EntryField { subform: FieldId::from(subform), entry, field: FieldId(field) };
-            all.push(edit(book, target, &value)?);
+            all.push(edit(book, record, target, &value)?);
         }
     }
     Ok(all)
@@ -211,8 +216,14 @@ fn pending(act: &PendingAct) -> Value {
     json!({ "case_id": act.case.to_string(), "act_id": act.act.to_string(), "pending": true })
 }
 
-fn list(book: &Casebook, search: Option<&str>, filter: Option<&str>) -> Result<Value, AppError> {
-    let mut request = ListRequest { search: search.unwrap_or_default().to_owned(), ..ListRequest::default() };
+fn list(
+    book: &Casebook,
+    record: RecordType,
+    search: Option<&str>,
+    filter: Option<&str>,
+) -> Result<Value, AppError> {
+    let search = search.unwrap_or_default().to_owned();
+    let mut request = ListRequest { record, search, ..ListRequest::default() };
     if let Some(filter) = filter {
         let (field, value) = pairs::pair(filter)?;
         request.filter = book.filter(field, value)?;

@@ -17,7 +17,7 @@
 //! any earlier moment, and a path that ends while another still grants changes nothing.
 
 use crate::{
-    config::{Mode, Role, Scope},
+    config::{Mode, RecordType, Role, Scope},
     id::{AgencyId, CompartmentId, FormId, GroupId, RoleId, UserName},
     publish::Published,
 };
@@ -68,6 +68,8 @@ impl<T> Span<T> {
 #[derive(Debug, Clone)]
 pub struct Facts<'a> {
     pub published: &'a Published,
+    /// What kind of record the case is.
+    pub record: RecordType,
     /// The viewer and everybody ever associated with the case, each with all their versions.
     pub people: &'a [Span<Person>],
     /// Everybody ever associated with the case.
@@ -82,19 +84,20 @@ impl Facts<'_> {
     #[must_use]
     pub fn modes_at(&self, viewer: &UserName, seq: u64) -> Modes {
         let rights = self.rights_at(viewer, seq);
-        if rights.is_empty() { Modes::new() } else { self.published.modes(&rights) }
+        if rights.is_empty() { Modes::new() } else { self.published.modes(self.record, &rights) }
     }
 
     /// The forms `viewer` may read or write at `seq`, all paths united.
     #[must_use]
     pub fn rights_at(&self, viewer: &UserName, seq: u64) -> BTreeMap<FormId, Mode> {
         let mut rights = BTreeMap::new();
+        let resource = self.record.as_str();
         let Some(viewer) = self.person_at(viewer, seq).filter(|person| !person.disabled) else {
             return rights;
         };
-        let role = self.published.config.role(&viewer.role).filter(|role| role.may("case", "read"));
+        let role = self.published.config.role(&viewer.role).filter(|role| role.may(resource, "read"));
         let Some(role) = role else { return rights };
-        let most = if role.may("case", "write") { Mode::Write } else { Mode::Read };
+        let most = if role.may(resource, "write") { Mode::Write } else { Mode::Read };
         for span in self.associations.iter().filter(|span| span.holds_at(seq)) {
             let (user, how) = &span.what;
             for (form, mode) in self.path(viewer, role, user, how, seq) {

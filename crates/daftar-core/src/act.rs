@@ -241,7 +241,8 @@ pub enum Effect {
 /// The refusal. Somebody who never reached the case learns nothing but [`Denial::NotFound`].
 pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
     let role = facts.config.role(&facts.author.role).ok_or(Denial::NotPermitted)?;
-    let may = |action: &str| role.may("case", action).then_some(()).ok_or(Denial::NotPermitted);
+    let resource = act.case.record_type().as_str();
+    let may = |action: &str| role.may(resource, action).then_some(()).ok_or(Denial::NotPermitted);
     if facts.author.disabled {
         return Err(Denial::NotPermitted);
     }
@@ -260,13 +261,17 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
     match &act.deed {
         Deed::CaseCreate { .. } => Err(Denial::DuplicateCase),
         Deed::CaseAssign { from, to } => {
-            may_assign(facts)?;
+            may_assign(facts, resource)?;
             if *from != case.owner {
                 return Err(Denial::StaleOwner);
             }
             let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
-            let reads = facts.config.role(&target.role).is_some_and(|role| role.may("case", "read"));
-            if target.disabled || !reads || *to == case.owner || !may_receive_assignment(facts, target) {
+            let reads = facts.config.role(&target.role).is_some_and(|role| role.may(resource, "read"));
+            if target.disabled
+                || !reads
+                || *to == case.owner
+                || !may_receive_assignment(facts, resource, target)
+            {
                 return Err(Denial::TargetNotAllowed);
             }
             Ok(vec![Effect::EndOwner, associate(to, How::Owner, None)])
@@ -282,7 +287,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
                 Consent::Missing => return Err(Denial::NoConsent),
             }
             let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
-            may_receive_referral(facts, case, target)?;
+            may_receive_referral(facts, resource, case, target)?;
             lends_no_more_than_held(facts, lends.as_ref())?;
             lends_something(facts, lends.as_ref(), target)?;
             let active = |r: &Referral| r.status.is_active() && r.to == *to && r.lends == *lends;
@@ -311,7 +316,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
         Deed::ReferralRevoke { referral } => {
             let known = case.referrals.get(referral).ok_or(Denial::NotFound)?;
             // Whoever wrote it but is on the owner's side no longer may not take it from the present owner.
-            if !is_owner_or_writes_above(facts, case) {
+            if !is_owner_or_writes_above(facts, resource, case) {
                 let is_party = [&known.to, &known.by].contains(&&facts.author.user);
                 let knows = is_party || is_owner_or_above(facts, case);
                 return Err(if knows { Denial::NotPermitted } else { Denial::NotFound });
@@ -322,7 +327,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             Ok(vec![Effect::EndReferral { referral: *referral }])
         }
         Deed::QuarantineSettle { quarantine, adopted } => {
-            if !is_owner_or_writes_above(facts, case) {
+            if !is_owner_or_writes_above(facts, resource, case) {
                 return Err(Denial::NotPermitted);
             }
             if !facts.late_edit_open {
@@ -412,30 +417,36 @@ fn is_owner_or_above(facts: &ActFacts, case: &CaseState) -> bool {
 }
 
 /// An auditor who reads every case must not end referrals or throw late edits away.
-fn is_owner_or_writes_above(facts: &ActFacts, case: &CaseState) -> bool {
-    let writes = facts.config.role(&facts.author.role).is_some_and(|role| role.may("case", "write"));
+fn is_owner_or_writes_above(facts: &ActFacts, resource: &str, case: &CaseState) -> bool {
+    let writes = facts.config.role(&facts.author.role).is_some_and(|role| role.may(resource, "write"));
     case.owner == facts.author.user || writes && is_owner_or_above(facts, case)
 }
 
-fn may_assign(facts: &ActFacts) -> Result<(), Denial> {
+fn may_assign(facts: &ActFacts, resource: &str) -> Result<(), Denial> {
     let role = facts.config.role(&facts.author.role).ok_or(Denial::NotPermitted)?;
     let any = ["assign", "assign_within_agency", "assign_within_user_group"];
     let case = facts.case.ok_or(Denial::NotFound)?;
-    let allowed = any.iter().any(|action| role.may("case", action)) && is_owner_or_above(facts, case);
+    let allowed = any.iter().any(|action| role.may(resource, action)) && is_owner_or_above(facts, case);
     allowed.then_some(()).ok_or(Denial::NotPermitted)
 }
 
-fn may_receive_assignment(facts: &ActFacts, target: &Person) -> bool {
+fn may_receive_assignment(facts: &ActFacts, resource: &str, target: &Person) -> bool {
     let Some(role) = facts.config.role(&facts.author.role) else { return false };
-    role.may("case", "assign")
-        || role.may("case", "assign_within_agency") && facts.author.agency == target.agency
-        || role.may("case", "assign_within_user_group") && !facts.author.groups.is_disjoint(&target.groups)
+    role.may(resource, "assign")
+        || role.may(resource, "assign_within_agency") && facts.author.agency == target.agency
+        || role.may(resource, "assign_within_user_group") && !facts.author.groups.is_disjoint(&target.groups)
 }
 
 /// Not the owner either: what was lent to them would stay with them when the case goes to another.
-fn may_receive_referral(facts: &ActFacts, case: &CaseState, target: &Person) -> Result<(), Denial> {
+fn may_receive_referral(
+    facts: &ActFacts,
+    resource: &str,
+    case: &CaseState,
+    target: &Person,
+) -> Result<(), Denial> {
     let role = facts.config.role(&target.role);
-    let receives = role.is_some_and(|role| role.may("case", "receive_referral") && role.may("case", "read"));
+    let receives =
+        role.is_some_and(|role| role.may(resource, "receive_referral") && role.may(resource, "read"));
     let allowed =
         receives && !target.disabled && target.user != facts.author.user && target.user != case.owner;
     allowed.then_some(()).ok_or(Denial::TargetNotAllowed)

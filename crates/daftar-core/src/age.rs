@@ -4,7 +4,7 @@
 //! years that have certainly passed are counted: someone born in 2008 is shown as about 17 until the last day of 2026,
 //! because a child taken for an adult loses more than an adult taken for a child.
 
-use crate::value::is_date;
+use crate::day::Day;
 
 /// An age in whole years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,58 +20,27 @@ pub struct Age {
 /// come counts as none; an answer from a day to come (a laptop whose clock was wrong) is shown as it was typed.
 #[must_use]
 pub fn shown_age(date_of_birth: Option<&str>, age_answer: Option<(i64, &str)>, today: &str) -> Option<Age> {
-    let today = Date::read(today).filter(Date::is_full)?;
+    let today = Day::read(today).filter(Day::is_full)?;
     from_birth(date_of_birth, &today).or_else(|| from_answer(age_answer, &today))
 }
 
-fn from_birth(date_of_birth: Option<&str>, today: &Date) -> Option<Age> {
-    let born = Date::read(date_of_birth?)?;
+fn from_birth(date_of_birth: Option<&str>, today: &Day) -> Option<Age> {
+    let born = Day::read(date_of_birth?)?;
     let age = |years| Age { years, about: !born.is_full() };
     born.years_until(today).map(age)
 }
 
-fn from_answer(age_answer: Option<(i64, &str)>, today: &Date) -> Option<Age> {
+fn from_answer(age_answer: Option<(i64, &str)>, today: &Day) -> Option<Age> {
     let (years, answered_on) = age_answer?;
-    let since = Date::read(answered_on).and_then(|day| day.years_until(today)).unwrap_or(0);
+    let since = Day::read(answered_on).and_then(|day| day.years_until(today)).unwrap_or(0);
     let years = u32::try_from(years).ok()?.checked_add(since)?;
     Some(Age { years, about: since > 0 })
-}
-
-/// A day, a month or a year of the Gregorian calendar.
-struct Date {
-    year: u32,
-    month: Option<u32>,
-    day: Option<u32>,
-}
-
-impl Date {
-    fn read(text: &str) -> Option<Self> {
-        let mut parts = is_date(text).then(|| text.split('-').map_while(|part| part.parse().ok()))?;
-        Some(Self { year: parts.next()?, month: parts.next(), day: parts.next() })
-    }
-
-    fn is_full(&self) -> bool {
-        self.day.is_some()
-    }
-
-    /// Whole years from this date, or from the last day it may mean, to `today`; none when it is still to come.
-    fn years_until(&self, today: &Self) -> Option<u32> {
-        let now = (today.month, today.day);
-        let is_begun = (self.month.is_none_or(|m| Some(m) <= today.month))
-            && (self.month != today.month || self.day.is_none_or(|d| Some(d) <= today.day));
-        if self.year > today.year || self.year == today.year && !is_begun {
-            return None;
-        }
-        // Month and day are compared, never days counted: dividing by 365 makes children near a birthday a year too
-        // old. Whoever was born on 29 February has the birthday on 1 March of other years.
-        let had_birthday = now >= (self.month.or(Some(12)), self.day.or(Some(31)));
-        Some((today.year - self.year).saturating_sub(u32::from(!had_birthday)))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::is_date;
     use proptest::prelude::*;
 
     fn about(years: u32) -> Option<Age> {

@@ -1,17 +1,29 @@
 //! A programme's configuration: forms, lookups, locations, roles, agencies and groups.
 //!
-//! Read from a folder of TOML files and one CSV; an unknown key, an unknown field or a double id is an error
-//! with file and path. What a laptop gets is a [`Slice`]: only the forms its person may read.
+//! Read from a folder of TOML files and one CSV; an unknown key, an unknown field, a condition that can never be
+//! answered or a double id is an error with file and path. What a laptop gets is a [`Slice`]: only the forms its
+//! person may read. `docs/configuration.md` tells a form designer the same.
+
+mod check;
+mod read;
+mod schema;
+
+pub use check::warnings;
+pub use read::{Problem, read};
+pub use schema::schemas;
 
 use crate::{
+    expr::{Calculation, Condition, Rule},
     id::{AgencyId, CompartmentId, FieldId, FormId, GroupId, RoleId},
     publish::Compartment,
+    value::Value,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in several languages, by language code.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Words(pub BTreeMap<String, String>);
 
@@ -24,18 +36,72 @@ impl Words {
     }
 }
 
+/// The types of records. One mechanism serves all five; field ids are unique within a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordType {
+    #[default]
+    Case,
+    Incident,
+    TracingRequest,
+    Family,
+    RegistryRecord,
+}
+
+impl RecordType {
+    /// In the order in which people list them.
+    pub const ALL: [Self; 5] =
+        [Self::Case, Self::Incident, Self::TracingRequest, Self::Family, Self::RegistryRecord];
+
+    /// The standard id: name of its folder, and resource of a role's actions.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Incident => "incident",
+            Self::TracingRequest => "tracing_request",
+            Self::Family => "family",
+            Self::RegistryRecord => "registry_record",
+        }
+    }
+
+    /// The lookup of its groups of forms.
+    #[must_use]
+    pub fn form_groups(self) -> &'static str {
+        match self {
+            Self::Case => "lookup-form-group-cp-case",
+            Self::Incident => "lookup-form-group-cp-incident",
+            Self::TracingRequest => "lookup-form-group-cp-tracing-request",
+            Self::Family => "lookup-form-group-cp-family",
+            Self::RegistryRecord => "lookup-form-group-cp-registry-record",
+        }
+    }
+}
+
 /// The kinds of fields; stored strings are the standard ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldKind {
     TextField,
     Textarea,
     NumericField,
     DateField,
+    DateRange,
     TickBox,
     SelectBox,
     RadioButton,
+    TallyField,
     Subform,
+    /// A heading between questions.
+    Separator,
+    /// Worked out from other answers.
+    Calculated,
+    PhotoUploadBox,
+    AudioUploadBox,
+    DocumentUploadBox,
+    Signature,
+    /// A way to another form.
+    LinkToForm,
 }
 
 impl FieldKind {
@@ -47,93 +113,304 @@ impl FieldKind {
             Self::Textarea => "textarea",
             Self::NumericField => "numeric_field",
             Self::DateField => "date_field",
+            Self::DateRange => "date_range",
             Self::TickBox => "tick_box",
             Self::SelectBox => "select_box",
             Self::RadioButton => "radio_button",
+            Self::TallyField => "tally_field",
             Self::Subform => "subform",
+            Self::Separator => "separator",
+            Self::Calculated => "calculated",
+            Self::PhotoUploadBox => "photo_upload_box",
+            Self::AudioUploadBox => "audio_upload_box",
+            Self::DocumentUploadBox => "document_upload_box",
+            Self::Signature => "signature",
+            Self::LinkToForm => "link_to_form",
         }
+    }
+
+    /// Whether records keep something for it. What is not kept has no compartment.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        !matches!(self, Self::Separator | Self::Calculated | Self::LinkToForm)
+    }
+
+    /// Whether it holds files.
+    #[must_use]
+    pub fn is_attachment(self) -> bool {
+        matches!(
+            self,
+            Self::PhotoUploadBox | Self::AudioUploadBox | Self::DocumentUploadBox | Self::Signature
+        )
     }
 }
 
 /// Where a select takes its options from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OptionSource {
     /// A lookup's id.
     Lookup(String),
     /// Location codes.
     Location,
+    /// Location codes of the level at which the programme reports.
+    ReportingLocation,
     /// Agency codes.
     Agency,
+    /// User names. A laptop knows few of them, so any user name may stand.
+    User,
 }
 
 /// One question. A field that stands on several forms is defined the same on each and has one value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     pub id: FieldId,
     #[serde(rename = "type")]
     pub kind: FieldKind,
     pub label: Words,
+    /// One sentence under the question.
     #[serde(default)]
     pub help: Words,
+    /// Longer advice, opened on demand.
+    #[serde(default)]
+    pub guidance: Words,
     #[serde(default)]
     pub tick_box_label: Words,
+    /// Asked for with a star; a form is not complete without it.
     #[serde(default)]
     pub required: bool,
+    /// A form is not complete without it, but nobody is pressed for it.
+    #[serde(default)]
+    pub mandatory: bool,
+    /// Shown, never typed.
+    #[serde(default)]
+    pub disabled: bool,
+    /// Never drawn; kept for exchange.
+    #[serde(default)]
+    pub hidden: bool,
+    /// Drawn while editing only.
+    #[serde(default)]
+    pub hide_on_view: bool,
+    /// Belongs to the short preview of a record.
+    #[serde(default)]
+    pub preview: bool,
+    /// Takes part in tracing matches.
+    #[serde(default)]
+    pub matchable: bool,
+    /// Found by search.
+    #[serde(default)]
+    pub searchable: bool,
+    /// Withheld where a record's name is withheld.
+    #[serde(default)]
+    pub name_hiding: bool,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Offered for a new record or entry; `today` and `now` for dates.
+    #[serde(default)]
+    pub default: Option<Value>,
+    /// On answers of the record.
+    #[serde(default)]
+    pub show_if: Option<Rule<Condition>>,
+    /// On answers of the same entry; only inside a subform.
+    #[serde(default)]
+    pub show_if_entry: Option<Rule<Condition>>,
     #[serde(default)]
     pub multi_select: bool,
     #[serde(default)]
     pub options: Option<OptionSource>,
+    /// An option with tags is offered while the condition of one of its tags holds.
+    #[serde(default)]
+    pub options_if: BTreeMap<String, Rule<Condition>>,
     /// Option ids from the most careful on: until someone chooses between two values, the first of these counts.
     #[serde(default)]
     pub safety_order: Vec<String>,
+    /// A text that is a phone number.
+    #[serde(default)]
+    pub phone: bool,
+    #[serde(default)]
+    pub min: Option<i64>,
+    #[serde(default)]
+    pub max: Option<i64>,
+    /// A date that has been, or is today.
+    #[serde(default)]
+    pub not_future: bool,
+    /// A date that names a day, not only a month or year.
+    #[serde(default)]
+    pub exact: bool,
+    /// A date that may have a time of day.
+    #[serde(default)]
+    pub with_time: bool,
+    /// Rows of a tally, in reading order.
+    #[serde(default)]
+    pub rows: Vec<LookupOption>,
+    /// A tally that shows its sum.
+    #[serde(default)]
+    pub total: bool,
+    #[serde(default)]
+    pub calculation: Option<Rule<Calculation>>,
+    /// The form a link leads to.
+    #[serde(default)]
+    pub link: Option<FormId>,
     /// Fields of an entry; only for subforms.
     #[serde(default)]
     pub fields: Vec<Field>,
     /// Fields of an entry that make its one-line summary; only for subforms.
     #[serde(default)]
     pub headline: Vec<FieldId>,
+    /// Field of an entry by which entries are ordered; by their making without it.
+    #[serde(default)]
+    pub sort_by: Option<FieldId>,
+    #[serde(default)]
+    pub newest_first: bool,
+    /// Field of an entry under whose values entries are gathered.
+    #[serde(default)]
+    pub group_by: Option<FieldId>,
+    /// Entries once saved stay as they are.
+    #[serde(default)]
+    pub append_only: bool,
+    /// Entries once saved stay.
+    #[serde(default)]
+    pub no_removal: bool,
+    /// Empty entries that a new record begins with.
+    #[serde(default)]
+    pub initial_entries: u32,
+    /// Only entries for which this holds are drawn here.
+    #[serde(default)]
+    pub entry_if: Option<Rule<Condition>>,
+}
+
+impl Field {
+    /// A question with an id and a kind and nothing else.
+    #[must_use]
+    pub fn new(id: FieldId, kind: FieldKind) -> Self {
+        Self {
+            id,
+            kind,
+            label: Words::default(),
+            help: Words::default(),
+            guidance: Words::default(),
+            tick_box_label: Words::default(),
+            required: false,
+            mandatory: false,
+            disabled: false,
+            hidden: false,
+            hide_on_view: false,
+            preview: false,
+            matchable: false,
+            searchable: false,
+            name_hiding: false,
+            tags: Vec::new(),
+            default: None,
+            show_if: None,
+            show_if_entry: None,
+            multi_select: false,
+            options: None,
+            options_if: BTreeMap::new(),
+            safety_order: Vec::new(),
+            phone: false,
+            min: None,
+            max: None,
+            not_future: false,
+            exact: false,
+            with_time: false,
+            rows: Vec::new(),
+            total: false,
+            calculation: None,
+            link: None,
+            fields: Vec::new(),
+            headline: Vec::new(),
+            sort_by: None,
+            newest_first: false,
+            group_by: None,
+            append_only: false,
+            no_removal: false,
+            initial_entries: 0,
+            entry_if: None,
+        }
+    }
+
+    /// A field of an entry.
+    #[must_use]
+    pub fn inner(&self, id: &FieldId) -> Option<&Self> {
+        self.fields.iter().find(|inner| inner.id == *id)
+    }
+
+    /// Subforms inside the entries of this one. Their entries lie beside those of the record and name the entry they
+    /// belong to ([`crate::id::IN_ENTRY`]).
+    pub fn nested(&self) -> impl Iterator<Item = &Self> {
+        self.fields.iter().filter(|inner| inner.kind == FieldKind::Subform)
+    }
+
+    /// Whether a form is not complete without it.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.required || self.mandatory
+    }
 }
 
 /// A form: fields in the order in which they are read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     pub id: FormId,
-    /// Option id of `lookup-form-group`.
+    /// From the folder in which the form lies.
+    #[serde(default)]
+    #[schemars(skip)]
+    pub record_type: RecordType,
+    /// Option id of [`RecordType::form_groups`].
     pub group: String,
+    /// Place among the forms of the record type.
     pub order: u32,
     pub label: Words,
+    /// A sentence or two above the questions.
+    #[serde(default)]
+    pub help: Words,
+    /// The form is offered only then.
+    #[serde(default)]
+    pub show_if: Option<Rule<Condition>>,
     pub fields: Vec<Field>,
 }
 
-/// One option of a lookup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+impl Form {
+    /// Fields of the record: those of the form, and subforms inside its subforms.
+    pub fn record_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(self.fields.iter().flat_map(Field::nested))
+    }
+}
+
+/// One option of a lookup, or one row of a tally.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LookupOption {
     pub id: String,
     pub label: Words,
+    #[serde(default)]
+    pub tags: BTreeSet<String>,
+    /// Not offered any more; records that hold it keep it.
+    #[serde(default)]
+    pub disabled: bool,
 }
 
 /// A list of options, in the order in which they are offered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lookup {
     pub id: String,
     pub options: Vec<LookupOption>,
 }
 
-/// A place; `parent` is the code of the place around it.
+/// A place; `parent` is the code of the place around it, and `level` 0 for a country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Location {
     pub code: String,
     pub parent: Option<String>,
     pub label: Words,
+    pub level: u32,
 }
 
 /// How far a role reaches over records. Scopes are not ordered: a group may span agencies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// Records the person owns or is assigned to; stored as `self`.
@@ -150,7 +427,7 @@ pub enum Scope {
 }
 
 /// What a role may do with a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Mode {
     /// Read.
     #[serde(rename = "r")]
@@ -161,7 +438,7 @@ pub enum Mode {
 }
 
 /// A role: actions per resource, form rights, scope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
     pub id: RoleId,
@@ -191,7 +468,7 @@ impl Role {
 }
 
 /// An agency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agency {
     pub id: AgencyId,
@@ -199,7 +476,7 @@ pub struct Agency {
 }
 
 /// A user group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     pub id: GroupId,
@@ -207,7 +484,7 @@ pub struct Group {
 }
 
 /// Programme-wide settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The programme's name, shown at sign-in.
@@ -217,6 +494,9 @@ pub struct Settings {
     pub idle_lock_minutes: u32,
     /// Tick boxes that must all be ticked before a referral, unless consent is overridden.
     pub referral_consent: Vec<FieldId>,
+    /// Level of locations at which the programme reports; 0 is a country.
+    #[serde(default)]
+    pub reporting_location_level: u32,
 }
 
 /// A whole configuration, as written by its designer.
@@ -238,10 +518,14 @@ impl Configuration {
     pub fn form(&self, id: &FormId) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == *id)
     }
-    /// A field of the record by its id, wherever it stands first.
+    /// The forms of a record type, in reading order.
+    pub fn forms_of(&self, record: RecordType) -> impl Iterator<Item = &Form> {
+        self.forms.iter().filter(move |form| form.record_type == record)
+    }
+    /// A field of a type of records by its id, wherever it stands first; also a subform inside a subform.
     #[must_use]
-    pub fn field(&self, id: &FieldId) -> Option<&Field> {
-        self.forms.iter().flat_map(|form| &form.fields).find(|field| field.id == *id)
+    pub fn field(&self, record: RecordType, id: &FieldId) -> Option<&Field> {
+        self.forms_of(record).flat_map(Form::record_fields).find(|field| field.id == *id)
     }
     /// A role by its id.
     #[must_use]
@@ -270,301 +554,15 @@ pub struct Slice {
 }
 
 impl Slice {
-    /// The compartment that holds `field` now.
+    /// The compartment that holds `field` of a type of records now.
     #[must_use]
-    pub fn home(&self, field: &FieldId) -> Option<&Compartment> {
-        self.compartments.iter().find(|compartment| compartment.fields.contains(field))
+    pub fn home(&self, record: RecordType, field: &FieldId) -> Option<&Compartment> {
+        let mut of_type = self.compartments.iter().filter(|compartment| compartment.record_type == record);
+        of_type.find(|compartment| compartment.fields.contains(field))
     }
     /// A compartment by its number.
     #[must_use]
     pub fn compartment(&self, id: CompartmentId) -> Option<&Compartment> {
         self.compartments.iter().find(|compartment| compartment.id == id)
-    }
-}
-
-/// One thing that is wrong with a configuration.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {what}")]
-pub struct Problem {
-    /// The file, relative to the configuration's folder.
-    pub file: String,
-    /// What is wrong, for the form designer.
-    pub what: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RolesFile {
-    roles: Vec<Role>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrganisationsFile {
-    agencies: Vec<Agency>,
-    groups: Vec<Group>,
-}
-
-/// Reads a configuration from its files (path relative to the folder with `/`, content).
-///
-/// `settings.toml`, `roles.toml`, `organisations.toml`, `locations.csv`, `lookups/*.toml`, `case/*.toml`.
-///
-/// # Errors
-/// Every problem found, not just the first.
-pub fn read(files: &[(String, String)]) -> Result<Configuration, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let find = |name: &str| files.iter().find(|(path, _)| path == name).map(|(_, text)| text.as_str());
-    let mut missing = |name: &str| {
-        problems.push(Problem { file: name.to_owned(), what: "the file is missing".to_owned() });
-        String::new()
-    };
-    let settings = find("settings.toml").map_or_else(|| missing("settings.toml"), str::to_owned);
-    let roles = find("roles.toml").map_or_else(|| missing("roles.toml"), str::to_owned);
-    let organisations =
-        find("organisations.toml").map_or_else(|| missing("organisations.toml"), str::to_owned);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let settings: Option<Settings> = parse("settings.toml", &settings, &mut problems);
-    let roles: Option<RolesFile> = parse("roles.toml", &roles, &mut problems);
-    let organisations: Option<OrganisationsFile> = parse("organisations.toml", &organisations, &mut problems);
-    let mut forms: Vec<(String, Form)> = read_folder("case/", files, &mut problems);
-    forms.sort_by_key(|(_, form)| form.order);
-    let lookups: Vec<(String, Lookup)> = read_folder("lookups/", files, &mut problems);
-    let locations = find("locations.csv").map_or_else(Vec::new, |text| read_locations(text, &mut problems));
-    let (Some(settings), Some(roles), Some(organisations)) = (settings, roles, organisations) else {
-        return Err(problems);
-    };
-    check_ids("role", "roles.toml", roles.roles.iter().map(|role| role.id.as_str()), &mut problems);
-    let roles = roles.roles.into_iter().map(|role| (role.id.clone(), role)).collect();
-    for (at, (file, lookup)) in lookups.iter().enumerate() {
-        check_lookup(&settings, lookup, &mut |what| problems.push(Problem { file: file.clone(), what }));
-        if lookups.iter().take(at).any(|(_, known)| known.id == lookup.id) {
-            let what = format!("lookup `{}` is defined twice", lookup.id);
-            problems.push(Problem { file: file.clone(), what });
-        }
-    }
-    let lookups = lookups.into_iter().map(|(_, lookup)| (lookup.id.clone(), lookup)).collect();
-    let OrganisationsFile { agencies, groups } = organisations;
-    let (form_files, forms): (Vec<String>, Vec<Form>) = forms.into_iter().unzip();
-    let config = Configuration { settings, forms, lookups, locations, roles, agencies, groups };
-    check_forms(&config, &form_files, &mut problems);
-    check_organisations(&config, &mut problems);
-    check_references(&config, &mut problems);
-    if problems.is_empty() { Ok(config) } else { Err(problems) }
-}
-
-/// Whatever parses of a folder's TOML files, each with its path.
-fn read_folder<T: serde::de::DeserializeOwned>(
-    folder: &str,
-    files: &[(String, String)],
-    problems: &mut Vec<Problem>,
-) -> Vec<(String, T)> {
-    let of_folder = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(".toml"));
-    of_folder.filter_map(|(path, text)| Some((path.clone(), parse(path, text, problems)?))).collect()
-}
-
-fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    match toml::from_str(text) {
-        Ok(parsed) => Some(parsed),
-        Err(error) => {
-            problems.push(Problem { file: file.to_owned(), what: error.to_string() });
-            None
-        }
-    }
-}
-
-/// `code,parent,en,ar` with a header line that names the languages; no quoting (codes and place names only).
-fn read_locations(text: &str, problems: &mut Vec<Problem>) -> Vec<Location> {
-    let mut lines = text.lines();
-    let languages: Vec<&str> = lines.next().unwrap_or_default().split(',').skip(2).collect();
-    let mut locations = Vec::new();
-    for (number, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let cells: Vec<&str> = line.split(',').collect();
-        let (code, parent, labels) = match cells.as_slice() {
-            [code, parent, labels @ ..] if labels.len() == languages.len() => (code, parent, labels),
-            _ => {
-                let what =
-                    format!("line {}: {} cells, {} wanted", number + 2, cells.len(), languages.len() + 2);
-                problems.push(Problem { file: "locations.csv".to_owned(), what });
-                continue;
-            }
-        };
-        let label = languages.iter().zip(labels).filter(|(_, label)| !label.is_empty());
-        let label = Words(label.map(|(l, w)| ((*l).to_owned(), (*w).to_owned())).collect());
-        let parent = (!parent.is_empty()).then(|| (*parent).to_owned());
-        locations.push(Location { code: (*code).to_owned(), parent, label });
-    }
-    locations
-}
-
-/// `files` are the paths of the configuration's forms, in the same order.
-fn check_forms(config: &Configuration, files: &[String], problems: &mut Vec<Problem>) {
-    let mut seen: BTreeMap<&FieldId, (&FormId, &Field)> = BTreeMap::new();
-    let mut form_ids = BTreeSet::new();
-    for (form, file) in config.forms.iter().zip(files) {
-        let mut say = |what: String| problems.push(Problem { file: file.clone(), what });
-        if !form_ids.insert(&form.id) {
-            say(format!("form `{}` is defined twice", form.id));
-        }
-        if !is_well_formed(form.id.as_str()) {
-            say(format!(
-                "form `{}`: an id has small letters, digits and _ and begins with a letter",
-                form.id
-            ));
-        }
-        check_label(&config.settings, &format!("form `{}`", form.id), &form.label, &mut say);
-        check_standing_once(&form.fields, &mut say);
-        for field in &form.fields {
-            check_field(config, field, &mut say);
-            check_entry(config, field, &mut say);
-            match seen.get(&field.id) {
-                Some((other, known)) if !is_same_question(known, field) => say(format!(
-                    "field `{}` differs from the one on form `{other}`: type, options and fields must agree",
-                    field.id
-                )),
-                _ => _ = seen.insert(&field.id, (&form.id, field)),
-            }
-        }
-    }
-}
-
-/// What a field says of its entries: only a subform has any.
-fn check_entry(config: &Configuration, field: &Field, say: &mut impl FnMut(String)) {
-    let id = &field.id;
-    if field.kind != FieldKind::Subform {
-        if !field.fields.is_empty() || !field.headline.is_empty() {
-            say(format!("field `{id}`: only a subform has fields and a headline"));
-        }
-        return;
-    }
-    check_standing_once(&field.fields, say);
-    for inner in &field.fields {
-        if inner.kind == FieldKind::Subform {
-            say(format!("`{id}.{}`: a subform inside a subform is not supported", inner.id));
-        }
-        check_field(config, inner, say);
-    }
-    for part in field.headline.iter().filter(|part| field.fields.iter().all(|inner| inner.id != **part)) {
-        say(format!("field `{id}`: its headline names `{part}`, which is none of its fields"));
-    }
-}
-
-fn check_standing_once(fields: &[Field], say: &mut impl FnMut(String)) {
-    let mut seen = BTreeSet::new();
-    for field in fields.iter().filter(|field| !seen.insert(&field.id)) {
-        say(format!("field `{}` stands twice in the same place", field.id));
-    }
-}
-
-fn check_lookup(settings: &Settings, lookup: &Lookup, say: &mut impl FnMut(String)) {
-    let mut seen = BTreeSet::new();
-    for option in &lookup.options {
-        if !seen.insert(&option.id) {
-            say(format!("option `{}` is defined twice", option.id));
-        }
-        check_label(settings, &format!("option `{}`", option.id), &option.label, say);
-    }
-}
-
-fn check_organisations(config: &Configuration, problems: &mut Vec<Problem>) {
-    let file = "organisations.toml";
-    check_ids("agency", file, config.agencies.iter().map(|agency| agency.id.as_str()), problems);
-    check_ids("group", file, config.groups.iter().map(|group| group.id.as_str()), problems);
-    check_ids("place", "locations.csv", config.locations.iter().map(|place| place.code.as_str()), problems);
-    let codes: BTreeSet<&String> = config.locations.iter().map(|place| &place.code).collect();
-    for place in &config.locations {
-        if let Some(parent) = place.parent.as_ref().filter(|parent| !codes.contains(parent)) {
-            let what = format!("place `{}` lies in `{parent}`, which does not exist", place.code);
-            problems.push(Problem { file: "locations.csv".to_owned(), what });
-        }
-    }
-}
-
-fn check_ids<'a>(what: &str, file: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
-    for id in ids.filter(|id| !seen.insert(*id)) {
-        problems.push(Problem { file: file.to_owned(), what: format!("{what} `{id}` is defined twice") });
-    }
-}
-
-/// What roles and settings name must exist.
-fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
-    let form_ids: BTreeSet<&FormId> = config.forms.iter().map(|form| &form.id).collect();
-    if !(1..=15).contains(&config.settings.idle_lock_minutes) {
-        let what = "idle_lock_minutes is 1 to 15".to_owned();
-        problems.push(Problem { file: "settings.toml".to_owned(), what });
-    }
-    for role in config.roles.values() {
-        for form in role.forms.keys().filter(|form| !form_ids.contains(form)) {
-            let what = format!("role `{}` names form `{form}`, which does not exist", role.id);
-            problems.push(Problem { file: "roles.toml".to_owned(), what });
-        }
-    }
-    for field in &config.settings.referral_consent {
-        if config.field(field).is_none_or(|field| field.kind != FieldKind::TickBox) {
-            let what = format!("referral_consent names `{field}`, which is no tick box of a form");
-            problems.push(Problem { file: "settings.toml".to_owned(), what });
-        }
-    }
-}
-
-fn is_same_question(one: &Field, other: &Field) -> bool {
-    one.kind == other.kind
-        && one.options == other.options
-        && one.multi_select == other.multi_select
-        && one.safety_order == other.safety_order
-        && one.fields.len() == other.fields.len()
-        && one.fields.iter().zip(&other.fields).all(|(a, b)| a.id == b.id && is_same_question(a, b))
-}
-
-fn is_well_formed(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-}
-
-fn check_field(config: &Configuration, field: &Field, say: &mut impl FnMut(String)) {
-    let id = &field.id;
-    if !is_well_formed(id.as_str()) {
-        say(format!("field `{id}`: an id has small letters, digits and _ and begins with a letter"));
-    }
-    let choice = matches!(field.kind, FieldKind::SelectBox | FieldKind::RadioButton);
-    match &field.options {
-        None if choice => say(format!("field `{id}` needs `options`")),
-        Some(_) if !choice => say(format!("field `{id}` has options, which its type does not take")),
-        Some(OptionSource::Lookup(lookup)) if !config.lookups.contains_key(lookup) => {
-            say(format!("field `{id}` takes its options from `{lookup}`, which does not exist"));
-        }
-        _ => {}
-    }
-    if field.multi_select && field.kind != FieldKind::SelectBox {
-        say(format!("field `{id}`: only a select_box may be multi_select"));
-    }
-    if let Some(lookup) = lookup_of(config, field) {
-        let is_known = |id: &String| lookup.options.iter().any(|option| option.id == *id);
-        for option in field.safety_order.iter().filter(|option| !is_known(option)) {
-            say(format!(
-                "field `{id}`: its safety_order names `{option}`, which is no option of `{}`",
-                lookup.id
-            ));
-        }
-    }
-    check_label(&config.settings, &format!("field `{id}`"), &field.label, say);
-}
-
-fn lookup_of<'a>(config: &'a Configuration, field: &Field) -> Option<&'a Lookup> {
-    match &field.options {
-        Some(OptionSource::Lookup(lookup)) => config.lookups.get(lookup),
-        _ => None,
-    }
-}
-
-fn check_label(settings: &Settings, whose: &str, label: &Words, say: &mut impl FnMut(String)) {
-    if label.0.is_empty() {
-        say(format!("{whose} has no label"));
-        return;
-    }
-    for language in settings.languages.iter().filter(|language| !label.0.contains_key(*language)) {
-        say(format!("{whose} has no label in `{language}`"));
     }
 }

@@ -1,60 +1,155 @@
-//! Filling in: does a value fit its field, what does a typed word mean, how far is a form.
+//! Filling in: does a value fit its field, what does a typed word mean, what is offered.
 
 use crate::{
-    config::{Configuration, Field, FieldKind, Form, OptionSource},
-    id::FieldId,
-    value::{TEXT_BYTES_MAX, Unfit, Value, is_date},
+    config::{Configuration, Field, FieldKind, Lookup, LookupOption, OptionSource, Words},
+    day::{Day, read_range},
+    value::{TEXT_BYTES_MAX, Unfit, Value, is_date, is_date_time},
 };
 use std::collections::BTreeSet;
+
+/// Greatest number of a field that names none: what other systems keep in 32 bits.
+const NUMBER_MAX: i64 = 2_147_483_647;
+/// Greatest age of a field that names none.
+const AGE_MAX: i64 = 130;
 
 /// Whether `value` may stand in `field`. [`Value::Null`] always may: it clears.
 ///
 /// # Errors
 /// Says in which way it does not fit.
 pub fn fit(config: &Configuration, field: &Field, value: &Value) -> Result<(), Unfit> {
+    use FieldKind as K;
+    let options = |chosen: &mut dyn Iterator<Item = &String>| {
+        let mut known = chosen.map(|id| is_option(config, field, id));
+        known.all(|known| known).then_some(()).ok_or(Unfit::UnknownOption)
+    };
     match (field.kind, value) {
-        (FieldKind::Subform, _) => Err(Unfit::WrongType),
-        (_, Value::Null)
-        | (FieldKind::TickBox, Value::Bool(_))
-        | (FieldKind::NumericField, Value::Int(_)) => Ok(()),
-        (FieldKind::TextField | FieldKind::Textarea, Value::Text(text)) if text.len() > TEXT_BYTES_MAX => {
+        (K::Subform | K::Separator | K::Calculated | K::LinkToForm, _) => Err(Unfit::WrongType),
+        (_, Value::Null) | (K::TickBox, Value::Bool(_)) => Ok(()),
+        (K::NumericField, Value::Int(number)) => {
+            let (least, most) = bounds(field);
+            (least..=most).contains(number).then_some(()).ok_or(Unfit::NumberOutOfRange)
+        }
+        (K::TextField | K::Textarea, Value::Text(text)) if text.len() > TEXT_BYTES_MAX => {
             Err(Unfit::TextTooLong)
         }
-        (FieldKind::TextField | FieldKind::Textarea, Value::Text(_)) => Ok(()),
-        (FieldKind::DateField, Value::Text(text)) if is_date(text) => Ok(()),
-        (FieldKind::DateField, Value::Text(_)) => Err(Unfit::InvalidDate),
-        (FieldKind::SelectBox, Value::Many(chosen)) if field.multi_select => {
-            chosen.iter().all(|id| is_option(config, field, id)).then_some(()).ok_or(Unfit::UnknownOption)
+        (K::TextField, Value::Text(text)) if field.phone && !is_phone(text) => Err(Unfit::InvalidPhone),
+        (K::TextField | K::Textarea, Value::Text(_)) => Ok(()),
+        (K::DateField, Value::Text(text)) => match (is_date(text), is_date_time(text) && field.with_time) {
+            (true, _) if field.exact && Day::read(text).is_none_or(|day| !day.is_full()) => {
+                Err(Unfit::DateNotExact)
+            }
+            (false, false) => Err(Unfit::InvalidDate),
+            _ => Ok(()),
+        },
+        (K::DateRange, Value::Text(text)) => read_range(text).map(|_| ()).ok_or(Unfit::InvalidRange),
+        (K::SelectBox, Value::Many(chosen)) if field.multi_select => options(&mut chosen.iter()),
+        (K::SelectBox | K::RadioButton, Value::Text(id)) if !field.multi_select => {
+            options(&mut std::iter::once(id))
         }
-        (FieldKind::SelectBox | FieldKind::RadioButton, Value::Text(id)) if !field.multi_select => {
-            is_option(config, field, id).then_some(()).ok_or(Unfit::UnknownOption)
+        (K::TallyField, Value::Tally(rows)) => {
+            if rows.keys().any(|id| field.rows.iter().all(|row| row.id != *id)) {
+                return Err(Unfit::UnknownRow);
+            }
+            rows.values().all(|n| (0..=NUMBER_MAX).contains(n)).then_some(()).ok_or(Unfit::NumberOutOfRange)
         }
         _ => Err(Unfit::WrongType),
     }
 }
 
+/// Whether a person may put `value` into `field` on the day `today`, where `before` stands.
+///
+/// As [`fit`], and what the day forbids. An option that stands already may stay, whatever has become of it since: what
+/// somebody once answered is never pressed out of a record.
+///
+/// # Errors
+/// As [`fit`].
+pub fn judge(
+    config: &Configuration,
+    field: &Field,
+    value: &Value,
+    before: Option<&Value>,
+    today: &str,
+) -> Result<(), Unfit> {
+    if before == Some(value) {
+        return Ok(());
+    }
+    match (fit(config, field, value), value, before) {
+        (Err(Unfit::UnknownOption), Value::Many(chosen), Some(Value::Many(stood))) => {
+            let known = |id: &&String| stood.contains(*id) || is_option(config, field, id);
+            return chosen.iter().all(|id| known(&id)).then_some(()).ok_or(Unfit::UnknownOption);
+        }
+        (Err(unfit), ..) => return Err(unfit),
+        (Ok(()), ..) => {}
+    }
+    let last = match (field.kind, value) {
+        (FieldKind::DateField, Value::Text(text)) => Day::read(text),
+        (FieldKind::DateRange, Value::Text(text)) => read_range(text).and_then(|(from, to)| to.or(from)),
+        _ => None,
+    };
+    match (last, Day::read(today)) {
+        // A laptop's clock may be a day behind that of the person who filled the paper form.
+        (Some(last), Some(today)) if field.not_future && last.number() > today.number() + 1 => {
+            Err(Unfit::DateInFuture)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Least and greatest number of a numeric field.
+#[must_use]
+pub fn bounds(field: &Field) -> (i64, i64) {
+    let most = if field.id.as_str().ends_with("age") { AGE_MAX } else { NUMBER_MAX };
+    (field.min.unwrap_or(0), field.max.unwrap_or(most))
+}
+
 /// Reads what a person typed (on the command line or in a text input) as a value of `field`. Empty clears.
+///
+/// A tally is typed as `row=3,other=0`, a range of dates as `FROM/TO`.
 ///
 /// # Errors
 /// As [`fit`].
 pub fn read(config: &Configuration, field: &Field, typed: &str) -> Result<Value, Unfit> {
     if typed.is_empty() {
-        return match field.kind {
-            FieldKind::Subform => Err(Unfit::WrongType),
-            _ => Ok(Value::Null),
-        };
+        return fit(config, field, &Value::Null).map(|()| Value::Null);
     }
     let value = match field.kind {
-        FieldKind::Subform => return Err(Unfit::WrongType),
         FieldKind::TickBox => Value::Bool(typed.parse().map_err(|_| Unfit::WrongType)?),
-        FieldKind::NumericField => Value::Int(whole_number(typed.trim()).ok_or(Unfit::WrongType)?),
+        FieldKind::NumericField => Value::Int(whole_number(typed).ok_or(Unfit::WrongType)?),
         FieldKind::SelectBox if field.multi_select => {
             Value::Many(typed.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect())
+        }
+        FieldKind::TallyField => {
+            let row = |part: &str| {
+                let (row, number) = part.split_once('=')?;
+                Some((row.trim().to_owned(), whole_number(number)?))
+            };
+            let rows = typed.split(',').filter(|part| !part.trim().is_empty()).map(row);
+            Value::Tally(rows.collect::<Option<_>>().ok_or(Unfit::WrongType)?)
         }
         _ => Value::Text(typed.to_owned()),
     };
     fit(config, field, &value)?;
     Ok(value)
+}
+
+/// What a field of a new record or entry begins with, on the day `today` at `now` (`YYYY-MM-DDTHH:MM`).
+#[must_use]
+pub fn default_value(field: &Field, today: &str, now: &str) -> Option<Value> {
+    field.default.as_ref().map(|default| written_default(field, default, today, now))
+}
+
+/// `default` with the words `today` and `now` of a date filled in.
+#[must_use]
+pub(crate) fn written_default(field: &Field, default: &Value, today: &str, now: &str) -> Value {
+    match default {
+        Value::Text(word) if field.kind == FieldKind::DateField && word == "today" => {
+            Value::Text(today.to_owned())
+        }
+        Value::Text(word) if field.kind == FieldKind::DateField && word == "now" => {
+            Value::Text(if field.with_time { now } else { today }.to_owned())
+        }
+        other => other.clone(),
+    }
 }
 
 /// A whole number in the digits of Latin, Arabic or Persian keyboards.
@@ -65,18 +160,76 @@ fn whole_number(typed: &str) -> Option<i64> {
         '۰'..='۹' => digit('۰', c),
         _ => Some(c),
     };
-    typed.chars().map(latin).collect::<Option<String>>()?.parse().ok()
+    typed.trim().chars().map(latin).collect::<Option<String>>()?.parse().ok()
 }
 
-fn is_option(config: &Configuration, field: &Field, id: &str) -> bool {
+/// Digits of any script with what people put between them, at least three.
+fn is_phone(text: &str) -> bool {
+    let between = |c: char| c.is_whitespace() || "+-()/.#*,;".contains(c);
+    text.chars().filter(|c| c.is_numeric()).count() >= 3 && text.chars().all(|c| c.is_numeric() || between(c))
+}
+
+/// Whether `id` is an option of the field, offered or not.
+#[must_use]
+pub fn is_option(config: &Configuration, field: &Field, id: &str) -> bool {
     match &field.options {
-        Some(OptionSource::Lookup(lookup)) => config
-            .lookups
-            .get(lookup)
-            .is_some_and(|lookup| lookup.options.iter().any(|option| option.id == id)),
-        Some(OptionSource::Location) => config.locations.iter().any(|place| place.code == id),
+        Some(OptionSource::Lookup(lookup)) => option_of(config, lookup, id).is_some(),
+        Some(OptionSource::Location | OptionSource::ReportingLocation) => {
+            config.locations.iter().any(|place| place.code == id)
+        }
         Some(OptionSource::Agency) => config.agencies.iter().any(|agency| agency.id.as_str() == id),
+        // Whoever it is may be unknown to this laptop.
+        Some(OptionSource::User) => {
+            (1..=64).contains(&id.len()) && !id.chars().any(|c| c.is_control() || c.is_whitespace())
+        }
         None => false,
+    }
+}
+
+fn option_of<'a>(config: &'a Configuration, lookup: &str, id: &str) -> Option<&'a LookupOption> {
+    config.lookups.get(lookup)?.options.iter().find(|option| option.id == id)
+}
+
+/// Whether a standing option is offered no more: its lookup lost it, or it is disabled.
+#[must_use]
+pub fn is_outdated(config: &Configuration, field: &Field, id: &str) -> bool {
+    match &field.options {
+        Some(OptionSource::Lookup(lookup)) => {
+            option_of(config, lookup, id).is_none_or(|option| option.disabled)
+        }
+        _ => !is_option(config, field, id),
+    }
+}
+
+/// The options that may be chosen now, in order. `tags`: those whose conditions hold; none: nothing is filtered.
+pub fn offered<'a>(
+    config: &'a Configuration,
+    field: &'a Field,
+    tags: Option<&'a BTreeSet<String>>,
+) -> Vec<(&'a str, &'a Words)> {
+    match &field.options {
+        Some(OptionSource::Lookup(id)) => {
+            let all =
+                config.lookups.get(id).map(|Lookup { options, .. }| options.as_slice()).unwrap_or_default();
+            let fits = |option: &&LookupOption| {
+                !option.disabled
+                    && tags.is_none_or(|tags| option.tags.is_empty() || !option.tags.is_disjoint(tags))
+            };
+            all.iter().filter(fits).map(|option| (option.id.as_str(), &option.label)).collect()
+        }
+        Some(OptionSource::Location) => {
+            config.locations.iter().map(|place| (place.code.as_str(), &place.label)).collect()
+        }
+        Some(OptionSource::ReportingLocation) => {
+            let level = config.settings.reporting_location_level;
+            let places = config.locations.iter().filter(|place| place.level == level);
+            places.map(|place| (place.code.as_str(), &place.label)).collect()
+        }
+        Some(OptionSource::Agency) => {
+            config.agencies.iter().map(|agency| (agency.id.as_str(), &agency.label)).collect()
+        }
+        // People come from the directory, which is not part of the configuration.
+        Some(OptionSource::User) | None => Vec::new(),
     }
 }
 
@@ -84,41 +237,16 @@ fn is_option(config: &Configuration, field: &Field, id: &str) -> bool {
 #[must_use]
 pub fn option_label<'a>(config: &'a Configuration, field: &Field, id: &'a str, language: &str) -> &'a str {
     let label = match &field.options {
-        Some(OptionSource::Lookup(lookup)) => config
-            .lookups
-            .get(lookup)
-            .and_then(|lookup| lookup.options.iter().find(|option| option.id == id))
-            .map(|o| &o.label),
-        Some(OptionSource::Location) => {
+        Some(OptionSource::Lookup(lookup)) => option_of(config, lookup, id).map(|option| &option.label),
+        Some(OptionSource::Location | OptionSource::ReportingLocation) => {
             config.locations.iter().find(|place| place.code == id).map(|p| &p.label)
         }
         Some(OptionSource::Agency) => {
             config.agencies.iter().find(|agency| agency.id.as_str() == id).map(|a| &a.label)
         }
-        None => None,
+        Some(OptionSource::User) | None => None,
     };
     label.map_or(id, |label| label.get(language))
-}
-
-/// How far a form is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// Nothing was ever filled.
-    Empty,
-    /// Something is filled, something required is not.
-    Begun,
-    /// Everything required is filled, and something at all.
-    Complete,
-}
-
-/// How far `form` is when exactly the fields in `filled` (subforms: with an entry) hold something.
-#[must_use]
-pub fn progress(form: &Form, filled: &BTreeSet<FieldId>) -> Progress {
-    if form.fields.iter().all(|field| !filled.contains(&field.id)) {
-        return Progress::Empty;
-    }
-    let mut required = form.fields.iter().filter(|field| field.required);
-    if required.all(|field| filled.contains(&field.id)) { Progress::Complete } else { Progress::Begun }
 }
 
 /// Which of several values written at the same time counts until someone chooses: by the field's safety order the

@@ -2,6 +2,7 @@
 //!
 //! Ids are made on the laptop, offline; nothing here draws randomness, callers hand it in.
 
+use crate::config::RecordType;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -13,21 +14,21 @@ pub struct BadId;
 /// A record's id: a version-8 UUID (RFC 9562) whose layout is ours.
 ///
 /// Bytes 0..6 hold the creation instant in Unix milliseconds, 6..8 version and 12 random bits,
-/// byte 8 variant and 6 random bits, bytes 9..12 the number of the creating device, 12..16 random bits.
-/// The device number lets the relay refuse an id minted under another device's name without
-/// looking whether it exists.
+/// byte 8 variant, 3 bits of the record's type and 3 random bits, bytes 9..12 the number of the creating device,
+/// 12..16 random bits. The device number lets the relay refuse an id minted under another device's name without
+/// looking whether it exists; the type is known wherever the id is, and never changes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CaseId(pub [u8; 16]);
 
 impl CaseId {
     /// Makes the id from its parts; the same parts give the same id.
     #[must_use]
-    pub fn derive(created_at_ms: u64, device: DeviceNo, random: [u8; 8]) -> Self {
+    pub fn derive(created_at_ms: u64, device: DeviceNo, record: RecordType, random: [u8; 8]) -> Self {
         let mut bytes = [0; 16];
         bytes[..6].copy_from_slice(&created_at_ms.to_be_bytes()[2..]);
         bytes[6] = 0x80 | (random[0] & 0x0f);
         bytes[7] = random[1];
-        bytes[8] = 0x80 | (random[2] & 0x3f);
+        bytes[8] = 0x80 | (record as u8) << 3 | (random[2] & 0x07);
         bytes[9..12].copy_from_slice(&device.0.to_be_bytes()[1..]);
         bytes[12..].copy_from_slice(&random[4..]);
         Self(bytes)
@@ -37,6 +38,18 @@ impl CaseId {
     #[must_use]
     pub fn device(&self) -> DeviceNo {
         DeviceNo(u32::from_be_bytes([0, self.0[9], self.0[10], self.0[11]]))
+    }
+
+    /// What kind of record it is; none for a type that this version does not know.
+    #[must_use]
+    pub fn known_type(&self) -> Option<RecordType> {
+        RecordType::ALL.into_iter().find(|record| *record as u8 == (self.0[8] & 0x38) >> 3)
+    }
+
+    /// The same; a case, where the type is unknown. The relay lets no id of an unknown type in.
+    #[must_use]
+    pub fn record_type(&self) -> RecordType {
+        self.known_type().unwrap_or_default()
     }
 
     /// The instant the id names, in Unix milliseconds by the creating laptop's clock.
@@ -164,7 +177,7 @@ impl fmt::Debug for Actor {
 macro_rules! name_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(transparent)]
         pub struct $name(pub String);
 
@@ -213,16 +226,28 @@ name_id!(
     FieldId
 );
 
+/// Reserved field of an entry whose subform stands inside another: the id of the entry it belongs to.
+///
+/// No configured field begins with `_`.
+pub const IN_ENTRY: &str = "_in";
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_case_id_names_its_device_and_instant_and_survives_printing() {
-        let id = CaseId::derive(1_795_000_000_123, DeviceNo(0x00ab_cdef), [1, 2, 3, 4, 5, 6, 7, 8]);
-        assert_eq!(id.device(), DeviceNo(0x00ab_cdef));
-        assert_eq!(id.created_at_ms(), 1_795_000_000_123);
-        assert_eq!(id.to_string().parse(), Ok(id));
-        assert_eq!(id.display_id(), "5060708");
+    fn a_case_id_names_its_device_instant_and_type_and_survives_printing() {
+        for record in RecordType::ALL {
+            let random = [1, 2, 0xff, 4, 5, 6, 7, 8];
+            let id = CaseId::derive(1_795_000_000_123, DeviceNo(0x00ab_cdef), record, random);
+            assert_eq!(id.device(), DeviceNo(0x00ab_cdef));
+            assert_eq!(id.created_at_ms(), 1_795_000_000_123);
+            assert_eq!(id.known_type(), Some(record));
+            assert_eq!(id.to_string().parse(), Ok(id));
+            assert_eq!(id.display_id(), "5060708");
+        }
+        let mut unknown = [0; 16];
+        unknown[8] = 0x80 | 5 << 3;
+        assert_eq!(CaseId(unknown).known_type(), None);
     }
 }

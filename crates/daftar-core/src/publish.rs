@@ -8,7 +8,8 @@
 //! nobody reads it on a laptop.
 
 use crate::{
-    config::{Configuration, FieldKind, Mode, OptionSource, Role, Slice},
+    config::{Configuration, Field, FieldKind, Form, Mode, OptionSource, RecordType, Role, Slice},
+    expr::{Condition, Rule},
     id::{CompartmentId, FieldId, FormId},
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Compartment {
     pub id: CompartmentId,
+    pub record_type: RecordType,
     /// Whoever may read one of these may read the compartment.
     pub forms: BTreeSet<FormId>,
     pub fields: BTreeSet<FieldId>,
@@ -35,30 +37,38 @@ pub struct Published {
     pub compartments: Vec<Compartment>,
 }
 
+/// Fields that lists show first: a compartment that holds one of them is handed out before others.
+const IDENTITY: [&str; 2] = ["name", "name_first"];
+
 /// Allots compartments to `config`; those of `previous` keep their numbers.
 ///
 /// A field whose forms changed since gets another compartment; its old one stays for what was written there.
 #[must_use]
 pub fn publish(previous: Option<&Published>, config: Configuration) -> Published {
     let standing = standing(&config);
-    let mut by_forms: BTreeMap<BTreeSet<FormId>, BTreeSet<FieldId>> = BTreeMap::new();
-    for (field, forms) in &standing {
-        by_forms.entry(forms.clone()).or_default().insert(field.clone());
+    // A form is of one type, so equal sets of forms are of one type, too.
+    let mut by_forms: BTreeMap<(RecordType, BTreeSet<FormId>), BTreeSet<FieldId>> = BTreeMap::new();
+    for ((record, field), forms) in &standing {
+        by_forms.entry((*record, forms.clone())).or_default().insert(field.clone());
     }
     let mut compartments = previous.map_or_else(Vec::new, |p| p.compartments.clone());
     let next = compartments.iter().map(|c| c.id.0).max().unwrap_or(0) + 1;
     let mut next = CompartmentId(next);
-    for compartment in compartments.iter_mut().filter(|c| !is_retired(c) && !by_forms.contains_key(&c.forms))
-    {
+    let is_gone =
+        |c: &&mut Compartment| !is_retired(c) && !by_forms.contains_key(&(c.record_type, c.forms.clone()));
+    for compartment in compartments.iter_mut().filter(is_gone) {
         let last = std::mem::take(&mut compartment.fields);
-        let carries =
-            |form: &FormId| last.iter().any(|f| standing.get(f).is_some_and(|forms| forms.contains(form)));
-        compartment.forms.retain(carries);
+        let record = compartment.record_type;
+        let stands = |field: &FieldId| standing.get(&(record, field.clone()));
+        compartment
+            .forms
+            .retain(|form| last.iter().any(|f| stands(f).is_some_and(|forms| forms.contains(form))));
     }
-    for (forms, fields) in by_forms {
+    for ((record_type, forms), fields) in by_forms {
         let texts = |known: &[Vec<FieldId>]| {
             let is_new = |f: &&FieldId| !known.iter().flatten().any(|k| k == *f);
-            let is_text = |f: &&FieldId| config.field(f).is_some_and(|f| f.kind == FieldKind::Textarea);
+            let is_text =
+                |f: &&FieldId| config.field(record_type, f).is_some_and(|f| f.kind == FieldKind::Textarea);
             fields.iter().filter(is_text).filter(is_new).cloned().collect::<Vec<_>>()
         };
         if let Some(known) = compartments.iter_mut().find(|c| !is_retired(c) && c.forms == forms) {
@@ -67,9 +77,9 @@ pub fn publish(previous: Option<&Published>, config: Configuration) -> Published
             known.fields = fields;
         } else {
             let new = texts(&[]);
-            let identity = fields.contains(&FieldId::from("name"));
+            let identity = IDENTITY.iter().any(|id| fields.contains(&FieldId::from(*id)));
             let texts = if new.is_empty() { Vec::new() } else { vec![new] };
-            compartments.push(Compartment { id: next, forms, fields, texts, identity });
+            compartments.push(Compartment { id: next, record_type, forms, fields, texts, identity });
             next = CompartmentId(next.0 + 1);
         }
     }
@@ -80,37 +90,109 @@ fn is_retired(compartment: &Compartment) -> bool {
     compartment.fields.is_empty()
 }
 
-fn standing(config: &Configuration) -> BTreeMap<FieldId, BTreeSet<FormId>> {
-    let mut standing: BTreeMap<FieldId, BTreeSet<FormId>> = BTreeMap::new();
+fn standing(config: &Configuration) -> BTreeMap<(RecordType, FieldId), BTreeSet<FormId>> {
+    let mut standing: BTreeMap<(RecordType, FieldId), BTreeSet<FormId>> = BTreeMap::new();
     for form in &config.forms {
-        for field in &form.fields {
-            standing.entry(field.id.clone()).or_default().insert(form.id.clone());
+        for field in form.record_fields().filter(|field| field.kind.is_kept()) {
+            standing.entry((form.record_type, field.id.clone())).or_default().insert(form.id.clone());
         }
     }
     standing
 }
 
-/// What form rights mean for compartments: readable if any of its forms is, writable if any of its forms is.
+/// What form rights mean for a record's compartments: readable if any of its forms is, writable if any of its forms is.
 #[must_use]
-pub fn modes(compartments: &[Compartment], rights: &BTreeMap<FormId, Mode>) -> BTreeMap<CompartmentId, Mode> {
+pub fn modes(
+    compartments: &[Compartment],
+    record: RecordType,
+    rights: &BTreeMap<FormId, Mode>,
+) -> BTreeMap<CompartmentId, Mode> {
     let best = |c: &Compartment| c.forms.iter().filter_map(|form| rights.get(form)).max().copied();
-    compartments.iter().filter_map(|c| Some((c.id, best(c)?))).collect()
+    let of_type = compartments.iter().filter(|compartment| compartment.record_type == record);
+    of_type.filter_map(|c| Some((c.id, best(c)?))).collect()
 }
 
 /// Leaves of somebody else's role what a laptop that reads `forms` needs to ask who may be given a case.
 fn narrow(role: &mut Role, forms: &BTreeSet<FormId>) {
     let asked = ["read", "receive_referral", "receive_transfer"];
-    let held = asked.into_iter().filter(|action| role.may("case", action)).map(str::to_owned).collect();
-    role.actions = [("case".to_owned(), held)].into();
+    let held = |record: RecordType| {
+        let held = asked.into_iter().filter(|action| role.may(record.as_str(), action)).map(str::to_owned);
+        (record.as_str().to_owned(), held.collect())
+    };
+    role.actions = RecordType::ALL.map(held).into();
     role.referral_authorization &= role.forms.keys().all(|form| forms.contains(form));
     role.forms.retain(|form, _| forms.contains(form));
+}
+
+/// Takes out of the forms whatever names a field that stands on none of them: its very name is not for this laptop.
+///
+/// A condition that cannot be judged here is left out, so its question is asked; a calculation that cannot be worked out
+/// is left out with its field.
+fn leave_unread(config: &mut Configuration) {
+    for record in RecordType::ALL {
+        let known: BTreeMap<FieldId, BTreeSet<FieldId>> = config
+            .forms_of(record)
+            .flat_map(Form::record_fields)
+            .map(|field| (field.id.clone(), field.fields.iter().map(|inner| inner.id.clone()).collect()))
+            .collect();
+        let forms: BTreeSet<FormId> = config.forms.iter().map(|form| form.id.clone()).collect();
+        for form in config.forms.iter_mut().filter(|form| form.record_type == record) {
+            form.show_if = form.show_if.take().filter(|rule| reads_only(rule, &known, None));
+            form.fields.retain_mut(|field| leave_in_field(field, &known, None, &forms));
+        }
+    }
+}
+
+type Known = BTreeMap<FieldId, BTreeSet<FieldId>>;
+
+fn reads_only(rule: &Rule<Condition>, known: &Known, entry: Option<&BTreeSet<FieldId>>) -> bool {
+    let mut all = true;
+    rule.0.fields(&mut |field| {
+        all &= entry.is_some_and(|own| own.contains(field)) || known.contains_key(field);
+    });
+    all
+}
+
+/// Whether the field may stay, with what is left of its conditions.
+fn leave_in_field(
+    field: &mut Field,
+    known: &Known,
+    entry: Option<&BTreeSet<FieldId>>,
+    forms: &BTreeSet<FormId>,
+) -> bool {
+    field.show_if = field.show_if.take().filter(|rule| reads_only(rule, known, None));
+    if !field.options_if.values().all(|rule| reads_only(rule, known, entry)) {
+        field.options_if.clear();
+    }
+    let own: BTreeSet<FieldId> = field.fields.iter().map(|inner| inner.id.clone()).collect();
+    field.fields.retain_mut(|inner| leave_in_field(inner, known, Some(&own), forms));
+    let mut can_be_worked_out = true;
+    if let Some(rule) = &field.calculation {
+        rule.0.fields(&mut |id| {
+            can_be_worked_out &= entry.is_some_and(|own| own.contains(id)) || known.contains_key(id);
+        });
+        rule.0.entry_fields(&mut |subform, id| {
+            let inner = known.get(subform);
+            can_be_worked_out &= inner.is_some_and(|inner| id.is_none_or(|id| inner.contains(id)));
+        });
+    }
+    can_be_worked_out && field.link.as_ref().is_none_or(|form| forms.contains(form))
 }
 
 impl Published {
     /// [`modes`] of this version's compartments.
     #[must_use]
-    pub fn modes(&self, rights: &BTreeMap<FormId, Mode>) -> BTreeMap<CompartmentId, Mode> {
-        modes(&self.compartments, rights)
+    pub fn modes(
+        &self,
+        record: RecordType,
+        rights: &BTreeMap<FormId, Mode>,
+    ) -> BTreeMap<CompartmentId, Mode> {
+        modes(&self.compartments, record, rights)
+    }
+
+    /// The compartments of a type of records.
+    pub fn compartments_of(&self, record: RecordType) -> impl Iterator<Item = &Compartment> {
+        self.compartments.iter().filter(move |compartment| compartment.record_type == record)
     }
 
     /// A compartment by its number.
@@ -132,20 +214,29 @@ impl Published {
         let own = self.config.role(role);
         let mut config = self.config.clone();
         config.forms.retain(|form| forms.contains(&form.id));
+        leave_unread(&mut config);
         let used: BTreeSet<&String> = config
             .forms
             .iter()
-            .flat_map(|form| form.fields.iter().chain(form.fields.iter().flat_map(|f| &f.fields)))
+            .flat_map(Form::record_fields)
+            .flat_map(|field| std::iter::once(field).chain(&field.fields))
             .filter_map(|field| match &field.options {
                 Some(OptionSource::Lookup(id)) => Some(id),
                 _ => None,
             })
             .collect();
+        let groups = RecordType::ALL.map(RecordType::form_groups);
         config.lookups = self.config.lookups.clone();
-        config.lookups.retain(|id, _| used.contains(id) || id == "lookup-form-group");
-        if let Some(groups) = config.lookups.get_mut("lookup-form-group") {
-            groups.options.retain(|option| config.forms.iter().any(|form| form.group == option.id));
+        config.lookups.retain(|id, _| used.contains(id) || groups.contains(&id.as_str()));
+        for record in RecordType::ALL {
+            if let Some(groups) = config.lookups.get_mut(record.form_groups()) {
+                let stands = |group: &String| {
+                    config.forms.iter().any(|form| form.record_type == record && form.group == *group)
+                };
+                groups.options.retain(|option| stands(&option.id));
+            }
         }
+        config.lookups.retain(|_, lookup| !lookup.options.is_empty());
         let own_may = |action: &str| own.is_some_and(|role| role.may("case", action));
         let may_refer = own_may("referral");
         let may_assign =
@@ -167,7 +258,13 @@ impl Published {
             compartment.forms.retain(|form| forms.contains(form));
         }
         // Consent that can be read only in part must not look as if it were given; an empty list never is.
-        if !self.config.settings.referral_consent.iter().all(|field| config.field(field).is_some()) {
+        if !self
+            .config
+            .settings
+            .referral_consent
+            .iter()
+            .all(|field| config.field(RecordType::Case, field).is_some())
+        {
             config.settings.referral_consent.clear();
         }
         let withheld = match own {

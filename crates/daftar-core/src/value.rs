@@ -1,12 +1,15 @@
 //! What a field can hold, and how typed text becomes it.
 
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// Longest text a single field keeps, in bytes of UTF-8.
 pub const TEXT_BYTES_MAX: usize = 64 * 1024;
 
-/// A field's value. In JSON: `null`, `true`, `3`, `"text"`, `["a","b"]` (sorted).
+/// A field's value. In JSON: `null`, `true`, `3`, `"text"`, `["a","b"]` (sorted), `{"row":3}`.
 ///
 /// [`Value::Null`] means that a person cleared the field; a field never filled has no value at all.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -22,6 +25,8 @@ pub enum Value {
     Text(String),
     /// The chosen options of a multi-select.
     Many(BTreeSet<String>),
+    /// The numbers of a tally by row; a row without one was not counted.
+    Tally(BTreeMap<String, i64>),
 }
 
 /// How a [`Value`] stands in JSON, where the kind shows by itself.
@@ -33,6 +38,7 @@ enum Plain {
     Int(i64),
     Text(String),
     Many(BTreeSet<String>),
+    Tally(BTreeMap<String, i64>),
 }
 
 /// How a [`Value`] stands in binary encodings, which need the kind.
@@ -43,6 +49,7 @@ enum Tagged {
     Int(i64),
     Text(String),
     Many(BTreeSet<String>),
+    Tally(BTreeMap<String, i64>),
 }
 
 macro_rules! convert {
@@ -55,6 +62,7 @@ macro_rules! convert {
                     $from::Int(i) => Self::Int(i),
                     $from::Text(t) => Self::Text(t),
                     $from::Many(m) => Self::Many(m),
+                    $from::Tally(t) => Self::Tally(t),
                 }
             }
         }
@@ -92,6 +100,7 @@ impl fmt::Debug for Value {
             Self::Int(_) => "Int(…)",
             Self::Text(_) => "Text(…)",
             Self::Many(_) => "Many(…)",
+            Self::Tally(_) => "Tally(…)",
         })
     }
 }
@@ -111,6 +120,24 @@ pub enum Unfit {
     /// Longer than [`TEXT_BYTES_MAX`].
     #[error("the text is too long")]
     TextTooLong,
+    /// After tomorrow, where only what has been may stand. One day is allowed for a clock that is behind.
+    #[error("the date is still to come")]
+    DateInFuture,
+    /// A month or year where a day is wanted.
+    #[error("the date names no day")]
+    DateNotExact,
+    /// Ends before it begins, or has no end at all.
+    #[error("not a range of dates")]
+    InvalidRange,
+    /// Less than the least or more than the most that the field takes.
+    #[error("the number is out of range")]
+    NumberOutOfRange,
+    /// No digits, or other signs than a phone number has.
+    #[error("not a phone number")]
+    InvalidPhone,
+    /// A row that the tally does not have.
+    #[error("not one of the rows")]
+    UnknownRow,
 }
 
 impl Unfit {
@@ -122,6 +149,12 @@ impl Unfit {
             Self::UnknownOption => "unknown_option",
             Self::InvalidDate => "invalid_date",
             Self::TextTooLong => "text_too_long",
+            Self::DateInFuture => "date_in_future",
+            Self::DateNotExact => "date_not_exact",
+            Self::InvalidRange => "invalid_range",
+            Self::NumberOutOfRange => "number_out_of_range",
+            Self::InvalidPhone => "invalid_phone",
+            Self::UnknownRow => "unknown_row",
         }
     }
 }
@@ -148,9 +181,53 @@ pub fn is_date(text: &str) -> bool {
     digits(day, 2).is_some_and(|d| (1..=last).contains(&d)) && parts.next().is_none()
 }
 
+/// Whether `text` is a day and a time on that day's clock, as `YYYY-MM-DDTHH:MM`.
+#[must_use]
+pub fn is_date_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once('T') else { return false };
+    let number = |part: &str, most: u32| {
+        part.len() == 2
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse::<u32>().is_ok_and(|n| n <= most)
+    };
+    let is_time = time.split_once(':').is_some_and(|(hour, minute)| number(hour, 23) && number(minute, 59));
+    date.len() == 10 && is_date(date) && is_time
+}
+
+impl Value {
+    /// Whether it answers anything: not cleared, not an empty choice or tally, not an unticked box.
+    #[must_use]
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Null | Self::Bool(false) => false,
+            Self::Bool(true) | Self::Int(_) => true,
+            Self::Text(text) => !text.trim().is_empty(),
+            Self::Many(chosen) => !chosen.is_empty(),
+            Self::Tally(rows) => !rows.is_empty(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_date;
+    use super::{is_date, is_date_time};
+
+    #[test]
+    fn a_time_has_a_day() {
+        for good in ["2015-03-31T00:00", "2024-02-29T23:59"] {
+            assert!(is_date_time(good), "{good}");
+        }
+        for bad in [
+            "2015-03-31",
+            "2015-03T10:00",
+            "2015-03-31T24:00",
+            "2015-03-31T10:60",
+            "2015-03-31T1:00",
+            "T10:00",
+        ] {
+            assert!(!is_date_time(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn dates_may_be_partial_and_must_exist() {

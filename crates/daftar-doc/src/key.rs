@@ -1,7 +1,8 @@
 //! The grammar of a document's flat keys; whatever is not in it is foreign and refused.
 //!
 //! `f/<field>`, `m/<field>/<option>`, `s/<subform>/<entry>/<field>`, `s/<subform>/<entry>/<field>/<option>`,
-//! `s/<subform>/<entry>/_del`. Only an option may contain a slash: it is the rest of the key.
+//! `s/<subform>/<entry>/_del`. Only an option may contain a slash: it is the rest of the key. A tally's rows stand where
+//! options do. An entry that lies inside another names it in its field `_in`.
 
 use crate::limits::KEY_BYTES_MAX;
 use daftar_core::id::{EntryId, FieldId};

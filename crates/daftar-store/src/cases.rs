@@ -75,8 +75,8 @@ impl Db<'_> {
         let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
         let sql =
             "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms,
-                                      auth_seq)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                                      auth_seq, record_type)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                    ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7,
                      auth_seq = ?8";
         self.conn.prepare_cached(sql)?.execute(params![
@@ -87,7 +87,8 @@ impl Db<'_> {
             row.epoch,
             state,
             row.changed_at_ms,
-            row.auth_seq
+            row.auth_seq,
+            row.case.record_type().as_str()
         ])?;
         Ok(())
     }

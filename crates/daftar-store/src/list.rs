@@ -1,7 +1,10 @@
 //! Lists and search over derived columns; no document is read.
 
 use crate::{Db, ListedCase, StoreError};
-use daftar_core::id::{CaseId, UserName};
+use daftar_core::{
+    config::RecordType,
+    id::{CaseId, UserName},
+};
 use rusqlite::{OptionalExtension, Row, ToSql, types::Value as Sql};
 use std::fmt::Write as _;
 
@@ -29,6 +32,7 @@ pub enum Sort {
 /// What a list asks for.
 #[derive(Clone)]
 pub struct Listing {
+    pub record: RecordType,
     /// Every one of these folded words must begin a word of the case.
     pub words: Vec<String>,
     /// Or every one of these sets of sounds must meet the case's.
@@ -76,7 +80,8 @@ impl Db<'_> {
             values.push(value);
             values.len()
         };
-        let mut clauses = Vec::new();
+        let mut clauses =
+            vec![format!("c.record_type = ?{}", place(Sql::Text(listing.record.as_str().to_owned())))];
         match &listing.filter {
             Filter::All => {}
             Filter::OwnedBy(user) => clauses.push(format!("c.owner = ?{}", place(Sql::Text(user.0.clone())))),
@@ -114,8 +119,7 @@ impl Db<'_> {
             }
             clauses.push(by);
         }
-        let filter =
-            if clauses.is_empty() { String::new() } else { format!("WHERE {}", clauses.join(" AND ")) };
+        let filter = format!("WHERE {}", clauses.join(" AND "));
         let order = match listing.sort {
             Sort::Changed => "c.changed_at_ms DESC, c.case_id",
             Sort::Name => "c.name IS NULL, c.name, c.case_id",
@@ -166,8 +170,9 @@ impl Db<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// How many cases are on this laptop.
+    /// How many cases are on this laptop; other records are not counted.
     pub fn case_count(&self) -> Result<u32, StoreError> {
-        Ok(self.conn.query_row("SELECT count(*) FROM cases", [], |row| row.get(0))?)
+        let sql = "SELECT count(*) FROM cases WHERE record_type = 'case'";
+        Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
     }
 }

@@ -14,7 +14,7 @@ const FILES: &[(&str, &str)] = embedded![
     "case/protection_concern.toml",
     "case/services.toml",
     "locations.csv",
-    "lookups/lookup-form-group.toml",
+    "lookups/lookup-form-group-cp-case.toml",
     "lookups/lookup-gender.toml",
     "lookups/lookup-protection-concerns.toml",
     "lookups/lookup-protection-status.toml",

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
 use daftar_core::{
-    config::{Configuration, Field, read},
+    config::{Configuration, Field, RecordType, read},
     form::fit,
     id::FieldId,
     value::Value,
@@ -21,12 +21,12 @@ const TODAY: &str = "2026-03-10";
 static CONFIG: LazyLock<Configuration> = LazyLock::new(|| read(&configuration()).unwrap());
 
 fn subform_field<'a>(subform: &FieldId, id: &FieldId) -> Option<&'a Field> {
-    CONFIG.field(subform)?.fields.iter().find(|field| field.id == *id)
+    CONFIG.field(RecordType::Case, subform)?.fields.iter().find(|field| field.id == *id)
 }
 
 fn check_fit(case: &SyntheticCase) {
     for (id, value) in &case.fields {
-        let field = CONFIG.field(id).unwrap();
+        let field = CONFIG.field(RecordType::Case, id).unwrap();
         assert_eq!(fit(&CONFIG, field, value), Ok(()), "{id}");
     }
     for (subform, fields) in &case.entries {
@@ -224,7 +224,7 @@ fn every_option_of_every_lookup_occurs() {
         }
     };
     for case in caseload(2, 10_000, TODAY) {
-        case.fields.iter().for_each(|(id, value)| note(CONFIG.field(id).unwrap(), value));
+        case.fields.iter().for_each(|(id, value)| note(CONFIG.field(RecordType::Case, id).unwrap(), value));
         for (subform, fields) in &case.entries {
             fields.iter().for_each(|(id, value)| note(subform_field(subform, id).unwrap(), value));
         }
@@ -234,6 +234,10 @@ fn every_option_of_every_lookup_occurs() {
         let rare = ["police_other_service", "water_sanitation_service"];
         let all: BTreeSet<String> =
             lookup.options.iter().map(|o| o.id.clone()).filter(|id| !rare.contains(&id.as_str())).collect();
-        assert!(id == "lookup-form-group" || seen[id] == all, "{id}: {:?}", all.difference(&seen[id]));
+        assert!(
+            id == "lookup-form-group-cp-case" || seen[id] == all,
+            "{id}: {:?}",
+            all.difference(&seen[id])
+        );
     }
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
 use daftar_core::{
-    config::{Configuration, FieldKind, OptionSource, Words, read},
+    config::{Configuration, FieldKind, OptionSource, RecordType, Words, read},
     id::{AgencyId, FieldId, FormId, GroupId, RoleId},
     publish::publish,
 };
@@ -72,7 +72,7 @@ fn roles_reach_the_compartments_we_mean() {
     let published = publish(None, config());
     let mut table = String::new();
     for (id, role) in &published.config.roles {
-        let modes = published.modes(&role.forms);
+        let modes = published.modes(RecordType::Case, &role.forms);
         let mode = |number| match modes.get(&daftar_core::id::CompartmentId(number)) {
             Some(daftar_core::config::Mode::Write) => "rw",
             Some(daftar_core::config::Mode::Read) => "r",
@@ -127,7 +127,7 @@ fn everything_shown_is_worded_in_every_language() {
 fn every_reference_leads_somewhere() {
     let config = config();
     let groups: BTreeSet<&str> =
-        config.lookups["lookup-form-group"].options.iter().map(|o| o.id.as_str()).collect();
+        config.lookups["lookup-form-group-cp-case"].options.iter().map(|o| o.id.as_str()).collect();
     let used: BTreeSet<&str> = config.forms.iter().map(|form| form.group.as_str()).collect();
     assert_eq!(groups, used);
     let codes: BTreeSet<&str> = config.locations.iter().map(|place| place.code.as_str()).collect();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
 use daftar_core::{
-    config::{Configuration, read},
+    config::{Configuration, RecordType, read},
     form::fit,
     id::{CompartmentId, FieldId, UserName},
     publish::{Published, publish},
@@ -108,10 +108,14 @@ fn put(into: &mut Fields, fields: &Fields, subform: Option<&FieldId>) -> usize {
     for (id, value) in fields {
         let config = &PUBLISHED.config;
         let field = match subform {
-            None => config.field(id).unwrap(),
-            Some(subform) => {
-                config.field(subform).unwrap().fields.iter().find(|field| field.id == *id).unwrap()
-            }
+            None => config.field(RecordType::Case, id).unwrap(),
+            Some(subform) => config
+                .field(RecordType::Case, subform)
+                .unwrap()
+                .fields
+                .iter()
+                .find(|field| field.id == *id)
+                .unwrap(),
         };
         assert_eq!(fit(config, field, value), Ok(()), "{id}");
         changed += usize::from(into.insert(id.clone(), value.clone()).as_ref() != Some(value));
@@ -194,7 +198,7 @@ proptest! {
                 role.forms.clone()
             };
             if let Some((_, home)) = document(&deed.step) {
-                prop_assert_eq!(PUBLISHED.modes(&rights)[&home], daftar_core::config::Mode::Write);
+                prop_assert_eq!(PUBLISHED.modes(RecordType::Case, &rights)[&home], daftar_core::config::Mode::Write);
             }
         }
     }

@@ -102,7 +102,7 @@ fn decide(
 ) -> Result<Decided, RelayError> {
     let creates = matches!(act.deed, Deed::CaseCreate { .. });
     // Whether a foreign prefix exists must not show, so this comes before any look at the case.
-    if creates && act.case.device() != device.number {
+    if creates && (act.case.device() != device.number || act.case.known_type().is_none()) {
         return Ok(Err(Denial::BadCaseId));
     }
     if author.disabled || device.revoked.is_some() {

@@ -7,7 +7,7 @@ use crate::{
 use daftar_core::{
     access::{Facts, How, Person, Span},
     act::{Act, Audience, CaseState, Deed, ReferralStatus, audience},
-    config::Mode,
+    config::{Mode, RecordType},
     id::{ActId, CaseId, CompartmentId, UserName},
     publish::Published,
 };
@@ -38,6 +38,7 @@ impl People {
 /// The facts about one viewer and one case; empty of associations if there is no such case.
 #[derive(Debug)]
 pub(crate) struct CaseFacts {
+    record: RecordType,
     viewer: UserName,
     people: Vec<Span<Person>>,
     associations: Vec<Span<(UserName, How)>>,
@@ -65,17 +66,25 @@ impl CaseFacts {
         let owners = found.iter().filter(|a| a.span.what.1 == How::Owner).map(|a| a.span.clone()).collect();
         let referrals = found.iter().map(|a| a.referral).collect();
         let associations = found.into_iter().map(|a| a.span).collect();
-        Ok(Self { viewer: viewer.clone(), people, associations, referrals, owners })
+        Ok(Self {
+            record: case.record_type(),
+            viewer: viewer.clone(),
+            people,
+            associations,
+            referrals,
+            owners,
+        })
     }
 
     /// As the rules of access want them.
     pub fn under<'a>(&'a self, published: &'a Published) -> Facts<'a> {
-        Facts { published, people: &self.people, associations: &self.associations }
+        Facts { published, record: self.record, people: &self.people, associations: &self.associations }
     }
 
     /// Whether the viewer reads by owning the case or by a scope that reaches its owner.
     pub fn is_owner_side(&self, published: &Published, seq: u64) -> bool {
-        let facts = Facts { published, people: &self.people, associations: &self.owners };
+        let facts =
+            Facts { published, record: self.record, people: &self.people, associations: &self.owners };
         !facts.rights_at(&self.viewer, seq).is_empty()
     }
 
@@ -126,7 +135,7 @@ impl CaseFacts {
         let places = self.associations.iter().zip(&self.referrals);
         let lent: Vec<_> =
             places.filter(|(_, by)| **by == Some(referral)).map(|(span, _)| span.clone()).collect();
-        let facts = Facts { published, people: &self.people, associations: &lent };
+        let facts = Facts { published, record: self.record, people: &self.people, associations: &lent };
         !facts.rights_at(&self.viewer, seq).is_empty()
     }
 

@@ -3,7 +3,7 @@
 use super::{Camp, NOW, end_of, frames_in};
 use daftar_core::{
     act::{Act, Consent, Deed, RULES},
-    config::Mode,
+    config::{Mode, RecordType},
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, FieldId, QuarantineId, UserName},
     value::Value,
 };
@@ -130,7 +130,7 @@ impl Laptop {
 
     /// Registers a case and fills one field.
     pub fn register(&mut self, name: &str) -> CaseId {
-        let case = CaseId::derive(NOW as u64, self.device, self.fresh());
+        let case = CaseId::derive(NOW as u64, self.device, RecordType::Case, self.fresh());
         let key = CaseKey::from_bytes(self.fresh());
         let sealed_key = seal_to(&self.custody, CUSTODY_INFO, &case.0, key.as_bytes()).unwrap();
         let config = self.config.as_ref().expect("synced once");
@@ -153,11 +153,19 @@ impl Laptop {
 
     /// Whether the field is on a form that the person may read.
     pub fn knows(&self, field: &str) -> bool {
-        self.config.as_ref().is_some_and(|config| config.slice.home(&FieldId::from(field)).is_some())
+        self.config
+            .as_ref()
+            .is_some_and(|config| config.slice.home(RecordType::Case, &FieldId::from(field)).is_some())
     }
 
     pub fn home(&self, field: &str) -> CompartmentId {
-        self.config.as_ref().unwrap().slice.home(&FieldId::from(field)).expect("a readable field").id
+        self.config
+            .as_ref()
+            .unwrap()
+            .slice
+            .home(RecordType::Case, &FieldId::from(field))
+            .expect("a readable field")
+            .id
     }
 
     pub fn layout(&self, id: CompartmentId) -> Layout {

@@ -9,7 +9,8 @@ mod programme;
 
 use daftar_app::{
     Casebook, FieldEdit, Target,
-    view::{CaseFilter, CaseListRequest, CaseListView, CaseSort},
+    core::RecordType,
+    view::{CaseFilter, CaseListRequest, CaseListView, CaseSort, RecordTypeView},
 };
 use daftar_core::{id::CaseId, value::Value};
 use divan::{Bencher, black_box};
@@ -31,7 +32,15 @@ fn main() {
 }
 
 fn request(search: &str, sort: CaseSort) -> CaseListRequest {
-    CaseListRequest { search: search.to_owned(), offset: 0, limit: PAGE_ROWS, filter: CaseFilter::All, sort }
+    let record = RecordTypeView(RecordType::Case);
+    CaseListRequest {
+        record,
+        search: search.to_owned(),
+        offset: 0,
+        limit: PAGE_ROWS,
+        filter: CaseFilter::All,
+        sort,
+    }
 }
 
 fn list(bencher: Bencher, search: &str, sort: CaseSort, found: std::ops::RangeInclusive<u32>) {

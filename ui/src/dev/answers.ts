@@ -1,11 +1,15 @@
 import type { CaseListRequest } from "../lib/bindings/CaseListRequest";
+import type { CaseView } from "../lib/bindings/CaseView";
 import type { CaseRowView } from "../lib/bindings/CaseRowView";
 import type { Commands } from "../lib/bindings/Commands";
-import type { EditRequest } from "../lib/bindings/EditRequest";
+import type { DraftView } from "../lib/bindings/DraftView";
 import type { ErrorView } from "../lib/bindings/ErrorView";
+import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
 import type { SessionView } from "../lib/bindings/SessionView";
 import type { SyncReportView } from "../lib/bindings/SyncReportView";
-import { blankCase, openCase, people } from "./case";
+import { blankCase, listsMark, openCase, openOther, people } from "./case";
+import { consequencesOf } from "./rules";
+import { demoLists, w } from "./words";
 
 const MINUTE_MS = 60_000;
 const query = new URLSearchParams(location.search);
@@ -18,7 +22,7 @@ const line = {
   toSettle: total === 0 ? 0 : 2,
 };
 let session: SessionView | null = null;
-let draft: { atMs: number; edits: EditRequest[] } | null = null;
+const drafts = new Map<string, DraftView>();
 let lastReport: SyncReportView | null = null;
 let entries = 0;
 
@@ -39,18 +43,26 @@ function pick<T>(items: T[], index: number): T {
   return item;
 }
 
-function row(index: number): CaseRowView {
+const allRecords: RecordTypeView[] = ["case", "incident", "tracing_request", "family", "registry_record"];
+
+/** The page that is open, as the app remembers it. */
+let open = openCase();
+
+function row(record: RecordTypeView, index: number): CaseRowView {
+  const isCase = record === "case";
   const risk = pick(["high", "medium", "low", "low"], index);
   return {
-    caseId: `case-${index}`,
+    caseId: `${record}-${index}`,
     caseIdDisplay: (0x7a20f4c + index * 7919).toString(16).slice(-7).toUpperCase(),
-    name: index % 11 === 6 ? null : pick(names, index),
+    name: index % 11 === 6 || record === "incident" ? null : pick(names, index),
     nameWithheld: index % 11 === 6,
-    age: 4 + (index % 13),
+    age: isCase ? 4 + (index % 13) : null,
     ageAbout: index % 3 === 0,
-    sexLabel: index % 2 ? "Male" : "Female",
-    risk,
-    riskLabel: pick(["High", "Medium", "Low", "Low"], index),
+    sexLabel: isCase ? pick([w("Girl", "بنت"), w("Boy", "ولد")], index) : null,
+    risk: isCase ? risk : null,
+    riskLabel: isCase
+      ? pick(Object.values(demoLists()["risk"] ?? []), ["high", "medium", "low"].indexOf(risk)).label
+      : null,
     owner: index % 9 === 4 ? "mariam.sayed" : "salma.idris",
     status: "open",
     changedAtMs: Date.now() - index * 97 * MINUTE_MS,
@@ -61,24 +73,26 @@ function row(index: number): CaseRowView {
   };
 }
 
-function listCases({ offset, limit, search, filter }: CaseListRequest) {
-  const found = search === "" ? total : Math.round(total / 10 ** search.length);
+function listCases({ record, offset, limit, search, filter }: CaseListRequest) {
+  const all = record === "case" ? total : record === "registry_record" ? 0 : Math.round(total / 1000);
+  const found = search === "" ? all : Math.round(all / 10 ** search.length);
   const count = filter === "all" ? found : Math.round(found / 5);
   const shown = Math.max(0, Math.min(limit, count - offset));
-  return { total: count, rows: Array.from({ length: shown }, (_, nth) => row(offset + nth)) };
+  return { total: count, rows: Array.from({ length: shown }, (_, nth) => row(record, offset + nth)) };
 }
 
 function enter(userName: string): SessionView {
-  session = {
+  const view: SessionView = {
     userName,
     agency: "Hands for Children",
     role: "caseworker",
     programme: "Wadi Halba",
-    mayCreate: true,
+    records: allRecords.map((record) => ({ record, mayCreate: true })),
     line,
     idleLockMinutes: 10,
   };
-  return session;
+  session = view;
+  return view;
 }
 
 function refuse(code: string): never {
@@ -87,7 +101,19 @@ function refuse(code: string): never {
   throw error;
 }
 
-const view = () => ({ ...openCase(), draft });
+/** Opens a page; what follows from typing is asked about this one. */
+function show(page: CaseView): CaseView {
+  const draft = drafts.get(page.caseId ?? page.record) ?? null;
+  open = { ...page, draft };
+  return open;
+}
+
+const view = () => show(openCase());
+
+function openRecord(caseId: string): CaseView {
+  const record = allRecords.find((one) => caseId.startsWith(`${one}-`)) ?? "case";
+  return record === "case" ? view() : show(openOther(record));
+}
 
 type Answers = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["ret"] };
 
@@ -109,17 +135,20 @@ const all: Answers = {
   set_language: () => null,
   change_password: ({ old }) => (old === "wrong" ? refuse("wrong_password") : null),
   list_cases: listCases,
-  new_case: () => ({ ...blankCase(), draft }),
-  open_case: view,
-  save_case: ({ edits }) => {
+  new_case: ({ record }) => show(blankCase(record)),
+  open_case: ({ caseId }) => openRecord(caseId),
+  consequences: ({ edits }) => consequencesOf(open.forms, edits),
+  option_lists: () => ({ mark: listsMark(), lists: demoLists() }),
+  save_case: ({ caseId, record, edits }) => {
     const bad = edits.find((edit) => edit.value === "2026-06-31");
     const errors =
       bad?.fieldId == null ? [] : [{ fieldId: bad.fieldId, entryId: bad.entryId, code: "invalid_date" }];
-    if (errors.length === 0) draft = null;
-    return { caseId: "case-0", caseIdDisplay: "7A20F4C", errors };
+    if (errors.length === 0) drafts.delete(caseId ?? record);
+    return { caseId: caseId ?? `${record}-0`, caseIdDisplay: "7A20F4C", errors };
   },
-  keep_draft: ({ edits }) => {
-    draft = edits.length === 0 ? null : { atMs: Date.now(), edits };
+  keep_draft: ({ caseId, record, edits }) => {
+    if (edits.length === 0) drafts.delete(caseId ?? record);
+    else drafts.set(caseId ?? record, { atMs: Date.now(), edits });
     return null;
   },
   resolve_field: view,

@@ -1,7 +1,13 @@
 import type { CaseView } from "../lib/bindings/CaseView";
 import type { FieldView } from "../lib/bindings/FieldView";
-import type { FormView } from "../lib/bindings/FormView";
 import type { RecipientView } from "../lib/bindings/RecipientView";
+import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
+import { language } from "../lib/messages.svelte";
+import { everyKind } from "./kinds";
+import { DAY_MS, entry, field, filled, form } from "./make";
+import { formsFor } from "./others";
+import { consequencesOf } from "./rules";
+import { w } from "./words";
 
 export const people: RecipientView[] = [
   { userName: "amal.farouk", agency: "Nour Clinic", roleLabel: "Health worker" },
@@ -9,202 +15,126 @@ export const people: RecipientView[] = [
   { userName: "rahel.girma", agency: "Hands for Children", roleLabel: "Caseworker" },
 ];
 
-const DAY_MS = 86_400_000;
-
-function field(fieldId: string, kind: string, label: string, more: Partial<FieldView> = {}): FieldView {
-  const value = more.value ?? null;
-  return {
-    fieldId,
-    kind,
-    multiSelect: false,
-    label,
-    help: null,
-    tickBoxLabel: null,
-    required: false,
-    options: [],
-    value,
-    shown: typeof value === "string" ? value : "",
-    twoValues: [],
-    writtenByTwo: false,
-    unsent: false,
-    entryFields: [],
-    entries: [],
-    ...more,
-  };
-}
-
-function form(
-  formId: string,
-  label: string,
-  groupLabel: string,
-  fields: FieldView[],
-  more: Partial<FormView> = {},
-): FormView {
-  return {
-    formId,
-    label,
-    groupLabel,
-    state: fields.length > 0 ? "complete" : "empty",
-    mayWrite: true,
-    twoValues: false,
-    unsent: false,
-    fields,
-    lastChangedBy: "tesfaye.bekele",
-    lastChangedAtMs: Date.now() - 3 * DAY_MS,
-    ...more,
-  };
-}
-
-const options = (...labels: string[]) =>
-  labels.map((label) => ({ id: label.toLowerCase().replaceAll(" ", "_"), label }));
-const concerns = options(
-  "Separated from family",
-  "Child labour",
-  "Neglect by caregiver",
-  "Left alone for long hours",
-  "Physical violence",
-  "Emotional violence",
-  "Out of school",
-  "Child marriage",
-  "Lost papers",
-  "Illness in the family",
-  "Disability",
-  "Armed groups",
-  "Conflict with the law",
-  "Trafficking",
-);
+/** As the app: the lists change with the language. */
+export const listsMark = (): string => `1/4/${language()}`;
 
 function identity(): FieldView[] {
+  const version = (value: string, author: string, daysAgo: number) => ({
+    value,
+    shown: value,
+    author,
+    mine: author === "salma.idris",
+    atMs: Date.now() - daysAgo * DAY_MS,
+  });
+  const here = w("Block C, tent 118, with aunt Aisha", "القطاع ج، خيمة ١١٨، عند الخالة عائشة");
   return [
-    field("name", "text_field", "Name", { value: "Amina Yusuf Warsame", required: true }),
-    field("name_script", "text_field", "Name in own script", { value: "أمينة يوسف ورسمي" }),
-    field("sex", "radio_button", "Sex", {
-      value: "girl",
-      shown: "Girl",
-      options: options("Girl", "Boy"),
-      required: true,
+    field("name", "text_field", w("Name", "الاسم"), { value: "Amina Yusuf Warsame", required: true }),
+    field("name_script", "text_field", w("Name in own script", "الاسم بكتابته"), {
+      value: "أمينة يوسف ورسمي",
     }),
-    field("date_of_birth", "date_field", "Date of birth", {
+    field("sex", "radio_button", w("Sex", "الجنس"), { value: "girl", list: "sex", required: true }),
+    field("date_of_birth", "date_field", w("Date of birth", "تاريخ الميلاد"), {
       value: "2015",
-      shown: "2015, month and day not known",
       unsent: true,
-      help: "Only what is known: a year is enough.",
+      help: w("Only what is known: a year is enough.", "ما هو معروف فقط: تكفي السنة."),
     }),
-    field("languages", "select_box", "Languages", {
+    field("languages", "select_box", w("Languages", "اللغات"), {
       multiSelect: true,
       value: ["arabic", "somali"],
-      shown: "Somali, Arabic",
-      options: options("Amharic", "Arabic", "English", "Somali", "Tigrinya"),
+      list: "languages",
     }),
-    field("address", "text_field", "Current address", {
-      value: "Block C, tent 118, with aunt Aisha",
+    field("address", "text_field", w("Current address", "العنوان الحالي"), {
+      value: here,
       twoValues: [
-        {
-          value: "Block C, tent 118, with aunt Aisha",
-          shown: "Block C, tent 118, with aunt Aisha",
-          author: "tesfaye.bekele",
-          mine: false,
-          atMs: Date.now() - 3 * DAY_MS,
-        },
-        {
-          value: "Block F, tent 12",
-          shown: "Block F, tent 12",
-          author: "salma.idris",
-          mine: true,
-          atMs: Date.now() - 4 * DAY_MS,
-        },
+        version(here, "tesfaye.bekele", 3),
+        version(w("Block F, tent 12", "القطاع و، خيمة ١٢"), "salma.idris", 4),
       ],
     }),
-    field("telephone", "text_field", "Telephone", { value: "+249 91 555 0187" }),
-    field("registered", "date_field", "Registered", { value: "2026-05-03", shown: "3 May 2026" }),
-    field("story", "textarea", "What happened", {
+    field("telephone", "text_field", w("Telephone", "الهاتف"), { value: "+249 91 555 0187" }),
+    field("registered", "date_field", w("Registered", "تاريخ التسجيل"), { value: "2026-05-03" }),
+    field("story", "textarea", w("What happened", "ما حدث"), {
       writtenByTwo: true,
-      value:
+      value: w(
         "Amina was separated from her mother and two brothers when the lorry stopped at the river crossing near Um Dawn. She walked on with a neighbour’s family for four days. The neighbour’s daughter, Hodan, is in the same block.",
+        "انفصلت أمينة عن والدتها وأخويها حين توقفت الشاحنة عند معبر النهر قرب أم دون. مشت أربعة أيام مع أسرة جارة لهم. ابنة الجارة هودان في القطاع نفسه.",
+      ),
     }),
-    field("religion", "text_field", "Religion"),
+    field("religion", "text_field", w("Religion", "الديانة")),
   ];
 }
 
 function protection(): FieldView[] {
-  const entry = (kind: string | null, since: string | null) => [
-    field("concern_kind", "select_box", "Kind", {
-      value: kind,
-      shown: kind === null ? "" : "Child labour",
-      options: concerns,
-      required: true,
-    }),
-    field("noticed_on", "date_field", "Noticed on", { value: since }),
-    field("concern_note", "textarea", "Note"),
+  const concern = [
+    field("concern_kind", "select_box", w("Kind", "النوع"), { list: "concerns", required: true }),
+    field("noticed_on", "date_field", w("Noticed on", "لوحظ في")),
+    field("concern_note", "textarea", w("Note", "ملاحظة")),
   ];
   return [
-    field("seen", "textarea", "What was seen", {
-      value: "Works at the water point most mornings. Says that she sleeps badly.",
+    field("seen", "textarea", w("What was seen", "ما شوهد"), {
+      value: w(
+        "Works at the water point most mornings. Says that she sleeps badly.",
+        "تعمل عند نقطة الماء في أغلب الصباحات. تقول إنها لا تنام جيدًا.",
+      ),
     }),
-    field("risk", "select_box", "Risk", {
-      value: "high",
-      shown: "High",
-      options: options("High", "Medium", "Low"),
-      required: true,
-    }),
-    field("concerns", "select_box", "Concerns", {
+    field("risk", "select_box", w("Risk", "الخطر"), { value: "high", list: "risk", required: true }),
+    field("concerns", "select_box", w("Concerns", "المخاوف"), {
       multiSelect: true,
-      options: concerns,
+      list: "concerns",
       value: ["child_labour", "separated_from_family"],
-      shown: "Separated from family, Child labour",
     }),
-    field("children", "numeric_field", "Children in the household", { value: 5, shown: "5" }),
-    field("urgent", "tick_box", "Urgent", { tickBoxLabel: "Needs help today", value: false, shown: "No" }),
-    field("each_concern", "subform", "Each concern", {
-      entryFields: entry(null, null),
+    field("children", "numeric_field", w("Children in the household", "الأطفال في الأسرة"), { value: 5 }),
+    field("urgent", "tick_box", w("Urgent", "عاجل"), {
+      tickBoxLabel: w("Needs help today", "يحتاج إلى عون اليوم"),
+      value: false,
+    }),
+    field("each_concern", "subform", w("Each concern", "كل مخاوف على حدة"), {
+      entryFields: concern,
       entries: [
-        {
-          entryId: "e1",
-          headline: "Child labour · carries water for a shop since April",
-          fields: entry("child_labour", "2026-04"),
-          removed: null,
-          unsent: false,
-        },
-        {
-          entryId: "e2",
-          headline: "Lost papers · ration card",
-          fields: entry("lost_papers", "2026-05-01"),
+        entry("e1", filled(concern, { concern_kind: "child_labour", noticed_on: "2026-04" })),
+        entry("e2", filled(concern, { concern_kind: "lost_papers", noticed_on: "2026-05-01" }), {
           removed: { author: "tesfaye.bekele", atMs: Date.now() - DAY_MS },
           unsent: true,
-        },
+        }),
       ],
     }),
   ];
 }
 
 export function openCase(): CaseView {
+  const [child, plan] = [w("The child", "الطفل"), w("Assessment and plan", "التقييم والخطة")];
+  const forms = [
+    form("basic_identity", w("Basic identity", "الهوية الأساسية"), child, identity(), {
+      twoValues: true,
+      unsent: true,
+    }),
+    form("consent", w("Consent", "الموافقة"), child, [
+      field("consent_agencies", "tick_box", w("Sharing with agencies", "المشاركة مع الجهات"), {
+        value: true,
+      }),
+    ]),
+    form(
+      "documents",
+      w("Documents", "الوثائق"),
+      child,
+      [field("papers", "text_field", w("Papers", "الأوراق"), { value: "44-1093-B" })],
+      { mayWrite: false },
+    ),
+    form("protection", w("Protection concerns", "مخاوف الحماية"), plan, protection()),
+    form("case_plan", w("Case plan", "خطة الحالة"), plan, [field("aim", "textarea", w("Aim", "الهدف"))]),
+    everyKind(),
+  ];
   return {
+    record: "case",
     caseId: "case-0",
     caseIdDisplay: "7A20F4C",
     name: "Amina Yusuf Warsame",
-    who: "Girl, about 11 years",
+    who: w("Girl, about 11 years", "بنت، نحو 11 سنة"),
     risk: "high",
-    riskLabel: "High",
+    riskLabel: w("High", "مرتفع"),
     owner: "salma.idris",
     status: "open",
-    forms: [
-      form("basic_identity", "Basic identity", "The child", identity(), { twoValues: true, unsent: true }),
-      form("consent", "Consent", "The child", [
-        field("consent_agencies", "tick_box", "Sharing with agencies", { value: true, shown: "Yes" }),
-      ]),
-      form(
-        "documents",
-        "Documents",
-        "The child",
-        [field("papers", "text_field", "Papers", { value: "44-1093-B" })],
-        { mayWrite: false },
-      ),
-      form("protection", "Protection concerns", "Assessment and plan", protection(), { state: "begun" }),
-      form("case_plan", "Case plan", "Assessment and plan", [field("aim", "textarea", "Aim")], {
-        state: "empty",
-      }),
-    ],
-    withheld: ["Health", "Caring for survivors"],
+    forms,
+    withheld: [w("Health", "الصحة"), w("Caring for survivors", "رعاية الناجين")],
     pending: [
       { actId: "a1", act: "referral.offer", atMs: Date.now(), refused: null },
       { actId: "a2", act: "case.assign", atMs: Date.now() - DAY_MS, refused: "stale_owner" },
@@ -215,7 +145,7 @@ export function openCase(): CaseView {
         to: "amal.farouk",
         by: "salma.idris",
         status: "accepted",
-        typeLabel: "Health: clinical care",
+        typeLabel: w("Health: clinical care", "الصحة: رعاية سريرية"),
         atMs: Date.now() - 8 * DAY_MS,
         mayAccept: false,
         mayFinish: false,
@@ -227,7 +157,7 @@ export function openCase(): CaseView {
         quarantineId: "q1",
         author: "daniel.okot",
         atMs: Date.now() - 2 * DAY_MS,
-        fields: [{ label: "Telephone", before: "+249 91 555 0187", after: "+249 91 555 0100" }],
+        fields: [{ label: w("Telephone", "الهاتف"), before: "+249 91 555 0187", after: "+249 91 555 0100" }],
       },
     ],
     actions: [
@@ -236,33 +166,60 @@ export function openCase(): CaseView {
     ],
     seenBy: ["salma.idris", "tesfaye.bekele", "halima.osman", "amal.farouk"],
     draft: null,
+    consequences: consequencesOf(forms, []),
+    begin: [],
+    beginEntries: [],
+    listsMark: listsMark(),
   };
 }
 
 function blank(one: FieldView): FieldView {
-  return { ...one, value: null, shown: "", twoValues: [], entries: [], writtenByTwo: false, unsent: false };
+  const nothing = { value: null, shown: "", twoValues: [], entries: [], outdated: [] };
+  return { ...one, ...nothing, writtenByTwo: false, unsent: false };
 }
 
-export function blankCase(): CaseView {
+/** A record without anything but its forms. */
+function bare(view: CaseView, record: RecordTypeView): CaseView {
+  const none = { name: null, who: null, risk: null, riskLabel: null, withheld: [], pending: [] };
+  return { ...view, ...none, record, referrals: [], lateEdits: [], actions: [] };
+}
+
+export function blankCase(record: RecordTypeView = "case"): CaseView {
   const view = openCase();
-  const forms = view.forms
+  const all = record === "case" ? view.forms : formsFor(record);
+  const forms = all
     .filter((one) => one.mayWrite)
-    .map((one) => ({
-      ...one,
-      state: "empty" as const,
-      twoValues: false,
-      unsent: false,
-      fields: one.fields.map(blank),
-    }));
-  const none = {
-    name: null,
-    who: null,
-    risk: null,
-    riskLabel: null,
-    withheld: [],
-    pending: [],
-    referrals: [],
-    lateEdits: [],
+    .map((one) => ({ ...one, twoValues: false, unsent: false, fields: one.fields.map(blank) }));
+  const fieldId = record === "case" ? "registered" : "written_on";
+  const begin = { fieldId, value: "2026-05-12", subformId: null, entryId: null, removed: false };
+  const subformId = record === "case" ? "visits" : "members";
+  const hasMembers = record === "case" || record === "family";
+  return {
+    ...bare(view, record),
+    caseId: null,
+    caseIdDisplay: "",
+    forms,
+    seenBy: [],
+    consequences: consequencesOf(forms, []),
+    begin: [begin],
+    beginEntries: hasMembers ? [{ subformId, entryId: crypto.randomUUID() }] : [],
   };
-  return { ...view, ...none, caseId: null, caseIdDisplay: "", forms, actions: [], seenBy: [] };
+}
+
+/** A record of another type that is there already. */
+export function openOther(record: RecordTypeView): CaseView {
+  const forms = formsFor(record);
+  const names: Partial<Record<RecordTypeView, string>> = {
+    family: "Warsame",
+    registry_record: "Hodan Ali",
+    tracing_request: "Yusuf Warsame",
+  };
+  return {
+    ...bare(openCase(), record),
+    caseId: `${record}-0`,
+    name: names[record] ?? null,
+    caseIdDisplay: "3C11D90",
+    forms,
+    consequences: consequencesOf(forms, []),
+  };
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { ago, asRead, bytes, inDigits, when } from "./format";
+import { ago, asRead, asWords, bytes, inDigits, when } from "./format";
 import { setLanguage } from "./messages.svelte";
 import { directionOf, foldDigits, foldLetters } from "./text";
 
@@ -45,4 +45,21 @@ test("dates and numbers of a form as the language writes them", () => {
   expect(asRead("date_field", "2026-05-11")).toBe("١١ مايو ٢٠٢٦");
   expect(asRead("numeric_field", "12")).toBe("١٢");
   expect(inDigits("بنت، نحو 11 سنة")).toBe("بنت، نحو ١١ سنة");
+});
+
+test("times of day, ranges and what was worked out read as dates and numbers do", () => {
+  expect(asRead("date_field", "2026-05-11T09:05")).toMatch(/^11 May 2026.*09:05$/);
+  // Fluent isolates what it puts into a sentence.
+  const range = (text: string) => asRead("date_range", text).replaceAll(/[\u2068\u2069]/g, "");
+  expect(range("2026-05-01/2026-05-11")).toBe("1 May 2026 to 11 May 2026");
+  expect(range("2026-05/")).toBe("since May 2026");
+  expect(range("/2026")).toBe("until 2026");
+  expect(asRead("calculated", "2026-05-11")).toBe("11 May 2026");
+  expect(asRead("calculated", "Amina Yusuf")).toBe("Amina Yusuf");
+  expect(asWords("Home visit · 2026-05-11")).toBe("Home visit · 11 May 2026");
+  expect(asWords("44-1093")).toBe("44-1093");
+  setLanguage("ar");
+  expect(asRead("calculated", "12")).toBe("١٢");
+  expect(asWords("زيارة · 2026-05-11")).toBe("زيارة، ١١ مايو ٢٠٢٦");
+  expect(range("2026-05-01/2026-05-11")).toBe("من ١ مايو ٢٠٢٦ إلى ١١ مايو ٢٠٢٦");
 });

@@ -47,16 +47,38 @@ export function ago(atMs: number, nowMs = Date.now()): string {
   return relative.format(-Math.round(hours / 24), "day");
 }
 
-/** A date as far as it is known, `YYYY[-MM[-DD]]`, as one reads it. */
+const DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?$/;
+
+/** A date as far as it is known, `YYYY[-MM[-DD[THH:MM]]]`, as one reads it. */
 function dateAsRead(text: string): string {
-  const known = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  const known = DATE.exec(text);
   if (!known) return text;
-  const [, year, month, day] = known;
+  const [, year, month, day, hour, minute] = known;
   const options: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
   if (month !== undefined) options.month = "long";
   if (day !== undefined) options.day = "numeric";
-  const at = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  if (hour !== undefined) Object.assign(options, { hour: "2-digit", minute: "2-digit", hour12: false });
+  const at = Date.UTC(
+    Number(year),
+    Number(month ?? 1) - 1,
+    Number(day ?? 1),
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+  );
   return new Intl.DateTimeFormat(intlTag(), options).format(at);
+}
+
+/** `FROM/TO`, of which one may be missing, as one reads it. */
+function rangeAsRead(text: string): string {
+  const [from = "", to = ""] = text.split("/").map(dateAsRead);
+  if (to === "") return from === "" ? "" : t("range-since", { from });
+  return from === "" ? t("range-until", { to }) : t("range-both", { from, to });
+}
+
+/** A summary in words, with the days in it as this language writes them. */
+export function asWords(summary: string): string {
+  const parts = summary.split(" · ").map((part) => (part.includes("-") ? dateAsRead(part) : part));
+  return parts.join(t("words-between"));
 }
 
 /** A number inside words, in the digits of the language. */
@@ -69,7 +91,9 @@ export function inDigits(text: string): string {
 /** A value as the app words it, with its date or number as this language writes them. */
 export function asRead(kind: string, shown: string): string {
   if (kind === "date_field") return dateAsRead(shown);
-  return kind === "numeric_field" ? inDigits(shown) : shown;
+  if (kind === "date_range") return rangeAsRead(shown);
+  if (kind === "calculated") return /^-?\d+([.,]\d+)?$/.test(shown) ? inDigits(shown) : asWords(shown);
+  return kind === "numeric_field" || kind === "tally_field" ? inDigits(shown) : shown;
 }
 
 export function number(value: number): string {

@@ -1,12 +1,15 @@
 import type { LineView } from "./bindings/LineView";
+import type { RecordTypeView } from "./bindings/RecordTypeView";
 import type { SessionView } from "./bindings/SessionView";
 import { asError, call } from "./bridge";
 import type { MessageKey } from "./message-keys";
 import { errorText } from "./messages.svelte";
 
 export type Place =
-  | { screen: "cases" }
-  | { screen: "case"; caseId: string | null; formId?: string }
+  | { screen: "cases"; record: RecordTypeView }
+  /** Of what type a record is that is there already, its page tells. */
+  | { screen: "case"; caseId: string; formId?: string }
+  | { screen: "case"; caseId: null; record: RecordTypeView; formId?: string }
   | { screen: "sync" }
   | { screen: "settings" };
 
@@ -24,7 +27,9 @@ export const nothingToKeep = () => Promise.resolve(true);
 /** What the whole window shares: who is signed in, where we are, the key line. */
 class Frame {
   session = $state<SessionView | null>(null);
-  place = $state<Place>({ screen: "cases" });
+  place = $state<Place>({ screen: "cases", record: "case" });
+  /** The type of the records that are listed, or of the one that is open; its list is where Back leads. */
+  record = $state<RecordTypeView>("case");
   hints = $state<KeyHint[]>([]);
   said = $state<string | null>(null);
   keysHidden = $state(false);
@@ -46,7 +51,18 @@ class Frame {
     if (!(await this.keep())) return;
     this.keep = nothingToKeep;
     this.writing = false;
+    this.enter(to);
+  }
+
+  /** Goes without asking; for a casebook that has just opened. */
+  enter(to: Place): void {
+    if ("record" in to) this.record = to.record;
     this.place = to;
+  }
+
+  /** Back to the list one came from. */
+  async back(): Promise<void> {
+    await this.go({ screen: "cases", record: this.record });
   }
 
   setLine(line: LineView): void {

@@ -41,7 +41,7 @@ test("the list of keys is the one that `npm run keys` writes", () => {
 });
 
 test("no message is left that nothing shows", () => {
-  const byApp = ["error-", "act-", "ended-", "age-", "case-who", "history-removed"];
+  const byApp = ["error-", "act-", "ended-", "age-", "case-who", "history-removed", "history-kept"];
   const groups = ["status", "referral-status", "sync-state", "action"];
   const byWord = groups.filter((group) => new RegExp(`word\\(\\s*"${group}"`).test(allSource));
   const unused = [...en.keys()].filter(

@@ -7,10 +7,11 @@ use crate::{
 use daftar_core::{
     act::{Act, Deed, RULES},
     age::Age,
-    config::{Field as Question, FieldKind, Form, OptionSource},
-    form::{Progress, option_label, progress},
+    config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, Words},
+    form::{default_value, is_outdated, option_label},
     id::{ActId, EntryId, FieldId, UserName},
-    shown::{headline, shown},
+    sheet::{Sheet, Spot},
+    shown::{headline, order, shown},
     value::Value,
 };
 use daftar_doc::{
@@ -19,7 +20,7 @@ use daftar_doc::{
 };
 use daftar_store::ActState;
 use daftar_sync::wire::Config;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What the parts of one page share.
 pub(super) struct Pages<'a> {
@@ -27,12 +28,14 @@ pub(super) struct Pages<'a> {
     pub config: &'a Config,
     pub file: &'a CaseFile,
     pub language: &'a str,
+    pub sheet: &'a Sheet,
 }
 
 impl Pages<'_> {
     /// "Girl, about 11 years".
     pub fn who(&self) -> Option<String> {
-        let question = |id: &str| self.config.forms().field(&FieldId::from(id));
+        let record = self.file.case().record_type();
+        let question = |id: &str| self.config.forms().field(record, &FieldId::from(id));
         let sex = question("sex")
             .and_then(|q| Some(shown(self.config.forms(), q, self.file.value(q)?, self.language)));
         let born = question("date_of_birth").and_then(|q| self.file.value(q));
@@ -51,29 +54,21 @@ impl Pages<'_> {
     }
 
     pub fn form(&self, form: &Form, questions: &[&Question]) -> FormView {
-        let fields: Vec<FieldView> = questions.iter().map(|question| self.field(question)).collect();
-        let filled: BTreeSet<FieldId> = fields
-            .iter()
-            .filter(|f| f.value.as_ref().is_some_and(|v| v.0 != Value::Null) || !f.entries.is_empty())
-            .map(|f| FieldId::from(f.field_id.as_str()))
-            .collect();
+        let drawn = questions.iter().filter(|question| !question.hidden);
+        let fields: Vec<FieldView> = drawn.map(|question| self.field(question)).collect();
         let group = Question {
-            options: Some(OptionSource::Lookup("lookup-form-group".to_owned())),
-            ..group_question()
+            options: Some(OptionSource::Lookup(form.record_type.form_groups().to_owned())),
+            ..Question::new(FieldId::from("form_group"), FieldKind::SelectBox)
         };
         let last =
             questions.iter().filter_map(|question| self.last_change(question)).max_by_key(|(_, at)| *at);
         FormView {
             form_id: form.id.0.clone(),
             label: form.label.get(self.language).to_owned(),
+            help: self.words(&form.help),
             group_label: option_label(self.config.forms(), &group, &form.group, self.language).to_owned(),
-            state: match progress(form, &filled) {
-                Progress::Empty => FormState::Empty,
-                Progress::Begun => FormState::Begun,
-                Progress::Complete => FormState::Complete,
-            },
             may_write: questions.iter().any(|question| may_write(self.file.mode(&question.id))),
-            two_values: fields.iter().any(|f| f.two_values.len() > 1 || f.entries.iter().any(entry_differs)),
+            two_values: fields.iter().any(differs),
             unsent: fields.iter().any(|f| f.unsent),
             last_changed_by: last.as_ref().map(|(who, _)| who.0.clone()),
             last_changed_at_ms: last.map(|(_, at)| at),
@@ -92,60 +87,92 @@ impl Pages<'_> {
     }
 
     fn field(&self, question: &Question) -> FieldView {
-        let mut view = self.blank(question, &question.id);
+        let mut view = self.blank(question);
         if question.kind == FieldKind::Subform {
-            view.entry_fields = question.fields.iter().map(|inner| self.blank(inner, &question.id)).collect();
-            let entries = self.file.entries(&question.id);
-            view.entries = entries.map(|(id, entry)| self.entry(question, id, entry)).collect();
+            view.entries = self.entries(question, None);
         } else if let Some(field) = self.file.field(&question.id) {
             self.fill(&mut view, question, &question.id, field);
         }
         view.unsent = self.file.is_unsent(&question.id);
+        view.disabled |= question.kind.is_kept() && !may_write(self.file.mode(&question.id));
         view
     }
 
-    fn blank(&self, question: &Question, _outer: &FieldId) -> FieldView {
-        let words = |words: &daftar_core::config::Words| {
-            (!words.0.is_empty()).then(|| words.get(self.language).to_owned())
+    fn words(&self, words: &Words) -> Option<String> {
+        (!words.0.is_empty()).then(|| words.get(self.language).to_owned())
+    }
+
+    /// A field of a new entry, with what it begins with.
+    fn beginning(&self, question: &Question) -> FieldView {
+        let begins = default_value(question, &self.book.today(), &self.book.now_text());
+        FieldView { value: begins.map(ValueView), ..self.blank(question) }
+    }
+
+    fn blank(&self, question: &Question) -> FieldView {
+        let row = |row: &LookupOption| OptionView {
+            id: row.id.clone(),
+            label: row.label.get(self.language).to_owned(),
         };
+        let is_subform = question.kind == FieldKind::Subform;
+        let rules = || EntryRulesView {
+            append_only: question.append_only,
+            no_removal: question.append_only || question.no_removal,
+        };
+        let inner = question.fields.iter().filter(|inner| !inner.hidden);
         FieldView {
             field_id: question.id.0.clone(),
             kind: question.kind.as_str().to_owned(),
             multi_select: question.multi_select,
             label: question.label.get(self.language).to_owned(),
-            help: words(&question.help),
-            tick_box_label: words(&question.tick_box_label),
+            help: self.words(&question.help),
+            guidance: self.words(&question.guidance),
+            tick_box_label: self.words(&question.tick_box_label),
             required: question.required,
-            options: self.options(question),
+            disabled: question.disabled,
+            hide_on_view: question.hide_on_view,
+            with_time: question.with_time,
+            list: question.options.as_ref().map(list_id),
+            outdated: Vec::new(),
+            rows: question.rows.iter().map(row).collect(),
+            total: question.total,
+            link: question.link.as_ref().map(|form| form.0.clone()),
             value: None,
             shown: String::new(),
             two_values: Vec::new(),
             written_by_two: false,
             unsent: false,
-            entry_fields: Vec::new(),
+            entry_rules: is_subform.then(rules),
+            entry_fields: inner.map(|inner| self.beginning(inner)).collect(),
             entries: Vec::new(),
         }
     }
 
-    fn options(&self, question: &Question) -> Vec<OptionView> {
-        let forms = self.config.forms();
-        let option = |id: &str, label: &daftar_core::config::Words| OptionView {
-            id: id.to_owned(),
-            label: label.get(self.language).to_owned(),
+    /// Entries that a new record begins with.
+    pub fn begin_entries(&self) -> Vec<BeginEntryView> {
+        let questions = self.file.forms(self.config).flat_map(|(_, questions)| questions);
+        let writable = questions.filter(|question| may_write(self.file.mode(&question.id)));
+        let entries = writable.flat_map(|question| (0..question.initial_entries).map(move |_| question));
+        let begin = |subform: &Question| BeginEntryView {
+            subform_id: subform.id.0.clone(),
+            entry_id: self.book.make_entry_id().to_string(),
         };
-        match &question.options {
-            Some(OptionSource::Lookup(id)) => {
-                let lookup = forms.lookups.get(id).into_iter();
-                lookup.flat_map(|lookup| &lookup.options).map(|o| option(&o.id, &o.label)).collect()
-            }
-            Some(OptionSource::Location) => {
-                forms.locations.iter().map(|p| option(&p.code, &p.label)).collect()
-            }
-            Some(OptionSource::Agency) => {
-                forms.agencies.iter().map(|agency| option(agency.id.as_str(), &agency.label)).collect()
-            }
-            None => Vec::new(),
-        }
+        entries.map(begin).collect()
+    }
+
+    /// Entries of a subform that lie in the entry `within`, in the subform's order.
+    fn entries(&self, subform: &Question, within: Option<EntryId>) -> Vec<EntryView> {
+        let all = self.file.entries(&subform.id);
+        let here = all.filter(|(_, entry)| crate::sheet::within(entry) == within);
+        let answers = |entry: &Entry| -> BTreeMap<FieldId, Value> {
+            let counts = subform.fields.iter().filter_map(|inner| {
+                let version = CaseFile::counts(inner, entry.fields.get(&inner.id)?)?;
+                Some((inner.id.clone(), version.value.clone()))
+            });
+            counts.collect()
+        };
+        let mut entries: Vec<_> = here.map(|(id, entry)| (id, entry, answers(entry))).collect();
+        entries.sort_by(|(one, _, a), (other, _, b)| order(subform, (*one, a), (*other, b)));
+        entries.iter().map(|(id, entry, answers)| self.entry(subform, *id, entry, answers)).collect()
     }
 
     /// Puts a field's versions into its view; `home` is the record's field in whose compartment it lies.
@@ -155,6 +182,7 @@ impl Pages<'_> {
         if let Some(first) = versions.first() {
             view.shown = words(&first.value);
             view.value = Some(ValueView(first.value.clone()));
+            view.outdated = self.outdated(question, &first.value);
         }
         if versions.len() > 1 {
             let version = |version: &&daftar_doc::document::Version| {
@@ -167,25 +195,59 @@ impl Pages<'_> {
         view.written_by_two = field.written_by_two && question.kind == FieldKind::Textarea;
     }
 
-    fn entry(&self, subform: &Question, id: EntryId, entry: &Entry) -> EntryView {
-        let fields = subform.fields.iter().map(|inner| {
-            let mut view = self.blank(inner, &subform.id);
-            if let Some(field) = entry.fields.get(&inner.id) {
+    /// Chosen options that are not offered any more.
+    fn outdated(&self, question: &Question, value: &Value) -> Vec<OptionView> {
+        let forms = self.config.forms();
+        let old = |id: &String| {
+            let is_old = question.options.is_some() && is_outdated(forms, question, id);
+            let label = || option_label(forms, question, id, self.language).to_owned();
+            is_old.then(|| OptionView { id: id.clone(), label: label() })
+        };
+        match value {
+            Value::Text(id) => old(id).into_iter().collect(),
+            Value::Many(ids) => ids.iter().filter_map(old).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn entry(
+        &self,
+        subform: &Question,
+        id: EntryId,
+        entry: &Entry,
+        answers: &BTreeMap<FieldId, Value>,
+    ) -> EntryView {
+        let fields = subform.fields.iter().filter(|inner| !inner.hidden).map(|inner| {
+            let mut view = self.blank(inner);
+            if inner.kind == FieldKind::Subform {
+                view.entries = self.entries(inner, Some(id));
+            } else if let Some(field) = entry.fields.get(&inner.id) {
                 self.fill(&mut view, inner, &subform.id, field);
             }
             view
-        });
-        let counting = subform.fields.iter().filter_map(|inner| {
-            let version = CaseFile::counts(inner, entry.fields.get(&inner.id)?)?;
-            Some((inner.id.clone(), version.value.clone()))
         });
         let removed = entry.removed.as_ref().map(|removed| {
             let (author, at_ms) = self.file.removal(&subform.id, removed);
             RemovedView { author: author.0, at_ms }
         });
+        let mut known = answers.clone();
+        for inner in subform.fields.iter().filter(|inner| inner.kind == FieldKind::Calculated) {
+            let spot = Spot::Entry { subform: subform.id.clone(), entry: id, field: inner.id.clone() };
+            known.extend(self.sheet.value(&spot).map(|value| (inner.id.clone(), value.clone())));
+        }
+        let group = subform.group_by.as_ref().and_then(|by| {
+            let question = subform.inner(by)?;
+            Some(
+                answers
+                    .get(by)
+                    .map(|value| shown(self.config.forms(), question, value, self.language))
+                    .unwrap_or_default(),
+            )
+        });
         EntryView {
             entry_id: id.to_string(),
-            headline: headline(self.config.forms(), subform, &counting.collect(), self.language),
+            headline: headline(self.config.forms(), subform, &known, self.language),
+            group,
             fields: fields.collect(),
             removed,
             unsent: self.file.is_unsent(&subform.id),
@@ -273,7 +335,7 @@ impl Pages<'_> {
                 KeyPath::EntryField { subform, field, .. } => (subform, Some(field)),
                 KeyPath::EntryRemoved { subform, .. } => (subform, None),
             };
-            let outer = forms.field(outer)?;
+            let outer = forms.field(self.file.case().record_type(), outer)?;
             let question = match inner {
                 Some(inner) => outer.fields.iter().find(|question| question.id == *inner)?,
                 None => outer,
@@ -299,23 +361,21 @@ impl Pages<'_> {
     }
 }
 
-fn entry_differs(entry: &EntryView) -> bool {
-    entry.removed.is_some() || entry.fields.iter().any(|field| field.two_values.len() > 1)
+fn differs(field: &FieldView) -> bool {
+    field.two_values.len() > 1 || field.entries.iter().any(entry_differs)
 }
 
-/// A question that stands for the group a form belongs to.
-fn group_question() -> Question {
-    Question {
-        id: FieldId::from("form_group"),
-        kind: FieldKind::SelectBox,
-        label: Default::default(),
-        help: Default::default(),
-        tick_box_label: Default::default(),
-        required: false,
-        multi_select: false,
-        options: None,
-        safety_order: Vec::new(),
-        fields: Vec::new(),
-        headline: Vec::new(),
+fn entry_differs(entry: &EntryView) -> bool {
+    entry.removed.is_some() || entry.fields.iter().any(differs)
+}
+
+/// The id under which the window knows a list of options.
+pub(super) fn list_id(source: &OptionSource) -> String {
+    match source {
+        OptionSource::Lookup(id) => id.clone(),
+        OptionSource::Location => "location".to_owned(),
+        OptionSource::ReportingLocation => "reporting_location".to_owned(),
+        OptionSource::Agency => "agency".to_owned(),
+        OptionSource::User => "user".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{golden, programme::*};
 use daftar_core::{
     access::{Facts, How, Person, Span},
-    config::{Mode, Scope},
+    config::{Mode, RecordType, Scope},
     id::{CompartmentId, FormId, UserName},
     publish::{Compartment, Published, publish},
 };
@@ -122,7 +122,12 @@ fn the_grid_of_paths_is_the_reviewed_one() {
     let rows = stories.into_iter().map(|(name, me, other, by)| {
         let people: Vec<_> = [me, other].map(|what| Span { from: 0, to: None, what }).into();
         let associations: Vec<_> = by.into_iter().map(|what| Span { from: 1, to: None, what }).collect();
-        let facts = Facts { published: &published, people: &people, associations: &associations };
+        let facts = Facts {
+            record: RecordType::Case,
+            published: &published,
+            people: &people,
+            associations: &associations,
+        };
         let modes = facts.modes_at(&user("me"), 1);
         assert!(facts.modes_at(&user("me"), 0).is_empty(), "{name}: before it happened");
         (name.to_owned(), published.compartments.iter().map(|c| mode_word(modes.get(&c.id))).collect())
@@ -275,7 +280,7 @@ proptest! {
     ) {
         let published = publish(None, configuration());
         let people = [me, two, three].concat();
-        let facts = Facts { published: &published, people: &people, associations: &associations };
+        let facts = Facts { record: RecordType::Case, published: &published, people: &people, associations: &associations };
         let viewer = user("me");
         let mut since: BTreeMap<CompartmentId, (Mode, u64)> = BTreeMap::new();
         let mut ever: BTreeSet<(CompartmentId, Mode)> = BTreeSet::new();

@@ -85,6 +85,106 @@ const MISTAKES: &[Mistake] = &[
     ("too few cells", "locations.csv", ",Amman", "", "locations.csv", "line 3"),
     ("one cell", "locations.csv", "JO-AM,JO,Amman,عمّان", "JO-AM", "locations.csv", "line 3"),
     (
+        "a condition on a field that does not exist",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if = { nme = "x" }"#,
+        BASIC,
+        "names `nme`, which is no field",
+    ),
+    (
+        "a condition that can never hold",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if = { risk = "extreme" }"#,
+        BASIC,
+        "`extreme` is no option",
+    ),
+    (
+        "a condition of another type",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if = { age = true }"#,
+        BASIC,
+        "something it can never hold",
+    ),
+    (
+        "an order where there is none",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if = { gt = { risk = "low" } }"#,
+        BASIC,
+        "has no order",
+    ),
+    (
+        "a condition on its own answer",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if = { story = "x" }"#,
+        BASIC,
+        "`story` can never be asked",
+    ),
+    (
+        "a condition in no shape",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if = { in = 5 }"#,
+        BASIC,
+        "`in` takes a table",
+    ),
+    (
+        "a condition of an entry outside one",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+show_if_entry = { age = 5 }"#,
+        BASIC,
+        "inside a subform",
+    ),
+    (
+        "a key of another type",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+min = 5"#,
+        BASIC,
+        "only a numeric_field has `min`",
+    ),
+    (
+        "a filter without a lookup",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+options_if = { x = { age = 5 } }"#,
+        BASIC,
+        "filters a lookup",
+    ),
+    (
+        "a default of another type",
+        BASIC,
+        STORY,
+        r#"[[fields]]
+id = "story"
+default = 5"#,
+        BASIC,
+        "its default does not fit",
+    ),
+    (
         "same field, other type",
         "case/concern.toml",
         "\"select_box\"",
@@ -158,7 +258,7 @@ const MISTAKES: &[Mistake] = &[
         ", ar = \"التاريخ\"",
         "",
         NOTES,
-        "`note_date` has no label in `ar`",
+        "`notes_section.note_date` has no label in `ar`",
     ),
     ("no Arabic label of a form", BASIC, ", ar = \"أساسي\"", "", BASIC, "`basic` has no label in `ar`"),
     ("no Arabic label of an option", RISK, ", ar = \"منخفض\"", "", RISK, "`low` has no label in `ar`"),
@@ -291,5 +391,117 @@ fn the_training_programmes_configuration_reads() {
     }
     if let Err(problems) = read(&files) {
         panic!("{problems:#?}");
+    }
+}
+
+/// One form of a family, by its fields in TOML, checked for what is wrong with it.
+fn complaints(fields: &str) -> Vec<String> {
+    let mut files = files();
+    files.push((
+        "family/kin.toml".to_owned(),
+        format!("id = \"kin\"\ngroup = \"all\"\norder = 1\nlabel = {{ en = \"K\", ar = \"ق\" }}\n{fields}"),
+    ));
+    match read(&files) {
+        Ok(_) => Vec::new(),
+        Err(problems) => {
+            problems.into_iter().map(|problem| format!("{}: {}", problem.file, problem.what)).collect()
+        }
+    }
+}
+
+fn question(id: &str, keys: &str) -> String {
+    format!("[[fields]]\nid = \"{id}\"\nlabel = {{ en = \"x\", ar = \"س\" }}\n{keys}\n")
+}
+
+fn inner(level: &str, id: &str, keys: &str) -> String {
+    question(id, keys).replace("[[fields]]", level)
+}
+
+#[test]
+fn questions_and_calculations_that_wait_for_each_other_are_told() {
+    let text = "type = \"text_field\"";
+    let sum = |of: &str| format!("type = \"calculated\"\ncalculation = {{ sum = [\"{of}\"] }}");
+    let table: &[(String, &[&str])] = &[
+        (
+            question("a", &format!("{text}\nshow_if = {{ b = \"x\" }}"))
+                + &question("b", &format!("{text}\nshow_if = {{ not = {{ c = false }} }}"))
+                + &question("c", &format!("{text}\nshow_if = {{ a = \"x\" }}")),
+            &["`a` can never be asked, it waits for `b`", "`b` can never", "`c` can never"],
+        ),
+        (
+            question("a", &sum("b")) + &question("b", &sum("a")),
+            &["the calculations of `a`, `b` need each other"],
+        ),
+        (question("a", &sum("a")), &["the calculations of `a` need each other"]),
+        (
+            question(
+                "n",
+                "type = \"calculated\"\ncalculation = { newest = \"s\", by = \"d\", take = \"d\" }",
+            ) + &question("s", "type = \"subform\"\nshow_if = { gt = { n = \"2020\" } }")
+                + &inner("[[fields.fields]]", "d", "type = \"date_field\""),
+            &["`s` can never be asked, it waits for `n`"],
+        ),
+        (
+            question("a", &format!("{text}\nshow_if = {{ a = \"x\" }}")),
+            &["`a` can never be asked, it waits for `a`"],
+        ),
+        // Shown when another says so, or when it holds something already: that is no circle.
+        (
+            question(
+                "a",
+                &format!("{text}\nshow_if = {{ or = [{{ b = \"x\" }}, {{ not = {{ a = false }} }}] }}"),
+            ) + &question("b", text),
+            &[],
+        ),
+        (question("a", &format!("{text}\nshow_if = {{ a = false }}")), &[]),
+    ];
+    for (fields, says) in table {
+        let complaints = complaints(fields);
+        assert_eq!(complaints.len(), says.len(), "{complaints:?}");
+        for (complaint, says) in complaints.iter().zip(*says) {
+            assert!(
+                complaint.starts_with("family/kin.toml: a circle: ") && complaint.contains(says),
+                "{complaint}"
+            );
+        }
+    }
+    let chain = question("a", &format!("{text}\nshow_if = {{ b = \"x\" }}")) + &question("b", text);
+    assert_eq!(complaints(&chain), Vec::<String>::new());
+}
+
+#[test]
+fn what_only_some_types_take_is_told_elsewhere() {
+    let nested = |depth: usize| {
+        let levels = (0..=depth).map(|n| {
+            let level = format!("[[fields{}]]", ".fields".repeat(n));
+            inner(&level, &format!("s{n}"), "type = \"subform\"")
+        });
+        let last = format!("[[fields{}]]", ".fields".repeat(depth + 1));
+        levels.collect::<String>() + &inner(&last, "t", "type = \"text_field\"")
+    };
+    assert_eq!(complaints(&nested(0)), Vec::<String>::new());
+    assert_eq!(complaints(&nested(1)), Vec::<String>::new());
+    for (fields, says) in [
+        (nested(2), "but not deeper"),
+        (question("s", "type = \"subform\""), "without fields"),
+        (question("c", "type = \"calculated\""), "needs `calculation`"),
+        (question("t", "type = \"tally_field\""), "needs `rows`"),
+        (question("l", "type = \"link_to_form\""), "needs `link`"),
+        (question("l", "type = \"link_to_form\"\nlink = \"basic\""), "form `basic`, which does not exist"),
+        (question("h", "type = \"separator\"\nrequired = true"), "cannot be required"),
+        (question("n", "type = \"numeric_field\"\nmin = 5\nmax = 4"), "greater than `max`"),
+        (
+            question("j", "type = \"calculated\"\ncalculation = { sum = [\"x\"] }")
+                + &question("x", "type = \"text_field\""),
+            "takes `x` as numeric_field",
+        ),
+        (question("j", "type = \"calculated\"\ncalculation = { count = \"x\" }"), "subform `x`"),
+        (
+            question("t", "type = \"text_field\"\nhelp = { en = \"only\" }"),
+            "the help of field `t` has no words in `ar`",
+        ),
+    ] {
+        let complaints = complaints(&fields);
+        assert!(complaints.iter().any(|complaint| complaint.contains(says)), "wanted {says}: {complaints:?}");
     }
 }

@@ -9,4 +9,5 @@ mod form;
 mod golden;
 mod programme;
 mod publish;
+mod sheet;
 mod shown;

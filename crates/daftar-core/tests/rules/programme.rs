@@ -3,7 +3,7 @@
 use daftar_core::{
     access::{Facts, How, Person, Span},
     act::{Act, ActFacts, CaseState, Consent, Deed, Denial, Effect, RULES, Reach, fold, validate},
-    config::{self, Configuration, Mode},
+    config::{self, Configuration, Mode, RecordType},
     id::{ActId, CaseId, FormId, UserName},
     publish::{Published, publish},
 };
@@ -321,7 +321,12 @@ impl World {
     }
 
     pub fn facts(&self) -> Facts<'_> {
-        Facts { published: &self.published, people: &self.people, associations: &self.associations }
+        Facts {
+            published: &self.published,
+            record: RecordType::Case,
+            people: &self.people,
+            associations: &self.associations,
+        }
     }
 
     pub fn person(&self, name: &str) -> Option<&Person> {

@@ -2,7 +2,7 @@
 
 use crate::programme::*;
 use daftar_core::{
-    config::{self, Configuration, Mode},
+    config::{self, Configuration, Mode, RecordType},
     id::{CompartmentId, FieldId, FormId, RoleId},
     publish::{Compartment, Published, publish},
 };
@@ -28,7 +28,11 @@ fn compartment(published: &Published, id: u16) -> &Compartment {
 }
 
 fn readable(published: &Published, form: &str) -> BTreeSet<u16> {
-    published.modes(&[(form.into(), Mode::Read)].into()).into_keys().map(|id| id.0).collect()
+    published
+        .modes(RecordType::Case, &[(form.into(), Mode::Read)].into())
+        .into_keys()
+        .map(|id| id.0)
+        .collect()
 }
 
 const A_FIELD: &str = "[[fields]]\nid = \"story\"";
@@ -146,7 +150,7 @@ fn textareas_added_later_are_a_genesis_change_of_their_own() {
 /// Random programmes of four forms and six fields: each field stands on the forms of its bits.
 fn programme_of(standing: &[u8; 6]) -> Configuration {
     let mut config = configuration();
-    let template = config.field(&"story".into()).unwrap().clone();
+    let template = config.field(RecordType::Case, &"story".into()).unwrap().clone();
     let roots = ["a", "b", "c", "d"];
     let mut form = config.forms[0].clone();
     config.settings.referral_consent.clear();
@@ -316,7 +320,10 @@ fn modes_are_the_best_of_a_compartments_forms() {
     let risk = CompartmentId(home(&published, "risk"));
     let rights: BTreeMap<FormId, Mode> =
         [("basic".into(), Mode::Read), ("concern".into(), Mode::Write)].into();
-    assert_eq!(published.modes(&rights).get(&risk), Some(&Mode::Write));
-    assert_eq!(published.modes(&[("basic".into(), Mode::Read)].into()).get(&risk), Some(&Mode::Read));
-    assert_eq!(published.modes(&[("notes".into(), Mode::Write)].into()).get(&risk), None);
+    assert_eq!(published.modes(RecordType::Case, &rights).get(&risk), Some(&Mode::Write));
+    assert_eq!(
+        published.modes(RecordType::Case, &[("basic".into(), Mode::Read)].into()).get(&risk),
+        Some(&Mode::Read)
+    );
+    assert_eq!(published.modes(RecordType::Case, &[("notes".into(), Mode::Write)].into()).get(&risk), None);
 }

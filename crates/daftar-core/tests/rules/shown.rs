@@ -2,7 +2,7 @@
 
 use crate::programme::configuration;
 use daftar_core::{
-    config::Configuration,
+    config::{Configuration, RecordType},
     id::FieldId,
     shown::{headline, shown},
     value::Value,
@@ -45,7 +45,7 @@ fn values_are_said_in_the_readers_language() {
         ("consent_for_services", Value::Bool(true), "my", "Yes"),
         ("name", Value::Int(3), "en", "3"),
     ] {
-        let known = config.field(&FieldId::from(field)).unwrap();
+        let known = config.field(RecordType::Case, &FieldId::from(field)).unwrap();
         assert_eq!(shown(&config, known, &value, language), wanted, "{field} in {language}");
     }
 }
@@ -53,7 +53,7 @@ fn values_are_said_in_the_readers_language() {
 fn line(config: &Configuration, entry: &[(&str, Value)], language: &str) -> String {
     let entry: BTreeMap<FieldId, Value> =
         entry.iter().map(|(id, value)| ((*id).into(), value.clone())).collect();
-    headline(config, config.field(&"notes_section".into()).unwrap(), &entry, language)
+    headline(config, config.field(RecordType::Case, &"notes_section".into()).unwrap(), &entry, language)
 }
 
 #[test]

@@ -173,7 +173,9 @@ impl Reading<'_> {
         };
         let key = DocKey::parse(key.as_str()).map_err(|_| DocumentError::ForeignKey)?;
         let fits = match (&key, value) {
-            (DocKey { option: Some(_), .. }, value) => matches!(value, ScalarValue::Boolean(_)),
+            (DocKey { option: Some(_), .. }, value) => {
+                matches!(value, ScalarValue::Boolean(_) | ScalarValue::Int(_) | ScalarValue::Null)
+            }
             (DocKey { path: KeyPath::EntryRemoved { .. }, .. }, value) => {
                 matches!(value, ScalarValue::Null | ScalarValue::Timestamp(_))
             }

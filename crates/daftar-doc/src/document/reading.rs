@@ -29,6 +29,8 @@ struct Standing<'a> {
     /// Options of a multi-select: the operations that stand, and those options of which one says chosen.
     chosen: BTreeSet<String>,
     options: Vec<&'a Info>,
+    /// Rows of a tally: the numbers that stand, winner first; none for a row that was cleared.
+    rows: BTreeMap<String, Vec<(Option<i64>, &'a Info)>>,
 }
 
 impl Document {
@@ -62,6 +64,12 @@ impl Document {
                                 at.chosen.insert(option.clone());
                             }
                         }
+                        (Some(row), Value::Int(number)) => {
+                            at.rows.entry(row.clone()).or_default().push((Some(number), info));
+                        }
+                        (Some(row), Value::Null) => {
+                            at.rows.entry(row.clone()).or_default().push((None, info));
+                        }
                         (Some(_), _) => return Err(DocumentError::ForeignOperation),
                     },
                 }
@@ -83,6 +91,7 @@ impl Document {
                 }
                 KeyPath::EntryField { subform, entry, field } => {
                     let infos = at.plain.iter().map(|(_, info)| *info).chain(at.options.iter().copied());
+                    let infos = infos.chain(at.rows.values().flatten().map(|(_, info)| *info));
                     written.entry((subform.clone(), entry)).or_default().extend(infos);
                     let entry = contents.subforms.entry(subform).or_default().entry(entry).or_default();
                     if let Some(read) = self.field(at) {
@@ -137,6 +146,9 @@ impl Document {
         if let Some(last) = at.options.iter().max_by_key(|info| info.order()) {
             add(Value::Many(at.chosen), last);
             written_by_two |= self.merged_unseen(&at.options);
+        }
+        for (value, info) in tallies(&at.rows) {
+            add(value, info);
         }
         if versions.is_empty() { None } else { Some(Field { versions, written_by_two }) }
     }
@@ -238,8 +250,20 @@ impl Document {
         let prefix = DocKey::options_prefix(path);
         let range = (Bound::Included(prefix.clone()), Bound::Unbounded);
         let keys = self.doc.map_range_at(ROOT, range, heads).map(|item| item.key.to_string());
-        let mut chosen = None;
+        let (mut chosen, mut rows) = (None, None);
         for key in keys.take_while(|key| key.starts_with(&prefix)) {
+            let standing = self.doc.get_at(ROOT, key.as_str(), heads)?;
+            if let Some((automerge::Value::Scalar(scalar), _)) = standing
+                && matches!(scalar.as_ref(), ScalarValue::Int(_) | ScalarValue::Null)
+            {
+                let rows = rows.get_or_insert_with(BTreeMap::new);
+                if let (ScalarValue::Int(number), Ok(DocKey { option: Some(row), .. })) =
+                    (scalar.as_ref(), DocKey::parse(&key))
+                {
+                    rows.insert(row, *number);
+                }
+                continue;
+            }
             let chosen = chosen.get_or_insert_with(BTreeSet::new);
             let says_chosen = |(value, _): &(automerge::Value<'_>, ObjId)| value.as_bool() == Some(true);
             if self.doc.get_all_at(ROOT, key.as_str(), heads)?.iter().any(says_chosen)
@@ -248,8 +272,32 @@ impl Document {
                 chosen.insert(option);
             }
         }
-        Ok(chosen.map(Value::Many))
+        Ok(rows.map(Value::Tally).or(chosen.map(Value::Many)))
     }
+}
+
+/// A tally as it stands, and for each row that two people counted differently the tally as the other has it.
+fn tallies<'a>(rows: &BTreeMap<String, Vec<(Option<i64>, &'a Info)>>) -> Vec<(Value, &'a Info)> {
+    let mut winner = BTreeMap::new();
+    for (row, standing) in rows {
+        if let Some((Some(number), _)) = standing.first() {
+            winner.insert(row.clone(), *number);
+        }
+    }
+    let last = rows.values().filter_map(|standing| standing.first()).map(|(_, info)| *info);
+    let Some(last) = last.max_by_key(|info| info.order()) else { return Vec::new() };
+    let mut versions = vec![(Value::Tally(winner.clone()), last)];
+    for (row, standing) in rows {
+        for (number, info) in standing.iter().skip(1) {
+            let mut other = winner.clone();
+            match number {
+                Some(number) => _ = other.insert(row.clone(), *number),
+                None => _ = other.remove(row),
+            }
+            versions.push((Value::Tally(other), info));
+        }
+    }
+    versions
 }
 
 fn splices<'a>(doc: &Automerge, known: &'a Known) -> Result<Splices<'a>, DocumentError> {

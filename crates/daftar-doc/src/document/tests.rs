@@ -237,6 +237,60 @@ fn options_chosen_by_two_people_are_all_chosen_and_chosen_beats_unchosen() {
     assert_eq!(wrote(&mut b, B, &[choose(&["shelter", "water"])]), None);
 }
 
+fn tally(rows: &[(&str, i64)]) -> Value {
+    Value::Tally(rows.iter().map(|(row, number)| ((*row).to_owned(), *number)).collect())
+}
+fn count(rows: &[(&str, i64)]) -> Edit {
+    Edit::Set { field: "children".into(), value: tally(rows) }
+}
+
+#[test]
+fn two_people_count_different_rows_and_the_same_row_keeps_both_numbers() {
+    let (mut a, mut b) = (Document::begin(&layout()), Document::begin(&layout()));
+    wrote(&mut a, A, &[count(&[("boys", 3)])]);
+    wrote(&mut b, B, &[count(&[("girls", 0)])]);
+    meet(&mut a, &mut b);
+    assert_eq!(values(&a, "children"), [tally(&[("boys", 3), ("girls", 0)])]);
+
+    assert_eq!(wrote(&mut a, A, &[count(&[("boys", 3), ("girls", 0)])]), None, "nothing changed");
+    wrote(&mut a, A, &[count(&[("boys", 4), ("girls", 0)])]);
+    wrote(&mut b, B, &[count(&[("boys", 5), ("girls", 0)])]);
+    meet(&mut a, &mut b);
+    let mut both = values(&a, "children");
+    both.sort();
+    assert_eq!(both, [tally(&[("boys", 4), ("girls", 0)]), tally(&[("boys", 5), ("girls", 0)])]);
+
+    // Choosing the one that is shown already settles it for everybody.
+    let shown = values(&a, "children").remove(0);
+    wrote(&mut a, C, &[Edit::Set { field: "children".into(), value: shown.clone() }]);
+    hand_over(&a, &mut b);
+    assert_eq!(values(&b, "children"), [shown]);
+}
+
+#[test]
+fn a_tally_is_cleared_row_by_row_and_the_history_tells_it() {
+    let (mut a, mut b) = (Document::begin(&layout()), Document::begin(&layout()));
+    wrote(&mut a, A, &[count(&[("boys", 3), ("girls", 2)])]);
+    meet(&mut a, &mut b);
+    wrote(&mut a, A, &[count(&[("boys", 3)])]);
+    assert_eq!(values(&a, "children"), [tally(&[("boys", 3)])]);
+    wrote(&mut a, A, &[Edit::Set { field: "children".into(), value: Value::Null }]);
+    assert_eq!(values(&a, "children"), [tally(&[])]);
+    let told: Vec<_> = a.history().into_iter().map(|line| (line.before, line.after)).collect();
+    let all = tally(&[("boys", 3), ("girls", 2)]);
+    let boys = tally(&[("boys", 3)]);
+    assert_eq!(told, [(None, all.clone()), (Some(all), boys.clone()), (Some(boys), tally(&[]))]);
+    // A row that another counted meanwhile stays beside the clearing.
+    wrote(&mut b, B, &[count(&[("boys", 3), ("girls", 9)])]);
+    meet(&mut a, &mut b);
+    let mut both = values(&a, "children");
+    both.sort();
+    assert_eq!(both, [tally(&[]), tally(&[("girls", 9)])]);
+
+    wrote(&mut a, A, &[set_entry("seen", tally(&[("boys", 1)]))]);
+    assert_eq!(entry(&a).fields[&"seen".into()].versions[0].value, tally(&[("boys", 1)]));
+}
+
 #[test]
 fn an_entry_removed_by_one_and_edited_by_another_says_so() {
     let (mut a, mut b) = (Document::begin(&layout()), Document::begin(&layout()));

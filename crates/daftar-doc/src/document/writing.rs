@@ -69,6 +69,9 @@ impl Document {
             Edit::Set { field, value: Value::Many(options) } | Edit::Choose { field, options } => {
                 self.plan_options(plan, &KeyPath::Field(field.clone()), options)
             }
+            Edit::Set { field, value: Value::Tally(rows) } => {
+                self.plan_rows(plan, &KeyPath::Field(field.clone()), rows)
+            }
             Edit::SetText { field, text } => self.plan_text(plan, field, text),
             Edit::Set { field, value } if self.layout.is_text(field) => match value {
                 Value::Text(text) => self.plan_text(plan, field, text),
@@ -81,6 +84,7 @@ impl Document {
                     KeyPath::EntryField { subform: subform.clone(), entry: *entry, field: field.clone() };
                 match value {
                     Value::Many(options) => self.plan_options(plan, &path, options),
+                    Value::Tally(rows) => self.plan_rows(plan, &path, rows),
                     _ => self.plan_value(plan, path, value),
                 }
             }
@@ -118,7 +122,7 @@ impl Document {
 
     fn plan_value(&self, plan: &mut Plan, path: KeyPath, value: &Value) -> Result<(), DocumentError> {
         if *value == Value::Null {
-            // A multi-select is cleared by unchoosing; its options' keys are there if it was ever filled.
+            // A multi-select is cleared by unchoosing, a tally row by row; their keys are there if ever filled.
             self.plan_options(plan, &path, &BTreeSet::new())?;
         }
         let key = print(&DocKey::plain(path))?;
@@ -128,7 +132,7 @@ impl Document {
             Value::Int(i) => ScalarValue::Int(*i),
             Value::Text(text) if text.len() > TEXT_BYTES_MAX => return Err(DocumentError::TooLong),
             Value::Text(text) => ScalarValue::Str(text.as_str().into()),
-            Value::Many(_) => return Err(DocumentError::ForeignOperation),
+            Value::Many(_) | Value::Tally(_) => return Err(DocumentError::ForeignOperation),
         };
         let current = self.scalars(&key)?;
         let unchanged = match current.first() {
@@ -151,7 +155,12 @@ impl Document {
         plan.puts.retain(|key, _| !key.starts_with(&prefix));
         let current = self.doc.keys(ROOT).filter(|key| key.starts_with(&prefix));
         for key in current {
-            let chosen = self.scalars(&key)?.contains(&ScalarValue::Boolean(true));
+            let standing = self.scalars(&key)?;
+            if standing.iter().any(|scalar| matches!(scalar, ScalarValue::Int(_))) {
+                plan.puts.insert(key, Some(ScalarValue::Null));
+                continue;
+            }
+            let chosen = standing.contains(&ScalarValue::Boolean(true));
             let wanted =
                 DocKey::parse(&key).ok().and_then(|k| k.option).is_some_and(|o| options.contains(&o));
             plan.puts.insert(key, (chosen != wanted).then_some(ScalarValue::Boolean(wanted)));
@@ -161,6 +170,29 @@ impl Document {
             if self.scalars(&key)?.is_empty() {
                 plan.puts.insert(key, Some(ScalarValue::Boolean(true)));
             }
+        }
+        Ok(())
+    }
+
+    /// The rows of a tally, each under a key of its own so that two people may count different rows.
+    fn plan_rows(
+        &self,
+        plan: &mut Plan,
+        path: &KeyPath,
+        rows: &BTreeMap<String, i64>,
+    ) -> Result<(), DocumentError> {
+        let prefix = DocKey::options_prefix(path);
+        plan.puts.retain(|key, _| !key.starts_with(&prefix));
+        for key in self.doc.keys(ROOT).filter(|key| key.starts_with(&prefix)) {
+            let row = DocKey::parse(&key).ok().and_then(|key| key.option);
+            let wanted =
+                row.and_then(|row| rows.get(&row)).map_or(ScalarValue::Null, |n| ScalarValue::Int(*n));
+            let unchanged = self.scalars(&key)?.iter().all(|standing| *standing == wanted);
+            plan.puts.insert(key, (!unchanged).then_some(wanted));
+        }
+        for (row, number) in rows {
+            let key = print(&DocKey { path: path.clone(), option: Some(row.clone()) })?;
+            plan.puts.entry(key).or_insert(Some(ScalarValue::Int(*number)));
         }
         Ok(())
     }

@@ -9,7 +9,11 @@ export type EntryView = { entryId: string,
 /**
  * One-line summary for the folded card.
  */
-headline: string, fields: Array<FieldView>, 
+headline: string, 
+/**
+ * What the entry is gathered under, in words; none if the subform does not group its entries.
+ */
+group: string | null, fields: Array<FieldView>, 
 /**
  * Removed by one person and changed by another: keep or remove.
  */

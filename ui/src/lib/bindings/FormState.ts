@@ -3,4 +3,4 @@
 /**
  * How far a form is.
  */
-export type FormState = "empty" | "begun" | "complete";
+export type FormState = "empty" | "begun" | "complete" | "error";

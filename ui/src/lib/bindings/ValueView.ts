@@ -3,4 +3,4 @@
 /**
  * A field's value as the window sees it: `null`, boolean, number, string or a sorted list of strings.
  */
-export type ValueView = null | boolean | number | string | string[];
+export type ValueView = null | boolean | number | string | string[] | { [row: string]: number };

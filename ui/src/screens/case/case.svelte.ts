@@ -1,6 +1,7 @@
 import { SvelteSet } from "svelte/reactivity";
 import type { CaseView } from "../../lib/bindings/CaseView";
 import type { EditRequest } from "../../lib/bindings/EditRequest";
+import type { EditsArgs } from "../../lib/bindings/EditsArgs";
 import type { ErrorView } from "../../lib/bindings/ErrorView";
 import type { FieldErrorView } from "../../lib/bindings/FieldErrorView";
 import type { FieldView } from "../../lib/bindings/FieldView";
@@ -8,8 +9,14 @@ import type { FormView } from "../../lib/bindings/FormView";
 import type { SavedView } from "../../lib/bindings/SavedView";
 import type { ValueView } from "../../lib/bindings/ValueView";
 import { asError, call } from "../../lib/bridge";
+import { setOf } from "../../lib/collections";
 import { frame } from "../../lib/frame.svelte";
-import { findEdit, formOf, inGroups, newEntries, withEdit, withoutEntry, type Spot } from "./lib";
+import { options } from "../../lib/options.svelte";
+import { Consequences } from "./consequences.svelte";
+import type { Spot } from "./edits";
+import { countByForm, formsOf, indexOf } from "./index";
+import { inGroups } from "./lib";
+import { Writing } from "./writing.svelte";
 
 /** Milliseconds of quiet before a draft is kept. */
 const DRAFT_MS = 400;
@@ -17,12 +24,11 @@ const DRAFT_MS = 400;
 /** Place in the form list that is not a form. */
 export const REFERRALS = "referrals";
 
-/** One open case: what the app said of it, and what the person is writing. */
+/** One open record: what the app said of it, and what the person is writing. */
 export class CaseState {
   view: CaseView;
   formAt = $state("");
   editing = $state(false);
-  edits = $state.raw<EditRequest[]>([]);
   /** When the draft was kept last. */
   draftAtMs = $state<number | null>(null);
   errors = $state.raw<FieldErrorView[]>([]);
@@ -32,9 +38,18 @@ export class CaseState {
   /** Changes whenever inputs must be drawn anew from the view. */
   session = $state(0);
   readonly openEntries = new SvelteSet<string>();
-  /** Entries begun in this edit that hold nothing yet. */
-  begun = $state.raw<{ subformId: string; entryId: string }[]>([]);
   readonly putOff = new SvelteSet<string>();
+  readonly index = $derived.by(() => indexOf(this.view));
+  readonly writing = new Writing(() => this.index);
+  readonly consequences: Consequences;
+  /** How many errors stand on each form. */
+  readonly errorForms = $derived(countByForm(this.index, this.errors, (id) => this.#placeOf(id)));
+  /** Entries that hold an error, and those around them. */
+  readonly wrongEntries = $derived(
+    setOf(this.errors.flatMap(({ entryId }) => (entryId === null ? [] : this.#around(entryId)))),
+  );
+  /** The forms to offer, in the order of the list. */
+  readonly forms = $derived.by(() => this.view.forms.filter((form) => this.#isOffered(form)));
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unkept = false;
   /** The draft on its way to the app; a save waits for it, so that it cannot come back afterwards. */
@@ -42,20 +57,36 @@ export class CaseState {
 
   constructor(view: CaseView, formId?: string) {
     this.view = $state.raw(inGroups(view));
-    const { forms } = this.view;
-    this.formAt = forms.find((form) => form.formId === formId)?.formId ?? forms[0]?.formId ?? REFERRALS;
+    this.consequences = new Consequences(view.consequences, () => this.#args(this.writing.asked));
+    this.formAt = view.forms.some((form) => form.formId === formId) ? (formId ?? "") : this.#firstForm();
     const draft = view.draft;
     if (draft && draft.edits.length > 0) {
-      this.edits = draft.edits;
+      this.#resume(draft.edits, formId === undefined);
       this.draftAtMs = draft.atMs;
-      this.editing = true;
-      for (const edit of draft.edits) if (edit.entryId !== null) this.openEntries.add(edit.entryId);
-      const first = draft.edits[0]?.subformId ?? draft.edits[0]?.fieldId;
-      const form = first == null ? undefined : formOf(view, first);
-      if (form && formId === undefined) this.formAt = form.formId;
     } else if (view.caseId === null) {
+      this.writing.begin(view);
       this.editing = true;
     }
+    for (const { entryId } of view.beginEntries) this.openEntries.add(entryId);
+    if (this.editing) this.#showWritable();
+  }
+
+  /** Goes on with a draft, on the form where it was begun. */
+  #resume(edits: EditRequest[], onItsForm: boolean): void {
+    this.writing.goOn(edits);
+    this.writing.beginEntries(this.view.beginEntries);
+    this.editing = true;
+    for (const { entryId } of edits) if (entryId !== null) this.openEntries.add(entryId);
+    const [first] = edits;
+    const [form] = first ? formsOf(this.index, first.fieldId ?? "", first.subformId) : [];
+    if (onItsForm && form !== undefined) this.formAt = form;
+  }
+
+  /** Has at hand what drawing the page needs. */
+  async ready(): Promise<void> {
+    const asked = this.writing.asked.length > 0 ? this.consequences.now() : null;
+    await Promise.all([options.ready(this.view.listsMark), asked]);
+    if (!this.#isShown(this.formAt)) this.formAt = this.#firstForm();
     if (this.editing) this.#showWritable();
   }
 
@@ -63,54 +94,81 @@ export class CaseState {
     return this.view.forms.find((form) => form.formId === this.formAt);
   }
 
+  get edits(): EditRequest[] {
+    return this.writing.edits;
+  }
+
+  get hasReferrals(): boolean {
+    return this.view.record === "case" && this.view.caseId !== null;
+  }
+
   get mayWrite(): boolean {
-    return this.view.forms.some((form) => form.mayWrite);
+    return this.forms.some((form) => form.mayWrite);
+  }
+
+  #isShown(formId: string): boolean {
+    return this.consequences.forms.get(formId)?.shown ?? true;
+  }
+
+  /** A form that one is on, or that has to be put right, does not vanish under one's hands. */
+  #isOffered({ formId }: FormView): boolean {
+    return this.#isShown(formId) || formId === this.formAt || this.errorForms.has(formId);
+  }
+
+  #firstForm(): string {
+    const first = this.view.forms.find((form) => this.#isShown(form.formId));
+    return first?.formId ?? (this.hasReferrals ? REFERRALS : "");
   }
 
   edit(): void {
     if (!this.mayWrite) return;
     this.editing = true;
     this.panel = null;
+    if (this.edits.length > 0) void this.consequences.now();
     this.#showWritable();
   }
 
   #showWritable(): void {
     if (this.form?.mayWrite) return;
-    this.formAt = this.view.forms.find((form) => form.mayWrite)?.formId ?? this.formAt;
+    this.formAt = this.forms.find((form) => form.mayWrite)?.formId ?? this.formAt;
   }
 
-  /** The value to show in an input: what was typed, else what is written. */
-  value(field: FieldView, spot: Spot): ValueView {
-    const edit = findEdit(this.edits, spot);
-    return edit ? edit.value : field.value;
+  /** Opens entries that have to be seen, with those around them. */
+  openEntry(entryId: string): void {
+    for (const id of this.#around(entryId)) this.openEntries.add(id);
+  }
+
+  /** The subform of an entry, saved or not. */
+  subformOf(entryId: string): string | null {
+    return this.#placeOf(entryId)?.subformId ?? null;
+  }
+
+  #placeOf(entryId: string): { subformId: string; outer: string | null } | undefined {
+    return this.index.entries.get(entryId) ?? this.writing.placeOf(entryId);
+  }
+
+  /** An entry and those it lies in. */
+  #around(entryId: string): string[] {
+    const outer = this.#placeOf(entryId)?.outer ?? null;
+    return [entryId, ...(outer === null ? [] : this.#around(outer))];
+  }
+
+  error({ fieldId, entryId }: Spot): FieldErrorView | undefined {
+    return this.errors.find((error) => error.fieldId === fieldId && error.entryId === entryId);
   }
 
   set(field: FieldView, spot: Spot, value: ValueView): void {
-    this.edits = withEdit(this.edits, spot, value, field.value);
-    this.errors = this.errors.filter(
-      (error) => error.fieldId !== spot.fieldId || error.entryId !== spot.entryId,
-    );
+    this.writing.set(field, spot, value);
+    const settled = this.error(spot);
+    if (settled) this.errors = this.errors.filter((error) => error !== settled);
     this.#touched();
   }
 
-  entriesBegun(field: FieldView): string[] {
-    const begun = this.begun
-      .filter((entry) => entry.subformId === field.fieldId)
-      .map((entry) => entry.entryId);
-    const typedIn = newEntries(this.edits, field).filter((entryId) => !begun.includes(entryId));
-    return [...begun, ...typedIn];
-  }
-
-  async addEntry(field: FieldView): Promise<string | null> {
+  /** A new entry; `outer` is the entry it is to lie in. */
+  async addEntry(field: FieldView, outer: string | null = null): Promise<string | null> {
     return await this.#guard(async () => {
       const entryId = await call("new_entry_id", {});
-      const subformId = field.fieldId;
-      this.begun = [...this.begun, { subformId, entryId }];
-      for (const inner of field.entryFields) {
-        if (inner.value === null) continue;
-        const spot = { fieldId: inner.fieldId, subformId, entryId };
-        this.edits = withEdit(this.edits, spot, inner.value, null);
-      }
+      this.writing.add(field, { subformId: field.fieldId, entryId, outer });
       this.openEntries.add(entryId);
       this.#touched();
       return entryId;
@@ -118,29 +176,32 @@ export class CaseState {
   }
 
   removeEntry(field: FieldView, entryId: string): void {
-    const saved = field.entries.some((entry) => entry.entryId === entryId);
-    this.edits = withoutEntry(this.edits, field.fieldId, entryId, saved);
-    this.begun = this.begun.filter((entry) => entry.entryId !== entryId);
+    this.writing.remove(field.fieldId, entryId);
     this.openEntries.delete(entryId);
     this.#touched();
   }
 
   bringBack(entryId: string): void {
-    this.edits = this.edits.filter((edit) => !(edit.removed && edit.entryId === entryId));
+    this.writing.bringBack(entryId);
     this.#touched();
   }
 
   #touched(): void {
     this.#unkept = true;
-    frame.writing = this.edits.length > 0;
+    frame.writing = this.writing.typed;
+    this.consequences.later();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.keep(), DRAFT_MS);
+  }
+
+  #args(edits: EditRequest[]): EditsArgs {
+    return { caseId: this.view.caseId, record: this.view.record, edits };
   }
 
   /** Keeps the draft now; before lock, before leaving, when the window loses the focus. */
   async keep(): Promise<boolean> {
     clearTimeout(this.#timer);
-    if (this.#unkept) this.#keeping = this.#keepDraft(this.edits);
+    if (this.#unkept) this.#keeping = this.#keepDraft(this.writing.sent);
     return await this.#keeping;
   }
 
@@ -149,7 +210,7 @@ export class CaseState {
     this.#unkept = false;
     await this.#keeping;
     try {
-      await call("keep_draft", { caseId: this.view.caseId, edits });
+      await call("keep_draft", this.#args(edits));
       this.draftAtMs = edits.length > 0 ? Date.now() : null;
       return true;
     } catch (error: unknown) {
@@ -159,14 +220,20 @@ export class CaseState {
     }
   }
 
-  /** Stops writing; the draft stays. */
+  /** Stops writing; the draft stays, and the page shows again what is saved. */
   async stop(): Promise<void> {
     await this.keep();
     this.editing = false;
+    this.consequences.show(this.view.consequences);
   }
 
   async discard(): Promise<void> {
     this.#forget();
+    this.consequences.show(this.view.consequences);
+    if (this.view.caseId === null) {
+      this.writing.begin(this.view);
+      this.consequences.later();
+    }
     this.#unkept = true;
     await this.keep();
   }
@@ -174,8 +241,7 @@ export class CaseState {
   #forget(): void {
     clearTimeout(this.#timer);
     this.#unkept = false;
-    this.edits = [];
-    this.begun = [];
+    this.writing.goOn([]);
     this.errors = [];
     this.problem = null;
     this.draftAtMs = null;
@@ -187,35 +253,39 @@ export class CaseState {
   async save(): Promise<SavedView | null> {
     return await this.#guard(async () => {
       await this.keep();
-      const sent = this.edits;
-      const saved = await call("save_case", { caseId: this.view.caseId, edits: sent });
+      const typed = this.edits;
+      const saved = await call("save_case", this.#args(this.writing.sent));
       this.errors = saved.errors;
       if (saved.errors.length > 0) return null;
-      const typedSince = this.edits.filter((edit) => !sent.includes(edit));
+      const typedSince = this.edits.filter((edit) => !typed.includes(edit));
       this.#forget();
       if (typedSince.length > 0) {
-        this.edits = typedSince;
+        this.writing.goOn(typedSince);
         this.#touched();
       }
       return saved;
     });
   }
 
-  /** An act that answers with the case as it is now; null when the case is no longer here. */
+  /** An act that answers with the record as it is now; null when it is no longer here. */
   async act(work: () => Promise<CaseView | null>): Promise<boolean> {
     const done = await this.#guard(async () => {
       const view = await work();
-      if (view) this.show(view);
-      else await frame.go({ screen: "cases" });
+      if (view) await this.show(view);
+      else await frame.back();
       return true;
     });
     await frame.refreshLine();
     return done ?? false;
   }
 
-  show(view: CaseView): void {
+  async show(view: CaseView): Promise<void> {
+    await options.ready(view.listsMark);
+    this.consequences.show(view.consequences);
+    if (this.editing && this.writing.asked.length > 0) await this.consequences.now();
     this.view = inGroups(view);
     this.session += 1;
+    if (!this.editing && !this.#isShown(this.formAt)) this.formAt = this.#firstForm();
   }
 
   async #guard<T>(work: () => Promise<T>): Promise<T | null> {

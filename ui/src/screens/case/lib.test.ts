@@ -1,77 +1,42 @@
 import { expect, test } from "vitest";
-import type { EditRequest } from "../../lib/bindings/EditRequest";
 import { openCase } from "../../dev/case";
+import { entry, field } from "../../dev/make";
 import { matching } from "./choice";
+import { dayTimeFrom, parted, rangeFrom, tallyFrom, tallyTexts, tallyTotal } from "./compound";
 import { changesOf } from "./history";
-import {
-  errorsOn,
-  findEdit,
-  firstToChoose,
-  formOf,
-  groupsOf,
-  inGroups,
-  isRemoved,
-  newEntries,
-  numberFrom,
-  sameValue,
-  spotKey,
-  tidy,
-  withEdit,
-  withoutEntry,
-} from "./lib";
+import { countByForm, formsOf, indexOf } from "./index";
+import { cardsOf, differs, firstToChoose, groupsOf, inGroups, optionsAt } from "./lib";
 
-const name = { fieldId: "name", subformId: null, entryId: null };
-const inEntry = (entryId: string) => ({ fieldId: "concern_kind", subformId: "each_concern", entryId });
 const view = openCase();
-const protection = view.forms.find((form) => form.formId === "protection");
-const subform = protection?.fields.find((field) => field.kind === "subform");
-if (!protection || !subform) throw new Error("the demo case has changed");
-
-test("an edit replaces the one before, and goes when it changes nothing", () => {
-  const once = withEdit([], name, "Amina", null);
-  const twice = withEdit(once, name, "Amina Yusuf", null);
-  expect(twice).toEqual([{ ...name, value: "Amina Yusuf", removed: false }]);
-  expect(findEdit(twice, name)?.value).toBe("Amina Yusuf");
-  expect(withEdit(twice, name, "", null)).toEqual([]);
-});
-
-test("nothing, empty text, an empty list and an unticked box are the same nothing", () => {
-  expect(tidy("")).toBeNull();
-  expect(sameValue([], null)).toBe(true);
-  expect(sameValue(false, null)).toBe(true);
-  expect(sameValue(0, null)).toBe(false);
-  expect(sameValue(["a"], ["a"])).toBe(true);
-});
-
-test("removing a saved entry is an edit; removing a new one leaves nothing", () => {
-  const edits = withEdit(withEdit([], inEntry("e1"), "child_labour", null), inEntry("new"), "illness", null);
-  const saved = withoutEntry(edits, "each_concern", "e1", true);
-  expect(isRemoved(saved, "e1")).toBe(true);
-  expect(saved).toHaveLength(2);
-  expect(withoutEntry(saved, "each_concern", "new", false)).toHaveLength(1);
-});
-
-test("entries that only a draft knows come back in their order", () => {
-  const edit = (entryId: string): EditRequest => ({ ...inEntry(entryId), value: "x", removed: false });
-  expect(newEntries([edit("e1"), edit("b"), edit("a"), edit("b")], subform)).toEqual(["b", "a"]);
-});
-
-test("numbers are read from any digits; what is no number is left for the app to judge", () => {
-  expect(numberFrom("٥")).toBe(5);
-  expect(numberFrom(" 2.5 ")).toBe(2.5);
-  expect(numberFrom("five")).toBe("five");
-  expect(numberFrom(" ")).toBeNull();
-});
+const index = indexOf(view);
+const subform = index.subforms.get("each_concern")?.field;
+if (!subform) throw new Error("the demo case has changed");
 
 test("errors stand on the form that has the field, also inside entries", () => {
-  const errors = [{ fieldId: "noticed_on", entryId: "e1", code: "invalid_date" }];
-  expect(formOf(view, "noticed_on")?.formId).toBe("protection");
-  expect(errorsOn(protection, errors)).toEqual(errors);
-  expect(view.forms.filter((form) => errorsOn(form, errors).length > 0)).toHaveLength(1);
+  const errors = [
+    { fieldId: "noticed_on", entryId: "e1", code: "invalid_date" },
+    { fieldId: "step", entryId: "s1", code: "required" },
+    { fieldId: "name", entryId: null, code: "text_too_long" },
+    { fieldId: "telephone", entryId: null, code: "invalid_phone" },
+  ];
+  const counts = countByForm(index, errors, (id) => index.entries.get(id));
+  expect([...counts]).toEqual([
+    ["protection", 1],
+    ["every_kind", 1],
+    ["basic_identity", 2],
+  ]);
+});
+
+test("the page knows where its subforms and entries stand, nested ones too", () => {
+  expect(index.subforms.get("steps")?.outer?.fieldId).toBe("visits");
+  expect(index.entries.get("s1")).toEqual({ subformId: "steps", outer: "v1" });
+  expect(index.entries.get("v1")).toEqual({ subformId: "visits", outer: null });
+  expect(formsOf(index, "step", "steps")).toEqual(["every_kind"]);
+  expect(formsOf(index, "nowhere", null)).toEqual([]);
 });
 
 test("forms stand in their groups", () => {
-  expect(groupsOf(view.forms).map((group) => group.forms.length)).toEqual([3, 2]);
+  expect(groupsOf(view.forms).map((group) => group.forms.length)).toEqual([3, 2, 1]);
   const moved = { ...view, forms: [...view.forms.slice(1), ...view.forms.slice(0, 1)] };
   expect(inGroups(moved).forms.map((form) => form.groupLabel)).toEqual(
     view.forms.map((form) => form.groupLabel),
@@ -81,15 +46,72 @@ test("forms stand in their groups", () => {
 test("the first pair of values is open until it is put off", () => {
   const identity = view.forms[0];
   if (!identity) throw new Error("no form");
-  const key = spotKey({ fieldId: "address", subformId: null, entryId: null });
-  expect(firstToChoose(identity, new Set())).toBe(key);
-  expect(firstToChoose(identity, new Set([key]))).toBeNull();
+  const nothing = () => false;
+  expect(firstToChoose(identity, nothing)).toEqual({ key: "//address", entries: [] });
+  expect(firstToChoose(identity, (spot) => spot.fieldId === "address")).toBeNull();
+});
+
+test("two values in an entry of an entry open both on the way", () => {
+  const version = { shown: "", author: "", mine: false, atMs: 0 };
+  const twoValues = [
+    { ...version, value: "a" },
+    { ...version, value: "b" },
+  ];
+  const step = field("step", "text_field", "Step", { twoValues });
+  const steps = field("steps", "subform", "Steps", { entries: [entry("s", [step])] });
+  const visits = field("visits", "subform", "Visits", { entries: [entry("v", [steps])] });
+  const form = view.forms.map((one) => ({ ...one, fields: [visits] }))[0];
+  if (!form) throw new Error("no form");
+  expect(firstToChoose(form, () => false)).toEqual({ key: "steps/s/step", entries: ["v", "s"] });
+  expect(differs([visits])).toBe(true);
+  expect(differs([field("name", "text_field", "Name")])).toBe(false);
+});
+
+test("new entries come after the saved ones, with the fields of a new entry", () => {
+  const cards = cardsOf(subform, ["new"]);
+  expect(cards.map((card) => [card.entryId, card.headline === null])).toEqual([
+    ["e1", false],
+    ["e2", false],
+    ["new", true],
+  ]);
+  expect(cards[2]?.fields).toBe(subform.entryFields);
+});
+
+test("what is offered is filtered, and what stands stays whatever is offered", () => {
+  const list = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase() }));
+  const one = field("f", "select_box", "F", { value: "old", shown: "Old", outdated: [{ id: "old", label: "Old" }] });
+  expect(optionsAt(field("f", "select_box", "F"), list, undefined, null)).toBe(list);
+  const offered = optionsAt(one, list, new Set(["b"]), "a");
+  expect(offered.map(({ id, label }) => `${id} ${label}`)).toEqual(["b B", "old Old", "a A"]);
 });
 
 test("type-ahead prefers beginnings and leaves out what is chosen", () => {
   const options = ["Neglect", "Left in neglect", "Labour"].map((label) => ({ id: label, label }));
   expect(matching(options, "neg", []).map((option) => option.id)).toEqual(["Neglect", "Left in neglect"]);
   expect(matching(options, "", ["Labour"])).toHaveLength(2);
+});
+
+test("a tally is numbers by row; a row that is no number goes to the app as it was typed", () => {
+  const rows = ["girls", "boys"].map((id) => ({ id, label: id }));
+  expect(tallyFrom(rows, { girls: "٢", boys: " " })).toEqual({ girls: 2 });
+  expect(tallyFrom(rows, { girls: "", boys: "" })).toBeNull();
+  const wrong = tallyFrom(rows, { girls: "two, perhaps", boys: "0" });
+  expect(wrong).toBe("girls=two  perhaps,boys=0");
+  expect(tallyTexts(wrong)).toEqual({ girls: "two  perhaps", boys: "0" });
+  expect(tallyTexts({ boys: 3 })).toEqual({ boys: "3" });
+  expect(tallyTexts(null)).toEqual({});
+  expect(tallyTotal({ girls: "2", boys: "x", men: "٣" })).toBe(5);
+});
+
+test("a range has two ends of which one may be missing; a day may have a time", () => {
+  expect(rangeFrom("2026-05-01", "")).toBe("2026-05-01/");
+  expect(rangeFrom(" ", "٢٠٢٦")).toBe("/2026");
+  expect(rangeFrom("", "")).toBeNull();
+  expect(parted("/2026", "/")).toEqual(["", "2026"]);
+  expect(parted(null, "/")).toEqual(["", ""]);
+  expect(dayTimeFrom("2026-05-01", "9:30")).toBe("2026-05-01T09:30");
+  expect(dayTimeFrom("2026-05-01 ", "")).toBe("2026-05-01");
+  expect(parted("2026-05-01T09:30", "T")).toEqual(["2026-05-01", "09:30"]);
 });
 
 test("lines of one save stand together", () => {

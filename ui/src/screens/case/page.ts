@@ -1,8 +1,9 @@
 import { tick } from "svelte";
+import type { FieldView } from "../../lib/bindings/FieldView";
 import type { KeyHint } from "../../lib/frame.svelte";
 import type { KeyMap } from "../../lib/keys";
 import type { CaseState } from "./case.svelte";
-import { spotKey } from "./lib";
+import { spotKey } from "./edits";
 
 /** What is asked in front of the page. */
 export type Dialog = null | { ask: "refer" | "assign" | "discard" } | { ask: "revoke"; referralId: string };
@@ -44,6 +45,18 @@ export async function focusSpot({
   field?.querySelector<HTMLElement>(controls)?.focus();
 }
 
+/** Shows a form from its top, ready to be typed in while one is writing. */
+export async function goToForm(page: CaseState, formId: string): Promise<void> {
+  page.formAt = formId;
+  await tick();
+  if (page.editing) await focusFirst();
+}
+
+/** Opens or shuts the advice of the question one is in. */
+function advise(): void {
+  document.activeElement?.closest(".field")?.querySelector<HTMLElement>("[data-guide]")?.click();
+}
+
 /** Adds a row to the subform one is in, else to the first of the form. */
 function addEntry(): void {
   const inside = document.activeElement?.closest(".subform");
@@ -55,7 +68,13 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
   if (!page) return { Escape: does.leave };
   const both: KeyMap = { Escape: does.leave, "Alt+ArrowDown": does.next, "Alt+ArrowUp": does.before };
   if (page.editing) {
-    const writing: KeyMap = { ...both, "Ctrl+S": does.save, "Ctrl+Enter": addEntry, F8: does.nextError };
+    const writing: KeyMap = {
+      ...both,
+      "Ctrl+S": does.save,
+      "Ctrl+Enter": addEntry,
+      F8: does.nextError,
+      F1: advise,
+    };
     return page.view.caseId === null ? { ...writing, "Ctrl+Shift+S": does.saveNew } : writing;
   }
   const panel = (name: "history" | "seen") => () => {
@@ -75,6 +94,10 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
   };
 }
 
+function hasGuidance(fields: FieldView[]): boolean {
+  return fields.some((field) => field.guidance !== null || hasGuidance(field.entryFields));
+}
+
 export function hintsFor(page: CaseState): KeyHint[] {
   if (page.editing) {
     const hints: KeyHint[] = [
@@ -82,12 +105,13 @@ export function hintsFor(page: CaseState): KeyHint[] {
       { keys: ["Ctrl S"], does: "key-save" },
     ];
     if (page.errors.length > 0) hints.push({ keys: ["F8"], does: "key-next-error" });
-    return [
-      ...hints,
+    hints.push(
       { keys: ["Ctrl Enter"], does: "key-add-entry" },
       { keys: ["Esc"], does: "key-stop" },
       { keys: ["Alt ↑", "Alt ↓"], does: "key-forms" },
-    ];
+    );
+    if (page.form && hasGuidance(page.form.fields)) hints.push({ keys: ["F1"], does: "key-guidance" });
+    return hints;
   }
   const hints: KeyHint[] = page.mayWrite ? [{ keys: ["E"], does: "key-edit" }] : [];
   return [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pagesOf, scrollFor, sendingMark, spanOf } from "./lib";
+import { columnsOf, filtersOf, pagesOf, scrollFor, sendingMark, spanOf } from "./lib";
 
 test("draws what is in sight and a little more, within the list", () => {
   expect(spanOf(0, 320, 32, 100_000)).toEqual({ first: 0, last: 18 });
@@ -24,4 +24,12 @@ test("one slot shows the gravest state of sending", () => {
   expect(sendingMark(row)).toBe("pending");
   expect(sendingMark({ ...row, refused: true })).toBe("refused");
   expect(sendingMark({ refused: false, pending: false, unsent: false })).toBeNull();
+});
+
+test("what only cases have is left out of other lists", () => {
+  expect(filtersOf("case").map((one) => one.filter)).toContain("high_risk");
+  expect(filtersOf("family").map((one) => one.filter)).not.toContain("high_risk");
+  expect(columnsOf("case")).toEqual({ name: true, child: true });
+  expect(columnsOf("family")).toEqual({ name: true, child: false });
+  expect(columnsOf("incident")).toEqual({ name: false, child: false });
 });

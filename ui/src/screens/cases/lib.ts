@@ -1,4 +1,5 @@
 import type { CaseFilter } from "../../lib/bindings/CaseFilter";
+import type { RecordTypeView } from "../../lib/bindings/RecordTypeView";
 import type { CaseRowView } from "../../lib/bindings/CaseRowView";
 import type { MarkName } from "../../lib/marks";
 import type { MessageKey } from "../../lib/message-keys";
@@ -15,13 +16,23 @@ export interface Span {
   last: number;
 }
 
-export const filters: Record<CaseFilter, MessageKey> = {
-  all: "filter-all",
-  mine: "filter-mine",
-  high_risk: "filter-high-risk",
-  two_values: "filter-two-values",
-  unsent: "filter-unsent",
-};
+const filters: { filter: CaseFilter; label: MessageKey; casesOnly?: boolean }[] = [
+  { filter: "all", label: "filter-all" },
+  { filter: "mine", label: "filter-mine" },
+  { filter: "high_risk", label: "filter-high-risk", casesOnly: true },
+  { filter: "two_values", label: "filter-two-values" },
+  { filter: "unsent", label: "filter-unsent" },
+];
+
+/** The filters that a list of this type has; only cases have a risk. */
+export function filtersOf(record: RecordTypeView): typeof filters {
+  return filters.filter(({ casesOnly }) => !casesOnly || record === "case");
+}
+
+/** The columns of a list; age, sex and risk are of cases, and an incident has no name. */
+export function columnsOf(record: RecordTypeView): { name: boolean; child: boolean } {
+  return { name: record !== "incident", child: record === "case" };
+}
 
 export function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);

@@ -3,6 +3,7 @@ import type { CaseFilter } from "../../lib/bindings/CaseFilter";
 import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
 import type { CaseRowView } from "../../lib/bindings/CaseRowView";
 import type { CaseSort } from "../../lib/bindings/CaseSort";
+import type { RecordTypeView } from "../../lib/bindings/RecordTypeView";
 import { call } from "../../lib/bridge";
 import { frame } from "../../lib/frame.svelte";
 import { clamp, PAGE_ROWS, pagesOf, type Span } from "./lib";
@@ -13,12 +14,15 @@ const TYPING_MS = 80;
 /** Milliseconds that rows must stay in sight before they are fetched. */
 const SCROLLING_MS = 40;
 
-/** The case list: one question, pages of rows as they come into sight. Lives on while a case is open. */
-class CaseList {
+/** The list of one type of records: one question, pages of rows as they come into sight. Lives on while one is open. */
+class List {
+  readonly record: RecordTypeView;
   search = $state("");
   filter = $state<CaseFilter>("all");
   sort = $state<CaseSort>("changed");
   total = $state<number | null>(null);
+  /** How many there are when nothing is sought; none before that was asked. */
+  all = $state<number | null>(null);
   /** The row that arrow keys move. */
   at = $state(0);
   scrollTop = 0;
@@ -31,6 +35,10 @@ class CaseList {
   #scrolling: ReturnType<typeof setTimeout> | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #span: Span = { first: 0, last: 0 };
+
+  constructor(record: RecordTypeView) {
+    this.record = record;
+  }
 
   row(index: number): CaseRowView | undefined {
     return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
@@ -78,6 +86,7 @@ class CaseList {
         filter: "all",
         sort: "changed",
         total: null,
+        all: null,
         at: 0,
         scrollTop: 0,
       });
@@ -94,11 +103,11 @@ class CaseList {
   async #fetch(pages: number[], fresh: boolean): Promise<void> {
     const question = this.#question;
     for (const page of pages) this.#asked.add(page);
-    const { search, filter, sort } = this;
+    const { record, search, filter, sort, plain } = this;
     try {
       const answers = await Promise.all(
         pages.map((page) =>
-          call("list_cases", { search, filter, sort, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+          call("list_cases", { record, search, filter, sort, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
         ),
       );
       if (question !== this.#question) return;
@@ -106,6 +115,7 @@ class CaseList {
       answers.forEach((answer, nth) => {
         this.#pages.set(pages[nth] ?? 0, answer.rows);
         this.total = answer.total;
+        if (plain) this.all = answer.total;
       });
       this.move(0);
     } catch (error: unknown) {
@@ -115,4 +125,11 @@ class CaseList {
   }
 }
 
-export const list = new CaseList();
+const lists: Partial<Record<RecordTypeView, List>> = {};
+
+/** The list of a type of records: always the same one, so that Back leads to the same place in it. */
+export function listOf(record: RecordTypeView): List {
+  return (lists[record] ??= new List(record));
+}
+
+export type CaseList = ReturnType<typeof listOf>;

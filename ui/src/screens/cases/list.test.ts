@@ -1,8 +1,9 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
-import { list } from "./list.svelte";
+import { listOf } from "./list.svelte";
 
+const list = listOf("case");
 let asked: CaseListRequest[] = [];
 /** Milliseconds until the answer to a search. */
 let delays: Record<string, number> = {};
@@ -60,4 +61,21 @@ test("another person begins with a list of their own", async () => {
   expect(list.search).toBe("");
   expect(list.row(0)).toBeUndefined();
   await vi.advanceTimersByTimeAsync(100);
+});
+
+test("each type of records has a list of its own, which is still there when one comes back", async () => {
+  list.begin("daniel");
+  list.ask({ search: "amina" });
+  list.scrollTop = 320;
+  const families = listOf("family");
+  families.begin("daniel");
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked.map(({ record, search }) => [record, search])).toEqual([
+    ["case", ""],
+    ["family", ""],
+    ["case", "amina"],
+  ]);
+  expect(listOf("case").search).toBe("amina");
+  expect(listOf("case").scrollTop).toBe(320);
+  expect(families.all).toBe(1000);
 });

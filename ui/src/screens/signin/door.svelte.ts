@@ -2,6 +2,8 @@ import type { ErrorView } from "../../lib/bindings/ErrorView";
 import type { SessionView } from "../../lib/bindings/SessionView";
 import { asError, call } from "../../lib/bridge";
 import { frame, nothingToKeep } from "../../lib/frame.svelte";
+import { options } from "../../lib/options.svelte";
+import { firstRecord } from "../../lib/records";
 
 /** Who locked the window, when and why; the same person comes back to the same place. */
 interface Locked {
@@ -18,7 +20,10 @@ class Door {
   busy = $state(false);
 
   entered(session: SessionView): void {
-    if (this.locked?.userName !== session.userName) frame.place = { screen: "cases" };
+    options.forget();
+    if (this.locked?.userName !== session.userName) {
+      frame.enter({ screen: "cases", record: firstRecord(session) });
+    }
     this.locked = null;
     this.problem = null;
     frame.said = null;

@@ -1,0 +1,124 @@
+//! Records filled at random, for any configuration: every question that takes an answer may get one that fits.
+
+use crate::camp::Dice;
+use daftar_app::{FieldEdit, Target};
+use daftar_core::{
+    config::{Configuration, Field, FieldKind, OptionSource, RecordType},
+    form::{bounds, fit, offered},
+    id::{EntryId, FieldId, IN_ENTRY},
+    value::Value,
+};
+
+/// Answers to about `share` of 100 questions of a record; entries in every subform, nested ones in each of these.
+pub fn filling(
+    config: &Configuration,
+    record: RecordType,
+    share: u64,
+    dice: &Dice,
+    make_entry: &dyn Fn() -> EntryId,
+) -> Vec<FieldEdit> {
+    let mut edits: Vec<FieldEdit> = Vec::new();
+    for question in config.forms_of(record).flat_map(|form| &form.fields) {
+        if edits.iter().any(|edit| edit.target == Target::Field(question.id.clone())) {
+            continue;
+        }
+        if question.kind == FieldKind::Subform {
+            for _ in 0..dice.below(3) {
+                fill_entry(config, question, None, share, dice, make_entry, &mut edits);
+            }
+        } else if dice.below(100) < share
+            && let Some(value) = answer(config, question, dice)
+        {
+            edits.push(FieldEdit { target: Target::Field(question.id.clone()), value });
+        }
+    }
+    edits
+}
+
+fn fill_entry(
+    config: &Configuration,
+    subform: &Field,
+    within: Option<EntryId>,
+    share: u64,
+    dice: &Dice,
+    make_entry: &dyn Fn() -> EntryId,
+    edits: &mut Vec<FieldEdit>,
+) {
+    let entry = make_entry();
+    let before = edits.len();
+    let mut put = |field: FieldId, value: Value| {
+        edits.push(FieldEdit {
+            target: Target::EntryField { subform: subform.id.clone(), entry, field },
+            value,
+        });
+    };
+    for inner in subform.fields.iter().filter(|inner| inner.kind != FieldKind::Subform) {
+        if dice.below(100) < share
+            && let Some(value) = answer(config, inner, dice)
+        {
+            put(inner.id.clone(), value);
+        }
+    }
+    if let Some(outer) = within {
+        put(FieldId::from(IN_ENTRY), Value::Text(outer.to_string()));
+    }
+    // An entry is there from its first answer on; what lies in it needs it to be there.
+    if edits.len() > before {
+        for nested in subform.nested() {
+            for _ in 0..dice.below(3) {
+                fill_entry(config, nested, Some(entry), share, dice, make_entry, edits);
+            }
+        }
+    }
+}
+
+/// An answer that fits; none for what takes none yet.
+pub fn answer(config: &Configuration, question: &Field, dice: &Dice) -> Option<Value> {
+    const WORDS: [&str; 6] = ["amal", "ليلى", "niña", "mañana\nsoir", "two words", "\u{202e}x"];
+    let word = || WORDS[usize::try_from(dice.below(6)).expect("small")].to_owned();
+    let day = || format!("{}-{:02}-{:02}", 2001 + dice.below(24), 1 + dice.below(12), 1 + dice.below(28));
+    let option = || match &question.options {
+        Some(OptionSource::User) => Some("worker-1".to_owned()),
+        _ => {
+            let all = offered(config, question, None);
+            let at = usize::try_from(dice.below(all.len() as u64)).expect("small");
+            all.get(at).map(|(id, _)| (*id).to_owned())
+        }
+    };
+    let value = match question.kind {
+        FieldKind::TextField if question.phone => {
+            Value::Text(format!("+962 79{:07}", dice.below(10_000_000)))
+        }
+        FieldKind::TextField => Value::Text(word().replace('\n', " ")),
+        FieldKind::Textarea => Value::Text(word()),
+        FieldKind::NumericField => {
+            let (least, most) = bounds(question);
+            Value::Int(
+                least + i64::try_from(dice.below((most - least).min(90).unsigned_abs() + 1)).expect("small"),
+            )
+        }
+        FieldKind::DateField if question.with_time && dice.below(2) == 0 => {
+            Value::Text(format!("{}T09:30", day()))
+        }
+        FieldKind::DateField if !question.exact && dice.below(4) == 0 => Value::Text(day()[..7].to_owned()),
+        FieldKind::DateField => Value::Text(day()),
+        FieldKind::DateRange => Value::Text(format!("{}/", day())),
+        FieldKind::TickBox => Value::Bool(dice.below(2) == 0),
+        FieldKind::SelectBox if question.multi_select => {
+            Value::Many((0..=dice.below(3)).filter_map(|_| option()).collect())
+        }
+        FieldKind::SelectBox | FieldKind::RadioButton => Value::Text(option()?),
+        FieldKind::TallyField => {
+            let rows = question.rows.iter().filter(|_| dice.below(2) == 0);
+            let rows = rows.map(|row| (row.id.clone(), i64::try_from(dice.below(9)).expect("small")));
+            let rows: std::collections::BTreeMap<_, _> = rows.collect();
+            if rows.is_empty() {
+                return None;
+            }
+            Value::Tally(rows)
+        }
+        _ => return None,
+    };
+    assert_eq!(fit(config, question, &value), Ok(()), "{}", question.id);
+    Some(value)
+}
