@@ -3,6 +3,7 @@
 //! Names of commands and options are stable. Codes of refusals go to standard error as JSON. Exit codes: 0 done,
 //! 1 failed, 2 wrong usage, 3 refused.
 
+mod configuration;
 mod run;
 
 use clap::{Args, Parser, Subcommand};
@@ -138,6 +139,20 @@ pub enum ConfigCommand {
     Check { config: PathBuf },
     /// Publish a configuration as the next version.
     Publish { config: PathBuf },
+    /// Make a configuration of the JSON that Primero's public interface returns.
+    ImportPrimero {
+        /// A folder with forms.json, lookups.json and so on, or one such file.
+        source: PathBuf,
+        /// The new configuration's folder; it must not exist, or be empty.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Write a configuration in the shapes of Primero's public interface.
+    ExportPrimero {
+        config: PathBuf,
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
 }
 
 /// Reads the arguments, does what they say and gives the exit code.

@@ -50,7 +50,12 @@ impl Desk {
 
     /// Pictures at both sizes; in Arabic, no word of the window may be left in English.
     pub fn shoot(&self, name: &str) {
-        for (width, height) in SIZES {
+        self.shoot_at(name, &SIZES);
+    }
+
+    /// The same at these sizes only.
+    pub fn shoot_at(&self, name: &str, sizes: &[(u32, u32)]) {
+        for (width, height) in sizes.iter().copied() {
             let name = if self.speaks("en") { name.to_owned() } else { format!("{name}.ar") };
             self.app.screenshot(&name, width, height);
             let cut = self.app.run_js("return document.documentElement.scrollWidth - window.innerWidth");

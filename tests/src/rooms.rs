@@ -58,6 +58,7 @@ pub const NEVER_USES: &[(&str, &[&str])] = &[
             "tokio",
         ],
     ),
+    ("daftar-exchange", &["automerge", "axum", "jiff", "keyring", "reqwest", "rusqlite", "tauri", "tokio"]),
     ("daftar-doc", &["axum", "jiff", "keyring", "reqwest", "rusqlite", "tauri", "tokio"]),
     ("daftar-sync", &["axum", "jiff", "keyring", "reqwest", "rusqlite", "tauri", "tokio"]),
     ("daftar-store", &["axum", "keyring", "reqwest", "tauri"]),

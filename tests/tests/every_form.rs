@@ -5,7 +5,7 @@ use daftar_app::{FieldEdit, Target};
 use daftar_core::{config::RecordType, id::EntryId, value::Value};
 use daftar_tests::{
     camp::Dice,
-    desk::Desk,
+    desk::{Desk, SIZES},
     filling::filling,
     processes::{Laptop, PASSWORD, Person, RelayProcess},
     standard,
@@ -66,10 +66,10 @@ fn every_form_of_the_standard_configuration_is_read_and_written_in_both_language
                 let title = "return document.querySelector('[data-testid=form-title]')?.textContent";
                 let label = form.label.get(language);
                 app.wait(&format!("the form {label}"), || (app.run_js(title) == label).then_some(()));
-                desk.shoot(&format!("form-{}", form.id));
+                desk.shoot_at(&format!("form-{}", form.id), &SIZES[1..]);
                 app.press(&["e"]);
                 app.find("save");
-                desk.shoot(&format!("form-{}-edit", form.id));
+                desk.shoot_at(&format!("form-{}-edit", form.id), &SIZES[..1]);
                 app.press(&[keys::ESCAPE]);
                 app.wait_gone("save");
                 seen += 1;

@@ -1,8 +1,11 @@
 //! What each command does.
 
-use super::{Cli, Command, ConfigCommand, DeviceCommand, Log, Place, User};
+use super::{
+    Cli, Command, ConfigCommand, DeviceCommand, Log, Place, User,
+    configuration::{self, read_folder},
+};
 use crate::{
-    admin::{check_config, restore},
+    admin::restore,
     error::{Refusal, RelayError},
     http::{self, now_ms},
     keys::hex,
@@ -16,10 +19,9 @@ use daftar_core::{
 };
 use serde_json::{Value, json};
 use std::{
-    fs,
     io::{self, Write},
     net::SocketAddr,
-    path::{Path, PathBuf},
+    path::Path,
     process::ExitCode,
 };
 
@@ -27,11 +29,8 @@ const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 const REFUSED: u8 = 3;
 
-/// Deeper folders than these hold no configuration.
-const FOLDERS_MAX: usize = 3;
-
 /// How a command ended without doing what it was asked.
-enum Stop {
+pub(super) enum Stop {
     Usage(&'static str),
     Relay(RelayError),
 }
@@ -58,9 +57,10 @@ fn fail(exit: u8, code: &str, message: &str) -> ExitCode {
 
 fn obey(cli: Cli) -> Result<(), Stop> {
     let Cli { dir, key_file, json, command } = cli;
-    if let Command::Config(ConfigCommand::Check { config }) = &command {
-        check_config(&read_folder(config)?)?;
-        return Ok(());
+    if let Command::Config(command) = &command
+        && let Some(done) = configuration::without_a_relay(command, json)
+    {
+        return done;
     }
     let dir = dir.ok_or(Stop::Usage("--dir is missing"))?;
     let open = || Relay::open(&dir, key_file.as_deref(), Box::new(SystemRandom));
@@ -81,11 +81,11 @@ fn obey(cli: Cli) -> Result<(), Stop> {
             let report = serde_json::to_value(report).map_err(|_| RelayError::Damaged("a report"))?;
             print(&report)
         }
-        Command::Config(ConfigCommand::Check { .. }) => Ok(()),
         Command::Config(ConfigCommand::Publish { config }) => {
             let version = open()?.publish_config(&read_folder(&config)?, now_ms())?;
             print(&json!({ "version": version }))
         }
+        Command::Config(_) => Ok(()),
         Command::Backup { to, keys_to } => Ok(open()?.backup(&to, keys_to.as_deref())?),
         Command::Restore { from, keys_from } => Ok(restore(&dir, &from, &keys_from)?),
     }
@@ -190,7 +190,7 @@ fn devices(relay: &Relay, command: DeviceCommand, json: bool) -> Result<(), Stop
 }
 
 /// A list as JSON, or a line per row with the named columns.
-fn list(rows: Vec<Value>, json: bool, columns: &[&str]) -> Result<(), Stop> {
+pub(super) fn list(rows: Vec<Value>, json: bool, columns: &[&str]) -> Result<(), Stop> {
     if json {
         return print(&Value::Array(rows));
     }
@@ -205,34 +205,12 @@ fn list(rows: Vec<Value>, json: bool, columns: &[&str]) -> Result<(), Stop> {
     Ok(())
 }
 
-fn print(value: &Value) -> Result<(), Stop> {
+pub(super) fn print(value: &Value) -> Result<(), Stop> {
     say(&value.to_string())
 }
 
-fn say(line: &str) -> Result<(), Stop> {
+pub(super) fn say(line: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     writeln!(out, "{line}")?;
     Ok(out.flush()?)
-}
-
-/// A configuration's files: path relative to the folder with `/`, and text.
-fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, Stop> {
-    let mut files = Vec::new();
-    let mut open = vec![(folder.to_path_buf(), String::new(), 0)];
-    while let Some((path, prefix, depth)) = open.pop() {
-        let mut entries: Vec<PathBuf> =
-            fs::read_dir(&path)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-        entries.sort_unstable();
-        for entry in entries {
-            let Some(name) = entry.file_name().and_then(|name| name.to_str()) else { continue };
-            let name = format!("{prefix}{name}");
-            let is_text = entry.extension().is_some_and(|ending| ending == "toml" || ending == "csv");
-            if entry.is_dir() && depth < FOLDERS_MAX {
-                open.push((entry, format!("{name}/"), depth + 1));
-            } else if is_text {
-                files.push((name, fs::read_to_string(&entry)?));
-            }
-        }
-    }
-    Ok(files)
 }

@@ -1,6 +1,7 @@
 //! The story and its refusals through real processes: `daftar-relay serve` over TLS and `daftar` on several profiles.
 #![allow(clippy::expect_used)]
 
+mod configuration;
 mod damage;
 mod kills;
 mod refusals;

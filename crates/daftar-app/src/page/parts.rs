@@ -7,7 +7,7 @@ use crate::{
 use daftar_core::{
     act::{Act, Deed, RULES},
     age::Age,
-    config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, Words},
+    config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
     form::{default_value, is_outdated, option_label},
     id::{ActId, EntryId, FieldId, UserName},
     sheet::{Sheet, Spot},
@@ -299,6 +299,10 @@ impl Pages<'_> {
     }
 
     pub fn actions(&self) -> Result<Vec<ActionView>, AppError> {
+        // Other records are not handed on yet.
+        if self.file.case().record_type() != RecordType::Case {
+            return Ok(Vec::new());
+        }
         let consent = consent(self.config, self.file);
         let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
         // Any type will do: without one, a recipient whose role has no forms of its own would seem impossible.

@@ -415,10 +415,11 @@ impl<'a> Names<'a> {
                 say(start, format!("a circle: the calculations of {} need each other", names(&circle)));
             }
         }
-        let stuck = self.never_asked(&inputs);
+        let conditions = self.conditions();
+        let stuck = self.never_asked(&inputs, &conditions);
         for id in &stuck {
             let mut waits: Vec<&FieldId> = Vec::new();
-            for condition in self.conditions(id) {
+            for condition in conditions.get(id).into_iter().flatten() {
                 condition.fields(&mut |other| {
                     if stuck.contains(other) && !waits.contains(&other) {
                         waits.push(other);
@@ -435,14 +436,20 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The conditions that must hold for a field to be asked on the first of its forms: its own, and the form's where it
-    /// stands on no other.
-    fn conditions(&self, id: &FieldId) -> Vec<&'a Condition> {
-        let own = self.field(id).and_then(|field| field.show_if.as_ref());
-        let carries = |form: &&Form| form.record_fields().any(|field| field.id == *id);
-        let mut forms = self.config.forms_of(self.record_type).filter(carries);
-        let form = forms.next().filter(|_| forms.next().is_none()).and_then(|form| form.show_if.as_ref());
-        own.into_iter().chain(form).map(|rule| &rule.0).collect()
+    /// The conditions that must hold for a field to be asked: its own, and its form's where it stands on no other.
+    fn conditions(&self) -> BTreeMap<&'a FieldId, Vec<&'a Condition>> {
+        let mut stands: BTreeMap<&FieldId, Vec<&Form>> = BTreeMap::new();
+        for form in self.config.forms_of(self.record_type) {
+            form.record_fields().for_each(|field| stands.entry(&field.id).or_default().push(form));
+        }
+        let of = |(id, (_, field)): (&&'a FieldId, &(&FormId, &'a Field))| {
+            let form = match stands.get(*id).map(Vec::as_slice) {
+                Some([only]) => only.show_if.as_ref(),
+                _ => None,
+            };
+            (*id, field.show_if.iter().chain(form).map(|rule| &rule.0).collect())
+        };
+        self.fields.iter().map(of).collect()
     }
 
     /// Of each calculated field: what it is worked out from.
@@ -468,7 +475,11 @@ impl<'a> Names<'a> {
     }
 
     /// The fields whose conditions cannot hold before they themselves are answered, by taking away those that can.
-    fn never_asked(&self, inputs: &BTreeMap<&'a FieldId, BTreeSet<&'a FieldId>>) -> BTreeSet<&'a FieldId> {
+    fn never_asked(
+        &self,
+        inputs: &BTreeMap<&'a FieldId, BTreeSet<&'a FieldId>>,
+        conditions: &BTreeMap<&'a FieldId, Vec<&'a Condition>>,
+    ) -> BTreeSet<&'a FieldId> {
         let mut waiting: BTreeSet<&FieldId> = self.fields.keys().copied().collect();
         loop {
             let is_empty = |id: &FieldId| waiting.contains(id);
@@ -476,7 +487,8 @@ impl<'a> Names<'a> {
                 let is_calculated = self.field(id).is_some_and(|field| field.calculation.is_some());
                 let of = inputs.get(*id).filter(|_| is_calculated);
                 let has_input = of.is_none_or(|of| of.is_empty() || !of.iter().all(|input| is_empty(input)));
-                has_input && self.conditions(id).iter().all(|condition| can_hold(condition, &is_empty))
+                let mut own = conditions.get(*id).into_iter().flatten();
+                has_input && own.all(|condition| can_hold(condition, &is_empty))
             };
             let free: Vec<&FieldId> = waiting.iter().copied().filter(can_be_asked).collect();
             if free.is_empty() {
