@@ -290,6 +290,8 @@ pub enum Calculation {
     Join(Vec<FieldId>),
     /// The age that is shown ([`crate::age::shown_age`]) from a date of birth, else from a typed age.
     Age { born: FieldId, or: Option<FieldId> },
+    /// The year of birth that a typed age makes likely, as a date `YYYY`: the year it was typed less the age.
+    BirthYear(FieldId),
     /// Whole days from one date to another; none unless both name a day.
     Days { from: Moment, to: Moment },
     /// A field of the entry with the latest (or earliest) date.
@@ -331,6 +333,7 @@ impl Calculation {
                 Operand::Number(_) => {}
                 Operand::Nested(inner) => inner.fields(seen),
             }),
+            Self::BirthYear(age) => seen(age),
             Self::Join(fields) => fields.iter().for_each(seen),
             Self::Age { born, or } => {
                 [Some(born), or.as_ref()].into_iter().flatten().for_each(seen);
@@ -365,7 +368,7 @@ impl Calculation {
                     seen(subform, Some(&path.field));
                 }
             }),
-            Self::Join(_) | Self::Age { .. } | Self::Days { .. } => {}
+            Self::Join(_) | Self::Age { .. } | Self::BirthYear(_) | Self::Days { .. } => {}
         }
     }
 }
@@ -416,6 +419,9 @@ impl Written for Calculation {
         } else if has("age") {
             known(&["age", "or"])?;
             Ok(Self::Age { born: text("age")?, or: has("or").then(|| text("or")).transpose()? })
+        } else if has("birth_year") {
+            known(&["birth_year"])?;
+            Ok(Self::BirthYear(text("birth_year")?))
         } else if let Some(Tree::List(ends)) = table.get("days") {
             known(&["days"])?;
             let moment = |tree: &Tree| match word_of(tree)?.as_str() {
@@ -445,7 +451,8 @@ impl Written for Calculation {
             };
             Ok(Self::Union(paths.iter().map(path).collect::<Result<_, String>>()?))
         } else {
-            Err("a calculation is one of sum, avg, join, age, days, newest, first, count, union".to_owned())
+            Err("a calculation is one of sum, avg, join, age, birth_year, days, newest, first, count, union"
+                .to_owned())
         }
     }
 
@@ -466,6 +473,7 @@ impl Written for Calculation {
                 let or = or.iter().map(|field| ("or", id(field)));
                 table([("age", id(born))].into_iter().chain(or).collect())
             }
+            Self::BirthYear(age) => table(vec![("birth_year", id(age))]),
             Self::Days { from, to } => {
                 let moment = |moment: &Moment| match moment {
                     Moment::Field(field) => id(field),

@@ -34,7 +34,7 @@ pub(super) fn without_a_relay(command: &ConfigCommand, json: bool) -> Option<Res
 fn check(folder: &Path, json: bool) -> Result<(), Stop> {
     let config = check_config(&read_folder(folder)?)?;
     let records = records(&config);
-    let warnings: Vec<String> = warnings(&config).iter().map(ToString::to_string).collect();
+    let warnings = told(&config);
     if json {
         return print(&json!({
             "records": records,
@@ -46,6 +46,11 @@ fn check(folder: &Path, json: bool) -> Result<(), Stop> {
     }
     list(records, false, &["record", "forms", "fields", "compartments"])?;
     warnings.iter().try_for_each(|warning| say(&format!("warning: {warning}")))
+}
+
+/// What is worth a second look, in words.
+pub(super) fn told(config: &Configuration) -> Vec<String> {
+    warnings(config).iter().map(ToString::to_string).collect()
 }
 
 /// Of each type of records how many forms, fields and compartments it has.

@@ -5,7 +5,7 @@ use super::{
     configuration::{self, read_folder},
 };
 use crate::{
-    admin::restore,
+    admin::{check_config, restore},
     error::{Refusal, RelayError},
     http::{self, now_ms},
     keys::hex,
@@ -82,8 +82,9 @@ fn obey(cli: Cli) -> Result<(), Stop> {
             print(&report)
         }
         Command::Config(ConfigCommand::Publish { config }) => {
-            let version = open()?.publish_config(&read_folder(&config)?, now_ms())?;
-            print(&json!({ "version": version }))
+            let files = read_folder(&config)?;
+            let version = open()?.publish_config(&files, now_ms())?;
+            print(&json!({ "version": version, "warnings": configuration::told(&check_config(&files)?) }))
         }
         Command::Config(_) => Ok(()),
         Command::Backup { to, keys_to } => Ok(open()?.backup(&to, keys_to.as_deref())?),

@@ -570,6 +570,7 @@ fn check_operands<'a>(
             wanted.push((born, &[K::DateField]));
             wanted.extend(or.iter().map(|id| (id, [K::NumericField].as_slice())));
         }
+        Calculation::BirthYear(age) => wanted.push((age, &[K::NumericField])),
         Calculation::Days { from, to } => {
             for moment in [from, to] {
                 if let Moment::Field(id) = moment {

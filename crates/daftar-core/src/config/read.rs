@@ -57,8 +57,16 @@ pub fn read(files: &[(String, String)]) -> Result<Configuration, Vec<Problem>> {
     let organisations: Option<OrganisationsFile> = parse("organisations.toml", &organisations, &mut problems);
     let mut forms: Vec<(String, Form)> = Vec::new();
     for record_type in RecordType::ALL {
-        let of_type = read_folder(&format!("{}/", record_type.as_str()), files, &mut problems);
-        forms.extend(of_type.into_iter().map(|(file, form)| (file, Form { record_type, ..form })));
+        let of_type: Vec<(String, Form)> =
+            read_folder(&format!("{}/", record_type.as_str()), files, &mut problems);
+        for (file, form) in of_type {
+            if ![RecordType::default(), record_type].contains(&form.record_type) {
+                let what =
+                    "its folder says which type of records a form belongs to; `record_type` says another";
+                problems.push(Problem { file: file.clone(), what: what.to_owned() });
+            }
+            forms.push((file, Form { record_type, ..form }));
+        }
     }
     forms.sort_by_key(|(_, form)| (form.record_type, form.order));
     let lookups: Vec<(String, Lookup)> = read_folder("lookups/", files, &mut problems);

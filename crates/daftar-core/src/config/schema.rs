@@ -103,6 +103,7 @@ impl JsonSchema for Rule<Calculation> {
                 one("avg", &mean, &[]),
                 one("join", &fields, &[]),
                 one("age", &field, &["or"]),
+                one("birth_year", &field, &[]),
                 one("days", &fields, &[]),
                 one("newest", &field, &["by", "take"]),
                 one("first", &field, &["by", "take"]),

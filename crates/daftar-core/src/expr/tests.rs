@@ -122,6 +122,7 @@ fn calculations_are_read_as_written_and_told_when_they_cannot_be() {
         r#"{ join = ["a", "b"] }"#,
         r#"{ age = "born" }"#,
         r#"{ age = "born", or = "age" }"#,
+        r#"{ birth_year = "age" }"#,
         r#"{ days = ["a", "today"] }"#,
         r#"{ newest = "s", by = "d", take = "x" }"#,
         r#"{ first = "s", by = "d", take = "x" }"#,

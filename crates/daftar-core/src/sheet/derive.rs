@@ -124,6 +124,12 @@ pub(super) fn work_out(
             let age = shown_age(text(born).as_deref(), typed, answers.today())?;
             Some(Value::Int(i64::from(age.years)))
         }
+        Calculation::BirthYear(age) => {
+            let Value::Int(years) = *value(age)? else { return None };
+            let typed = Day::read(answers.answered_on(age).unwrap_or(answers.today()))?;
+            let born = typed.year.checked_sub(u32::try_from(years).ok()?).filter(|year| *year >= 1000)?;
+            Some(Value::Text(format!("{born:04}")))
+        }
         Calculation::Days { from, to } => {
             let day = |moment: &Moment| match moment {
                 Moment::Today => Day::read(answers.today()),

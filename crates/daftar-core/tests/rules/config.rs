@@ -14,6 +14,14 @@ const STORY: &str = "[[fields]]\nid = \"story\"";
 
 const MISTAKES: &[Mistake] = &[
     ("unknown key of a form", BASIC, "order = 1", "order = 1\ncolour = \"red\"", BASIC, "colour"),
+    (
+        "a type of records against the folder",
+        BASIC,
+        "order = 1",
+        "order = 1\nrecord_type = \"family\"",
+        BASIC,
+        "its folder says",
+    ),
     ("unknown key of a field", BASIC, "required = true", "requird = true", BASIC, "requird"),
     (
         "unknown key of a subform's field",

@@ -327,3 +327,33 @@ fn modes_are_the_best_of_a_compartments_forms() {
     );
     assert_eq!(published.modes(RecordType::Case, &[("notes".into(), Mode::Write)].into()).get(&risk), None);
 }
+
+#[test]
+fn a_slice_names_no_field_that_its_laptop_may_not_read() {
+    let form = |id: &str, order: u32, fields: &str| {
+        let head = format!(
+            "id = \"{id}\"\ngroup = \"all\"\norder = {order}\nlabel = {{ en = \"x\", ar = \"س\" }}\n"
+        );
+        (format!("family/{id}.toml"), head + fields)
+    };
+    let field = |id: &str, keys: &str| {
+        format!("[[fields]]\nid = \"{id}\"\nlabel = {{ en = \"x\", ar = \"س\" }}\n{keys}\n")
+    };
+    let mut files = files();
+    files.push(form("secret", 1, &field("canary", "type = \"text_field\"")));
+    let open = [
+        field("asked", "type = \"text_field\"\nshow_if = { canary = \"x\" }"),
+        field("other", "type = \"text_field\"\nshow_if = { asked = \"x\" }"),
+        field("joined", "type = \"calculated\"\ncalculation = { join = [\"asked\", \"canary\"] }"),
+        field("way", "type = \"link_to_form\"\nlink = \"secret\""),
+    ];
+    files.push(form("open", 2, &open.concat()));
+    let published = publish(None, read(&files));
+    let slice = published.slice(&"nobody".into(), &[FormId::from("open")].into());
+    let said = serde_json::to_string(&slice.config.forms).unwrap();
+    assert!(!said.contains("canary") && !said.contains("secret"), "{said}");
+    let of = |id: &str| slice.config.field(RecordType::Family, &id.into());
+    assert!(of("asked").unwrap().show_if.is_none(), "asked always rather than never");
+    assert!(of("other").unwrap().show_if.is_some());
+    assert!(of("joined").is_none() && of("way").is_none());
+}

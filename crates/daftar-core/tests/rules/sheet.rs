@@ -60,6 +60,12 @@ calculation = { age = "born", or = "age" }
 label = { en = "Age" }
 
 [[fields]]
+id = "born_about"
+type = "calculated"
+calculation = { birth_year = "age" }
+label = { en = "Born about" }
+
+[[fields]]
 id = "pregnant"
 type = "tick_box"
 required = true
@@ -262,6 +268,7 @@ fn a_question_shows_when_its_conditions_hold_and_keeps_its_answer_when_it_hides(
     put(&mut sheet, &field("age"), Some(Value::Int(15)));
     assert!(sheet.is_shown(&field("pregnant")));
     put(&mut sheet, &field("pregnant"), Some(Value::Bool(true)));
+    assert_eq!(sheet.value(&field("born_about")).cloned(), text("2011"));
     // The date of birth goes before the typed age.
     put(&mut sheet, &field("born"), text("2018-01-01"));
     assert_eq!(sheet.value(&field("age_shown")), Some(&Value::Int(8)));
@@ -382,7 +389,11 @@ fn typing_evaluates_what_depends_on_it_and_nothing_else() {
     assert_eq!(cost(&mut sheet, &field("first"), text("A")), 1, "the name");
     assert_eq!(cost(&mut sheet, &field("first"), text("A")), 0, "the same again");
     assert_eq!(cost(&mut sheet, &field("boys"), Some(Value::Int(1))), 2, "the sum, the mean once");
-    assert_eq!(cost(&mut sheet, &field("age"), Some(Value::Int(4))), 3, "the age, one question, one form");
+    assert_eq!(
+        cost(&mut sheet, &field("age"), Some(Value::Int(4))),
+        4,
+        "the age, the year, one question, one form"
+    );
     assert_eq!(cost(&mut sheet, &field("age"), Some(Value::Int(4))), 0);
 }
 

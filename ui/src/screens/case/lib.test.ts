@@ -79,7 +79,11 @@ test("new entries come after the saved ones, with the fields of a new entry", ()
 
 test("what is offered is filtered, and what stands stays whatever is offered", () => {
   const list = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase() }));
-  const one = field("f", "select_box", "F", { value: "old", shown: "Old", outdated: [{ id: "old", label: "Old" }] });
+  const one = field("f", "select_box", "F", {
+    value: "old",
+    shown: "Old",
+    outdated: [{ id: "old", label: "Old" }],
+  });
   expect(optionsAt(field("f", "select_box", "F"), list, undefined, null)).toBe(list);
   const offered = optionsAt(one, list, new Set(["b"]), "a");
   expect(offered.map(({ id, label }) => `${id} ${label}`)).toEqual(["b B", "old Old", "a A"]);
