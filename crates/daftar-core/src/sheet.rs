@@ -279,27 +279,13 @@ impl Sheet {
                 keep(&mut self.undrawn, (subform.clone(), entry), !holds);
             }
             Node::Tags(subform, field) => {
-                let (question, spot, inside) = match (subform, task.entry) {
-                    (None, _) => (plan.field(field)?, Spot::Field(field.clone()), None),
-                    (Some(subform), Some(entry)) => {
-                        let spot = Spot::Entry { subform: subform.clone(), entry, field: field.clone() };
-                        (plan.inner(subform, field)?, spot, Some((subform, entry)))
-                    }
-                    (Some(_), None) => return None,
-                };
+                let (question, spot, inside) = plan.placed(subform.as_ref(), field, task.entry)?;
                 let holding = question.options_if.iter().filter(|(_, rule)| self.holds(&rule.0, inside));
                 let tags = holding.map(|(tag, _)| tag.clone()).collect();
                 self.tags.insert(spot, tags);
             }
             Node::Calculated(subform, field) => {
-                let (question, spot, inside) = match (subform, task.entry) {
-                    (None, _) => (plan.field(field)?, Spot::Field(field.clone()), None),
-                    (Some(subform), Some(entry)) => {
-                        let spot = Spot::Entry { subform: subform.clone(), entry, field: field.clone() };
-                        (plan.inner(subform, field)?, spot, Some((subform, entry)))
-                    }
-                    (Some(_), None) => return None,
-                };
+                let (question, spot, inside) = plan.placed(subform.as_ref(), field, task.entry)?;
                 let value = derive::work_out(&question.calculation.as_ref()?.0, self, inside);
                 if self.calculated.get(&spot) == value.as_ref() {
                     return None;

@@ -1,5 +1,6 @@
 //! Which conditions and calculations look at which answer: made once for a type of records.
 
+use super::Spot;
 use crate::{
     config::{Configuration, Field, FieldKind, Form, RecordType, Words},
     expr::{Calculation, Condition},
@@ -48,6 +49,9 @@ impl Task {
         Self { entry: Some(entry), ..self.clone() }
     }
 }
+
+/// A field, its spot, and the entry it stands in.
+type Placed<'a> = (&'a Field, Spot, Option<(&'a FieldId, EntryId)>);
 
 /// A form as far as evaluating needs it.
 #[derive(Debug, Clone)]
@@ -253,6 +257,21 @@ impl Plan {
     /// A field of an entry, without words.
     pub(super) fn inner(&self, subform: &FieldId, id: &FieldId) -> Option<&Field> {
         self.inner.get(subform)?.get(id)
+    }
+
+    /// A field with its spot and the entry it stands in, if it is one of an entry; none without that entry.
+    pub(super) fn placed<'a>(
+        &'a self,
+        subform: Option<&'a FieldId>,
+        field: &FieldId,
+        entry: Option<EntryId>,
+    ) -> Option<Placed<'a>> {
+        let Some(subform) = subform else {
+            return Some((self.field(field)?, Spot::Field(field.clone()), None));
+        };
+        let entry = entry?;
+        let spot = Spot::Entry { subform: subform.clone(), entry, field: field.clone() };
+        Some((self.inner(subform, field)?, spot, Some((subform, entry))))
     }
 
     pub(super) fn inner_fields(&self, subform: &FieldId) -> impl Iterator<Item = (&FieldId, &Field)> + Clone {
