@@ -12,6 +12,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "new_case",
     "open_case",
     "save_case",
+    "likely_cases",
+    "find_options",
     "keep_draft",
     "consequences",
     "option_lists",
@@ -27,4 +29,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "history",
     "sync_now",
     "sync_panel",
+    "attach",
+    "file_bytes",
+    "save_copy",
 ];

@@ -6,7 +6,10 @@ use daftar_app::core::{ActId, CaseId, Deed, EntryId, FieldId, QuarantineId, Role
 use daftar_app::{AppError, Casebook, FieldEdit, Target, vault::Password, view::*};
 use serde::Deserialize;
 use std::str::FromStr;
-use tauri::State;
+use tauri::{
+    AppHandle, Manager as _, State,
+    ipc::{InvokeBody, Request, Response},
+};
 use ts_rs::TS;
 
 type Answer<T> = Result<T, ErrorView>;
@@ -39,6 +42,8 @@ arguments! {
     CaseArgs { case_id: String }
     RecordArgs { record: RecordTypeView }
     EditsArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest> }
+    SaveArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest>, ruled_out: Vec<String> }
+    LikelyArgs { edits: Vec<EditRequest> }
     ResolveArgs {
         case_id: String,
         field_id: String,
@@ -147,8 +152,43 @@ fn open_case(shell: State<'_, Shell>, args: CaseArgs) -> Answer<CaseView> {
 }
 
 #[tauri::command(async)]
-fn save_case(shell: State<'_, Shell>, args: EditsArgs) -> Answer<SavedView> {
-    Ok(shell.book()?.save_view(case_or_new(args.case_id.as_deref())?, args.record.0, &args.edits)?)
+fn save_case(shell: State<'_, Shell>, args: SaveArgs) -> Answer<SavedView> {
+    let ruled_out: Vec<CaseId> = args.ruled_out.iter().filter_map(|id| id.parse().ok()).collect();
+    let case = case_or_new(args.case_id.as_deref())?;
+    Ok(shell.book()?.save_view(case, args.record.0, &args.edits, &ruled_out)?)
+}
+
+#[tauri::command(async)]
+fn likely_cases(shell: State<'_, Shell>, args: LikelyArgs) -> Answer<Vec<LikelyView>> {
+    Ok(shell.book()?.likely(&args.edits, &[])?)
+}
+
+#[tauri::command(async)]
+fn find_options(shell: State<'_, Shell>, args: OptionsRequest) -> Answer<Vec<OptionView>> {
+    Ok(shell.book()?.find_options(&args)?)
+}
+
+/// The body is the request (JSON on one line), a line end, and the file's bytes.
+#[tauri::command(async)]
+fn attach(shell: State<'_, Shell>, request: Request<'_>) -> Answer<AttachedView> {
+    let unreadable = || AppError::new("failed");
+    let InvokeBody::Raw(body) = request.body() else { return Err(unreadable().into()) };
+    let end = body.iter().position(|byte| *byte == b'\n').ok_or_else(unreadable)?;
+    let (asked, file) = body.split_at(end);
+    let asked: AttachRequest = serde_json::from_slice(asked).map_err(|_| unreadable())?;
+    Ok(shell.book()?.attach(&asked, file.get(1..).unwrap_or_default())?)
+}
+
+#[tauri::command(async)]
+fn file_bytes(shell: State<'_, Shell>, args: FileRequest) -> Answer<Response> {
+    let bytes = shell.book()?.file_bytes(&args)?;
+    Ok(Response::new(bytes.to_vec()))
+}
+
+#[tauri::command(async)]
+fn save_copy(app: AppHandle, shell: State<'_, Shell>, args: FileRequest) -> Answer<String> {
+    let folder = app.path().download_dir().map_err(|_| AppError::new("copy_failed"))?;
+    Ok(shell.book()?.save_copy(&args, &folder)?)
 }
 
 #[tauri::command(async)]
@@ -263,7 +303,7 @@ fn sync_panel(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncPanelView> {
 }
 
 macro_rules! bridge {
-    ($($name:ident($args:ty) -> $ret:ty;)*) => {
+    (typed { $($name:ident($args:ty) -> $ret:ty;)* } also { $($other:ident),* }) => {
         /// Every command the window can call.
         #[derive(TS)]
         #[ts(export)]
@@ -273,15 +313,15 @@ macro_rules! bridge {
         $(const _: fn(State<'_, Shell>, $args) -> Answer<$ret> = $name;)*
 
         pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![$($name),*]
+            tauri::generate_handler![$($name,)* $($other),*]
         }
 
         #[cfg(test)]
-        const BRIDGE: &[&str] = &[$(stringify!($name)),*];
+        const BRIDGE: &[&str] = &[$(stringify!($name),)* $(stringify!($other)),*];
     };
 }
 
-bridge! {
+bridge! { typed {
     sign_in_options(NoArgs) -> SignInView;
     enrol(EnrolArgs) -> SessionView;
     sign_in(SignInArgs) -> SessionView;
@@ -293,7 +333,9 @@ bridge! {
     list_cases(CaseListRequest) -> CaseListView;
     new_case(RecordArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
-    save_case(EditsArgs) -> SavedView;
+    save_case(SaveArgs) -> SavedView;
+    likely_cases(LikelyArgs) -> Vec<LikelyView>;
+    find_options(OptionsRequest) -> Vec<OptionView>;
     keep_draft(EditsArgs) -> ();
     consequences(EditsArgs) -> ConsequencesView;
     option_lists(NoArgs) -> OptionListsView;
@@ -309,7 +351,10 @@ bridge! {
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;
     sync_panel(NoArgs) -> SyncPanelView;
-}
+} also {
+    // Called with bytes, answered with bytes, or asking the system for a folder.
+    attach, file_bytes, save_copy
+} }
 
 #[cfg(test)]
 mod tests {

@@ -15,7 +15,15 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0, // no data: scripts, so the CSP can stay strict
     sourcemap: false,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // The worker of pdf.js looks for this one by its name.
+        assetFileNames: ({ names: [name] }) =>
+          name === "openjpeg_nowasm_fallback.js" ? "assets/[name][extname]" : "assets/[name]-[hash][extname]",
+      },
+    },
   },
+  worker: { format: "es" },
   // vitest must take the browser build of Svelte
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   test: {

@@ -153,6 +153,23 @@ CREATE TABLE late_edits (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX late_edits_by_case ON late_edits (case_id);
 
+CREATE TABLE files (
+    -- Sealed bytes of attachments by their SHA-256. The key of each stands in the document that names it, so that a file
+    -- whose document has left is closed for good.
+    file_id      BLOB    NOT NULL PRIMARY KEY,
+    sealed       BLOB    NOT NULL,
+    -- No reference: what the relay does not have outlives the case on this laptop.
+    case_id      BLOB,
+    compartment  INTEGER,
+    -- How it opens (JSON), while only a draft names it.
+    reference    BLOB,
+    at_ms        INTEGER NOT NULL,
+    -- Whether the relay has it.
+    sent         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX files_by_case ON files (case_id, compartment);
+CREATE INDEX files_drafted ON files (at_ms) WHERE reference IS NOT NULL;
+
 CREATE TABLE ended (
     -- Cases whose access ended: the short id and why, nothing else.
     ended_id         INTEGER PRIMARY KEY,

@@ -30,7 +30,8 @@ use sync_server::{Relay, SystemRandom};
 /// Where nothing listens; the Camp's line ignores it.
 const ADDRESS: &str = "camp.invalid:1";
 /// Long enough for a laptop without a keyring.
-const PASSWORD: &str = "a password for the camp";
+/// Everybody's.
+pub const PASSWORD: &str = "a password for the camp";
 
 /// Virtual time, shared by relay and laptops.
 #[derive(Clone)]

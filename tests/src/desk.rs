@@ -2,6 +2,7 @@
 
 use crate::{
     processes::PASSWORD,
+    rooms::root,
     webdriver::{App, keys},
 };
 use std::path::Path;
@@ -18,16 +19,7 @@ pub struct Desk {
 impl Desk {
     /// Starts the window on a profile that nobody is enrolled on.
     pub fn open(profile: &Path, language: &'static str) -> Self {
-        let desk = Self { app: App::start(profile, &[]), language: std::cell::Cell::new("en") };
-        desk.app.find("enrol-code");
-        desk.app.run_js(
-            "window.wentWrong = [];
-             const note = (text) => window.wentWrong.push(String(text));
-             addEventListener('error', (event) => note(event.message));
-             addEventListener('unhandledrejection', (event) => note(event.reason));
-             addEventListener('securitypolicyviolation', (event) => \
-                 note(event.violatedDirective + ' ' + event.blockedURI));",
-        );
+        let desk = Self::start(profile, "enrol-code");
         if language != "en" {
             desk.speak(language);
         }
@@ -37,6 +29,30 @@ impl Desk {
     /// Whether it is set to this language.
     pub fn speaks(&self, language: &str) -> bool {
         self.language.get() == language
+    }
+
+    /// The window with its first page, from then on noting down what goes wrong.
+    fn start(profile: &Path, first: &str) -> Self {
+        let desk = Self { app: App::start(profile, &[]), language: std::cell::Cell::new("en") };
+        desk.app.find(first);
+        desk.app.run_js(
+            "window.wentWrong = [];
+             const note = (text) => window.wentWrong.push(String(text));
+             addEventListener('error', (event) => note(event.message));
+             addEventListener('unhandledrejection', (event) => note(event.reason));
+             addEventListener('securitypolicyviolation', (event) => \
+                 note(event.violatedDirective + ' ' + event.blockedURI));",
+        );
+        desk
+    }
+
+    /// Opens the window on a profile that one person is enrolled on, and signs in.
+    pub fn sign_in(profile: &Path, user: &str) -> Self {
+        let desk = Self::start(profile, &format!("signin-person-{user}"));
+        desk.app.type_into("signin-password", PASSWORD);
+        desk.app.press(&[keys::ENTER]);
+        desk.app.find("nav-cases");
+        desk
     }
 
     /// Switches the language.
@@ -65,6 +81,21 @@ impl Desk {
             let left = self.app.run_js(LATIN_WORDS);
             assert_eq!(left, serde_json::json!([]), "English words in {name}");
         }
+    }
+
+    /// What axe-core finds seriously wrong for people who cannot see the window or point at it; `what` is on it now.
+    pub fn is_accessible(&self, what: &str) {
+        if self.app.run_js("return typeof axe") == "undefined" {
+            let axe = root().join("ui/node_modules/axe-core/axe.min.js");
+            self.app.run_js(&std::fs::read_to_string(axe).expect("axe-core among the window's packages"));
+        }
+        let found = self.app.run_js_until_done(
+            "axe.run(document, { resultTypes: ['violations'] }).then((result) => done(result.violations
+               .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+               .map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target).join(' | ')}`)),
+             (error) => done(String(error)))",
+        );
+        assert_eq!(found, serde_json::json!([]), "on {what}");
     }
 
     /// No error was thrown, nothing was blocked, and the fonts are there.
@@ -108,6 +139,12 @@ impl Desk {
     pub fn next_form(&self, first: &str) {
         self.app.press(&[keys::ALT, keys::DOWN]);
         self.wait_focus(first);
+    }
+
+    /// From the first step of a new case past the second, with nothing said there.
+    pub fn go_on_to_the_forms(&self) {
+        self.next_form("input-consent_for_services");
+        self.next_form("input-name");
     }
 
     /// Opens a blank case.

@@ -122,3 +122,53 @@ pub fn answer(config: &Configuration, question: &Field, dice: &Dice) -> Option<V
     assert_eq!(fit(config, question, &value), Ok(()), "{}", question.id);
     Some(value)
 }
+
+/// A file for every field that holds some: field, name, bytes, and what is said of it.
+pub fn answer_files(
+    config: &Configuration,
+    record: RecordType,
+) -> Vec<(String, &'static str, Vec<u8>, String)> {
+    let picture = |width: u32, height: u32, format| {
+        let shade = |at: u32, of: u32| u8::try_from(at * 200 / of).expect("below 256");
+        let image = image::RgbImage::from_fn(width, height, |x, y| {
+            let head =
+                (i64::from(x) - i64::from(width / 2)).pow(2) + (i64::from(y) - i64::from(height / 2)).pow(2);
+            let is_head = head < i64::from(width / 5).pow(2);
+            image::Rgb(if is_head { [120, 84, 60] } else { [200, shade(y, height), shade(x, width)] })
+        });
+        let mut out = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut out, format).expect("a picture");
+        out.into_inner()
+    };
+    let jpeg = |width, height| picture(width, height, image::ImageFormat::Jpeg);
+    // A second of silence.
+    let mut wav =
+        b"RIFF\x64\x1f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x40\x1f\0\0"
+            .to_vec();
+    wav.resize(wav.len() + 8000, 0x80);
+    let said = |text: &str| format!("attachment_description={text}");
+    let fields = config.forms_of(record).flat_map(|form| &form.fields);
+    let mut files = Vec::new();
+    for field in fields {
+        let id = || field.id.0.clone();
+        match field.kind {
+            FieldKind::PhotoUploadBox => {
+                files.push((id(), "first.jpg", jpeg(640, 480), said("amal")));
+                files.push((id(), "second.jpg", jpeg(480, 640), said("ليلى")));
+            }
+            FieldKind::AudioUploadBox => files.push((id(), "voice.wav", wav.clone(), said("amal"))),
+            FieldKind::DocumentUploadBox => {
+                files.push((id(), "list.csv", b"a;b\n1;2\n".to_vec(), said("niña")));
+                files.push((id(), "letter.txt", b"amal".to_vec(), said("amal")));
+            }
+            FieldKind::Signature => {
+                let png = picture(300, 100, image::ImageFormat::Png);
+                files.push((id(), "signature.png", png, "signature_provided_by=amal".to_owned()));
+            }
+            _ => {}
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|(field, name, ..)| seen.insert((field.clone(), *name)));
+    files
+}

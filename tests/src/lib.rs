@@ -6,6 +6,7 @@
 pub mod camp;
 pub mod desk;
 pub mod filling;
+pub mod fullest;
 pub mod processes;
 pub mod rooms;
 pub mod standard;

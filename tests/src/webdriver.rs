@@ -172,6 +172,12 @@ impl App {
         self.post("/execute/sync", &json!({ "script": script, "args": [] })).expect("a script that runs")
     }
 
+    /// Runs a script that calls `done` with what it gives.
+    pub fn run_js_until_done(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[arguments.length - 1]; {script}");
+        self.post("/execute/async", &json!({ "script": script, "args": [] })).expect("a script that ends")
+    }
+
     /// Makes the window this large, and waits until the page has taken the width.
     pub fn resize(&self, width: u32, height: u32) {
         let body = json!({ "x": 0, "y": 0, "width": width, "height": height });
@@ -185,9 +191,10 @@ impl App {
     pub fn screenshot(&self, name: &str, width: u32, height: u32) -> PathBuf {
         self.resize(width, height);
         // Two frames: one that lays out, one that is drawn with the fonts in place.
-        let drawn = "const done = arguments[0]; document.fonts.ready.then(() => \
-                     requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
-        self.post("/execute/async", &json!({ "script": drawn, "args": [] })).expect("a drawn page");
+        self.run_js_until_done(
+            "document.fonts.ready.then(() => \
+             requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+        );
         self.picture(&format!("{name}-{width}"))
     }
 

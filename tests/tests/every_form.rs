@@ -1,17 +1,14 @@
 //! Every form of the standard configuration in the real window: read and written, in English and Arabic.
 #![allow(clippy::expect_used)]
 
-use daftar_app::{FieldEdit, Target};
-use daftar_core::{config::RecordType, id::EntryId, value::Value};
+use daftar_core::config::RecordType;
 use daftar_tests::{
-    camp::Dice,
     desk::{Desk, SIZES},
-    filling::filling,
+    fullest::register_fullest,
     processes::{Laptop, PASSWORD, Person, RelayProcess},
     standard,
     webdriver::keys,
 };
-use std::{cell::Cell, collections::BTreeMap};
 
 /// Where the lists of the types of records are, and their forms.
 const PLACES: [(RecordType, &str); 5] = [
@@ -32,12 +29,13 @@ fn every_form_of_the_standard_configuration_is_read_and_written_in_both_language
     RelayProcess::init(&dir, "config/standard");
     let relay = RelayProcess::start(&dir);
     relay.add(&OFFICE);
-    register_one_of_each(&relay, &folder.path().join("without-a-window"));
+    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD);
+    laptop.enrol(&relay.enrol_code(OFFICE.name));
+    RecordType::ALL.into_iter().for_each(|record| register_fullest(&laptop, record));
+    laptop.sync();
 
     let config = standard::configuration();
-    let desk = Desk::open(&folder.path().join("office"), "en");
-    desk.enrol(&relay.enrol_code("office"));
-    desk.sync();
+    let desk = Desk::sign_in(laptop.profile(), OFFICE.name);
     for language in ["en", "ar"] {
         if language != "en" {
             desk.speak(language);
@@ -67,9 +65,11 @@ fn every_form_of_the_standard_configuration_is_read_and_written_in_both_language
                 let label = form.label.get(language);
                 app.wait(&format!("the form {label}"), || (app.run_js(title) == label).then_some(()));
                 desk.shoot_at(&format!("form-{}", form.id), &SIZES[1..]);
+                desk.is_accessible(&format!("{}, read in {language}", form.id));
                 app.press(&["e"]);
                 app.find("save");
                 desk.shoot_at(&format!("form-{}-edit", form.id), &SIZES[..1]);
+                desk.is_accessible(&format!("{}, written in {language}", form.id));
                 app.press(&[keys::ESCAPE]);
                 app.wait_gone("save");
                 seen += 1;
@@ -78,57 +78,4 @@ fn every_form_of_the_standard_configuration_is_read_and_written_in_both_language
         }
     }
     desk.nothing_went_wrong();
-}
-
-/// One record of each type with an answer to every question, written on a laptop without a window.
-fn register_one_of_each(relay: &RelayProcess, profile: &std::path::Path) {
-    let laptop = Laptop::new(profile, PASSWORD);
-    laptop.enrol(&relay.enrol_code(OFFICE.name));
-    let config = standard::configuration();
-    let dice = Dice::new(3);
-    let next = Cell::new(0_u64);
-    let make_entry = || {
-        next.set(next.get() + 1);
-        EntryId::derive(1_773_136_800_000 + next.get(), [1; 10])
-    };
-    for record in RecordType::ALL {
-        let edits = filling(&config, record, 100, &dice, &make_entry);
-        let mut words =
-            vec!["case".to_owned(), "new".to_owned(), "--record".to_owned(), record.as_str().to_owned()];
-        // Nested entries need the ids of the ones they lie in, which the command line draws itself: left out.
-        let mut entries: BTreeMap<(String, EntryId), Vec<String>> = BTreeMap::new();
-        for FieldEdit { target, value } in &edits {
-            match target {
-                Target::Field(field) => {
-                    words.extend(["--set".to_owned(), format!("{field}={}", typed(value))]);
-                }
-                Target::EntryField { subform, entry, field } => {
-                    let value = typed(value).replace('\\', r"\\").replace(',', r"\,");
-                    entries.entry((subform.0.clone(), *entry)).or_default().push(format!("{field}={value}"));
-                }
-                Target::Entry { .. } => {}
-            }
-        }
-        for ((subform, _), pairs) in
-            entries.iter().filter(|(_, pairs)| !pairs.iter().any(|p| p.starts_with("_in=")))
-        {
-            words.extend(["--add".to_owned(), format!("{subform}:{}", pairs.join(","))]);
-        }
-        laptop.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-    laptop.sync();
-}
-
-/// A value as one types it on the command line; right-to-left marks would spoil the pictures.
-fn typed(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Int(number) => number.to_string(),
-        Value::Text(text) => text.replace('\u{202e}', ""),
-        Value::Many(chosen) => chosen.iter().cloned().collect::<Vec<_>>().join(","),
-        Value::Tally(rows) => {
-            rows.iter().map(|(row, number)| format!("{row}={number}")).collect::<Vec<_>>().join(",")
-        }
-    }
 }

@@ -89,6 +89,7 @@ fn without_a_relay_the_window_says_so_and_loses_nothing() {
     relay.kill();
     worker.begin_case();
     worker.app.type_keys(LAYLA);
+    worker.go_on_to_the_forms();
     worker.app.press(&[keys::CONTROL, "s"]);
     worker.app.find("case-id");
 
@@ -118,13 +119,18 @@ fn register_amina(desk: &Desk) {
     let app = &desk.app;
     desk.begin_case();
     app.type_keys(AMINA);
-    desk.tab(1, "input-name_nickname");
-    app.type_keys("أمينة يوسف ورسمي");
     desk.tab(1, "input-sex");
     app.type_keys("Girl");
-    desk.tab(1, "input-age");
+    desk.tab(2, "input-age");
     app.type_keys("11");
-    desk.tab(2, "input-location_current");
+    desk.next_form("input-consent_for_services");
+    app.press(&[" "]);
+    desk.tab(1, "input-disclosure_other_orgs");
+    app.press(&[" "]);
+    desk.next_form("input-name");
+    desk.tab(1, "input-name_nickname");
+    app.type_keys("أمينة يوسف ورسمي");
+    desk.tab(4, "input-location_current");
     app.type_keys("mafraq");
     app.find("option-location_current-JO-MA");
     desk.shoot("new-case");
@@ -143,9 +149,6 @@ fn register_amina(desk: &Desk) {
         "Separated from her mother when the lorry stopped at the river. Lives with a neighbour's family.",
     );
     desk.next_form("input-consent_for_services");
-    app.press(&[" "]);
-    desk.tab(1, "input-disclosure_other_orgs");
-    app.press(&[" "]);
     app.press(&[keys::ALT, keys::DOWN]);
     app.find("subform-add-services_section");
     app.press(&[keys::CONTROL, keys::ENTER]);
@@ -173,10 +176,11 @@ fn register_a_pile(desk: &Desk) {
     for (name, sex, age) in [(LAYLA, "Girl", "7"), ("Abel Tekle", "Boy", "9"), ("سارة عثمان", "Girl", "13")]
     {
         desk.app.type_keys(name);
-        desk.tab(2, "input-sex");
+        desk.tab(1, "input-sex");
         desk.app.type_keys(sex);
-        desk.tab(1, "input-age");
+        desk.tab(2, "input-age");
         desk.app.type_keys(age);
+        desk.go_on_to_the_forms();
         desk.app.press(&[keys::CONTROL, keys::SHIFT, "S"]);
         desk.app.wait("a blank page", || {
             (desk.app.value("input-name").is_empty() && desk.app.focused() == "input-name").then_some(())
@@ -383,8 +387,9 @@ fn walk(desk: &Desk) {
     desk.shoot("cases-worker");
     desk.begin_case();
     app.type_keys("مريم");
-    desk.tab(2, "input-sex");
+    desk.tab(1, "input-sex");
     app.type_keys("أنثى");
+    desk.go_on_to_the_forms();
     desk.shoot("new-case");
     app.press(&[keys::CONTROL, "s"]);
     app.find("edit");

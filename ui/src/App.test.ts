@@ -22,6 +22,7 @@ class NoResize {
 
 beforeEach(() => {
   vi.stubGlobal("ResizeObserver", NoResize);
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
   commands = [];
   mockIPC((command, payload) => {
     commands.push(command);
@@ -33,6 +34,7 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  answers["keep_draft"]?.({ caseId: null, record: "case", edits: [] } as never);
   answers["lock"]?.({} as never);
   clearMocks();
   setLanguage("en");
@@ -94,7 +96,8 @@ test("every kind of question can be read and written in", async () => {
   expect(text("shelter")).toMatch(/Reed hut.*no longer offered/);
   expect(text("members")).toMatch(/Girls 5 to 17\s*2.*Total\s*5/);
   expect(text("free_places")).toContain("0");
-  expect(text("photo")).toContain("later version");
+  expect(text("photo")).toContain("To know the child by");
+  expect(text("signed_too")).toContain("Not recorded");
   expect(screen.queryByTestId("field-for_interviewer")).toBeNull();
   await fireEvent.click(screen.getByTestId("edit"));
   expect(await screen.findByTestId("input-for_interviewer")).toBeTruthy();
@@ -159,7 +162,6 @@ test("locking keeps the draft first and takes everything off the screen", async 
   const name = await screen.findByTestId<HTMLInputElement>("input-name");
   expect(name.value).toBe("Hawa");
   expect(screen.getByTestId("draft-kept")).toBeTruthy();
-  answers["keep_draft"]?.({ caseId: null, record: "case", edits: [] } as never);
 });
 
 test("the window turns round for Arabic", async () => {
@@ -167,4 +169,154 @@ test("the window turns round for Arabic", async () => {
   await fireEvent.click(await screen.findByTestId("language-ar"));
   expect(document.documentElement.dir).toBe("rtl");
   expect(await screen.findByText("من يفتح الدفتر؟")).toBeTruthy();
+});
+
+async function beginCase(name: string): Promise<void> {
+  await signIn();
+  await fireEvent.click(await screen.findByTestId("cases-new"));
+  expect((await screen.findByTestId("register-step")).dataset["step"]).toBe("look");
+  await fireEvent.input(screen.getByTestId("input-name"), { target: { value: name } });
+}
+
+async function throwAway(): Promise<void> {
+  await fireEvent.click(screen.getByTestId("discard"));
+  await fireEvent.click(await screen.findByTestId("confirm-yes"));
+}
+
+const altDown = () => fireEvent.keyDown(window, { key: "ArrowDown", altKey: true });
+
+test("a new case asks whether the child is here, then about consent, and brings what was typed to the forms", async () => {
+  await beginCase("Nobody Here");
+  await waitFor(() => {
+    expect(screen.getByTestId("likely-said").textContent).toContain("No such child on this laptop");
+  });
+  await fireEvent.keyDown(screen.getByTestId("input-name"), { key: "Enter" });
+  expect(screen.getByTestId("register-step").dataset["step"]).toBe("look");
+  expect(screen.queryByTestId("save")).toBeNull();
+  expect(screen.queryByTestId("register-back")).toBeNull();
+  await altDown();
+  await waitFor(() => {
+    expect(screen.getByTestId("register-step").dataset["step"]).toBe("ask");
+  });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByTestId("input-consent_agencies"));
+  });
+  await fireEvent.click(screen.getByTestId("input-consent_agencies"));
+  await fireEvent.click(screen.getByTestId("register-back"));
+  expect((await screen.findByTestId<HTMLInputElement>("input-name")).value).toBe("Nobody Here");
+  await fireEvent.click(screen.getByTestId("register-continue"));
+  await fireEvent.click(await screen.findByTestId("register-skip"));
+  expect((await screen.findByTestId("form-title")).textContent).toBe("Basic identity");
+  expect(screen.getByTestId<HTMLInputElement>("input-name").value).toBe("Nobody Here");
+  // Up from the first form is back to the step before; a step passed is a way back as well.
+  await fireEvent.keyDown(window, { key: "ArrowUp", altKey: true });
+  expect((await screen.findByTestId<HTMLInputElement>("input-consent_agencies")).checked).toBe(true);
+  await fireEvent.click(screen.getByTestId("register-to-look"));
+  expect(screen.getByTestId("register-step").dataset["step"]).toBe("look");
+  await throwAway();
+  await waitFor(() => {
+    expect(screen.getByTestId<HTMLInputElement>("input-name").value).toBe("");
+  });
+});
+
+test("a child who is found is opened, and what was typed waits as the draft", async () => {
+  await beginCase("Amina Warsame");
+  const row = await screen.findByTestId("likely-row-0");
+  expect(row.textContent).toMatch(/Amina Yusuf Warsame.*Girl.*sounds alike/s);
+  expect(screen.getByTestId("register-continue").textContent).toContain("None of these");
+  await fireEvent.click(screen.getByTestId("likely-open-0"));
+  expect(await screen.findByTestId("case-id")).toBeTruthy();
+  expect(screen.getByTestId("said").textContent).toContain("kept as a draft");
+  await fireEvent.click(screen.getByTestId("nav-cases"));
+  await fireEvent.click(await screen.findByTestId("cases-new"));
+  expect((await screen.findByTestId<HTMLInputElement>("input-name")).value).toBe("Amina Warsame");
+  expect(screen.queryByTestId("register-step")).toBeNull();
+  await throwAway();
+});
+
+test("no second case of a child is registered before somebody has looked", async () => {
+  await beginCase("Amina Warsame");
+  await fireEvent.click(screen.getByTestId("register-skip"));
+  await fireEvent.click(await screen.findByTestId("register-skip"));
+  await fireEvent.click(await screen.findByTestId("save-new"));
+  expect(await screen.findByTestId("likely-row-0")).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByTestId("likely-back"));
+  await fireEvent.click(screen.getByTestId("likely-back"));
+  expect(screen.queryByTestId("likely-row-0")).toBeNull();
+  await fireEvent.click(screen.getByTestId("save-new"));
+  await fireEvent.click(await screen.findByTestId("likely-none"));
+  // Saved and on to the next child.
+  expect((await screen.findByTestId("said")).textContent).toContain("saved on this laptop");
+  expect((await screen.findByTestId("register-step")).dataset["step"]).toBe("look");
+});
+
+test("who looked at those found while typing is not asked again", async () => {
+  await beginCase("Amina Warsame");
+  await screen.findByTestId("likely-row-0");
+  await fireEvent.click(screen.getByTestId("register-continue"));
+  await fireEvent.click(await screen.findByTestId("register-skip"));
+  await fireEvent.click(await screen.findByTestId("save"));
+  expect(await screen.findByTestId("case-id")).toBeTruthy();
+  expect(screen.queryByTestId("likely-none")).toBeNull();
+});
+
+test("a record is printed without its frame, and not before what is typed is saved", async () => {
+  const print = vi.fn();
+  vi.stubGlobal("print", print);
+  await signIn();
+  await fireEvent.click((await screen.findAllByTestId("case-row"))[0] as HTMLElement);
+  await screen.findByTestId("print");
+  await fireEvent.keyDown(window, { key: "p", code: "KeyP", ctrlKey: true });
+  await fireEvent.click(await screen.findByTestId("print-record"));
+  await fireEvent.click(screen.getByTestId("print-go"));
+  await waitFor(() => {
+    expect(print).toHaveBeenCalledOnce();
+  });
+  const paper = screen.getByTestId("print-view");
+  expect(paper.parentElement).toBe(document.body);
+  expect(paper.textContent).toContain("Block C, tent 118");
+  expect(paper.textContent).toContain("Block F, tent 12");
+  expect(screen.getByTestId("print-by").textContent).toContain("salma.idris");
+  expect(screen.queryByTestId("print-sheet-case_plan")).toBeNull();
+  expect(document.title).toBe("7A20F4C");
+  await fireEvent(window, new Event("afterprint"));
+  expect(screen.queryByTestId("print-view")).toBeNull();
+  expect(document.title).not.toBe("7A20F4C");
+
+  await fireEvent.click(screen.getByTestId("edit"));
+  await fireEvent.input(await screen.findByTestId("input-religion"), { target: { value: "x" } });
+  await fireEvent.click(screen.getByTestId("print"));
+  expect(screen.getByTestId("said").textContent).toContain("Save first");
+  await throwAway();
+});
+
+test("a typed date says how it was understood, and a place is found as one types", async () => {
+  await signIn();
+  await fireEvent.click((await screen.findAllByTestId("case-row"))[0] as HTMLElement);
+  await fireEvent.click(await screen.findByTestId("edit"));
+  const born = await screen.findByTestId("input-date_of_birth");
+  await fireEvent.input(born, { target: { value: "about 11 years" } });
+  await waitFor(() => {
+    expect(screen.getByTestId("understood-date_of_birth").textContent).toMatch(/2014.*from the age/);
+  });
+  await fireEvent.input(born, { target: { value: "2015-03" } });
+  await waitFor(() => {
+    expect(screen.getByTestId("understood-date_of_birth").textContent.trim()).toBe("");
+  });
+
+  await fireEvent.click(screen.getByTestId("form-every_kind"));
+  const place = await screen.findByTestId<HTMLInputElement>("input-passed_through");
+  await waitFor(() => {
+    expect(screen.getByTestId("chip-passed_through-SD00001").textContent).toContain("Um Dawn 1");
+  });
+  await fireEvent.input(place, { target: { value: "tawila 7" } });
+  // Enter waits for the answer to what was typed last.
+  await fireEvent.keyDown(place, { key: "Enter" });
+  expect((await screen.findByTestId("chip-passed_through-SD00033")).textContent).toMatch(
+    /Tawila 7.*Northern, Sudan/s,
+  );
+  expect(screen.queryByTestId("option-passed_through-SD00033")).toBeNull();
+  await fireEvent.keyDown(place, { key: "Backspace" });
+  expect(screen.queryByTestId("chip-passed_through-SD10001")).toBeNull();
+  await throwAway();
 });

@@ -219,9 +219,8 @@ options-outdated = { $count ->
     [one] one of these is no longer offered
    *[other] { $count } of these are no longer offered
 }
-files-later = Files can be added in a later version.
 tally-total = Total
-date-placeholder = YYYY-MM-DD
+date-placeholder = 3/5/2024
 date-time = Time of day
 time-placeholder = HH:MM
 range-to = to
@@ -428,10 +427,10 @@ error-code-used = This code has been used already; each works once. Ask your sup
 error-unknown-field = This field is not known here. Nothing was saved. Sync to fetch the newest forms, then try again.
 error-wrong-type = This does not fit the field. Check what is typed here.
 error-unknown-option = This choice no longer exists. Choose another.
-error-invalid-date = This date does not exist. Write YYYY-MM-DD, or only YYYY-MM or YYYY if the rest is not known.
+error-invalid-date = This is no date, or could be several. Write it as 3/5/2024, 5 March 2019, March 2019 or 2019, or an age such as “about 11 years”.
 error-text-too-long = This text is too long to be kept. Make it shorter, or put part of it into another field.
 error-date-in-future = This date is still to come, and only what has been belongs here. Check the year and the day.
-error-date-not-exact = The day is needed here, not only the month or the year. Write the whole date as YYYY-MM-DD.
+error-date-not-exact = The day is needed here, not only the month or the year. Write the whole date, such as 3/5/2024.
 error-invalid-range = These two dates make no range: one does not exist, or the end comes before the beginning. Check both; one of them may stay empty.
 error-number-out-of-range = This number is too small or too large for this field. Check what is typed here.
 error-invalid-phone = This is not a telephone number. Write at least three digits, with + and spaces if you like, and no words.
@@ -462,3 +461,150 @@ error-required = This field must be filled before the form can be saved.
 error-device-revoked = This laptop may no longer exchange cases. Tell your supervisor at once.
 error-upgrade-required = The relay needs a newer Daftar. Your work is safe here. Install the newest version, then sync again.
 error-not-your-own = This belongs to somebody else, so you cannot do it. Nothing was changed. Ask them.
+error-file-empty = This file is empty, so nothing was added. Look whether it is the right one.
+error-file-too-large = This file is larger than { $max } MB, so it was not added. Make it smaller, or split it, and add it again.
+error-files-too-many = A record holds { $max } files at most. Nothing was saved. Remove what is not needed, then save again.
+error-file-damaged = This file is damaged and is not shown. Nothing else is touched. Tell your administrator; if you have the original, add it again.
+error-file-elsewhere = This file is on the laptop where it was added and has not come here yet. What is written about it is here.
+error-photo-type-refused = This is not a picture that can be kept. Nothing was added. Choose a JPEG, PNG or WebP file.
+error-photo-heic = This photo is in the HEIC format, which not every laptop can show. Nothing was added. Save it as JPEG on the telephone or computer, then add it.
+error-photo-damaged = This picture cannot be read; the file may be damaged. Nothing was added. Take or choose another.
+error-photo-too-large = This picture has more points than a laptop can safely open (12,000 on a side at most). Nothing was added. Make it smaller, then add it.
+error-audio-type-refused = This is not a recording that can be kept. Nothing was added. Choose an MP3, M4A, OGG or WAV file.
+error-document-type-refused = This kind of file is not kept, whatever its name says. Nothing was added. Choose a PDF, text, Word or Excel file, a CSV table or a picture.
+error-copy-failed = The copy could not be written into the Downloads folder. The file is safe in the casebook. Look whether there is space, then try again.
+
+# What is asked about every file.
+attachment-file = File
+attachment-date = Date
+attachment-description = What it shows
+attachment-comments = Comments
+attachment-is-current = The picture to know the child by
+signature-provided-by = Signed by
+
+# Registration
+register-steps = Steps of a new case
+register-step-look = Here already?
+register-step-ask = Consent
+register-step-forms = Forms
+register-look-title = Is this child here already?
+register-look-lead = Type what you know; a spelling you are unsure of will do. Children on this laptop who may be the same appear below.
+register-ask-title = Consent and basis
+register-ask-lead = What the child and the family agreed to, and on what basis data about the child is kept. Talk about it before you write down more.
+register-ask-needed = Answer at least one of these to go on. Your programme asks for it before anything else is written.
+register-continue = Continue
+register-continue-none = None of these, continue
+register-skip = Skip
+register-back = Back
+register-save-later = Saving comes after these steps. What you typed is kept as a draft.
+key-continue = continue
+key-step-back = back a step
+likely-waiting = Nobody has been looked for yet: type a name, or a number from a card.
+likely-none-here = No such child on this laptop. Others may know the child.
+likely-found = { $count ->
+    [one] { $count } child on this laptop may be the same:
+   *[other] { $count } children on this laptop may be the same:
+}
+likely-opens = Opening a case leaves this page. What you typed stays here as a draft.
+likely-kept = What you typed is kept as a draft. A new case opens with it.
+likely-title = Is it one of these children?
+likely-lead = { $count ->
+    [one] Nothing has been saved yet. This child is on this laptop already and may be the same; with two cases, neither tells the whole story.
+   *[other] Nothing has been saved yet. These children are on this laptop already and may be the same; with two cases, neither tells the whole story.
+}
+likely-back = Back to the form
+likely-none = None of these, register
+same-id = same number
+same-name = same name
+same-sound = name that sounds alike
+same-birth = same date of birth
+same-age = about the same age
+same-sex = same sex
+
+# Typed dates and long lists
+date-example = 3/5/2024, May 2019, 11 years
+date-from-age = { $date }, from the age
+choice-looking = Looking…
+choice-narrow = There are more; type to narrow
+
+# Printing
+action-print = Print…
+key-print = print
+print-title = Print
+print-what = What to print
+print-lead = Paper cannot be locked. Print only what is needed, and keep it where nobody else reads it.
+print-form = This form: { $form }
+print-record = { $count ->
+    [one] The whole record: { $count } form with answers
+   *[other] The whole record: { $count } forms with answers
+}
+print-go = Print
+print-save-first = Save first: what you typed is not in the record yet. Then print.
+print-confidential = Confidential
+print-by = Printed by { $person }, { $time }
+print-entry = No. { $nth }
+
+# Attachments
+files-add-photo = Add photos…
+files-add-audio = Add recordings…
+files-add-document = Add files…
+files-how = or drop or paste them here
+files-takes-photo = JPEG, PNG or WebP
+files-takes-audio = MP3, M4A, OGG or WAV
+files-takes-document = PDF, Word, Excel, text, CSV or a picture
+files-save-waits = Files are still being added; it is saved as soon as they are there.
+file-waits = waits its turn
+file-comes = is being added…
+file-added = { $name } is added. It is kept when you save.
+file-describe = Describe
+file-fold = Fold
+file-not-here = has not come to this laptop yet
+file-not-shown = cannot be shown
+file-is-picture = Picture
+file-is-sound = Recording
+file-is-pdf = PDF
+file-is-text = Text
+file-is-word = Word document
+file-is-excel = Excel workbook
+file-is-table = CSV table
+photo-of-day = Photo of { $date }
+photo-nth = Photo no. { $nth }
+photo-current = To know the child by
+signature = Signature
+signature-of = Signature of { $person }
+signature-picture = Choose a picture of it…
+signature-pad-lines = { $count ->
+    [0] Pad for the signature, empty
+    [one] Pad for the signature, { $count } line drawn
+   *[other] Pad for the signature, { $count } lines drawn
+}
+signature-how = Sign with the finger, a pen or the mouse.
+signature-use = Use this signature
+signature-undo = Undo the last line
+signature-clear = Clear
+signature-again = Sign again
+signature-again-how = The signature that is there stays until you use the new one.
+viewer-nth = { $nth } of { $count }
+viewer-next = Next
+viewer-before = Before
+viewer-bigger = Bigger
+viewer-smaller = Smaller
+viewer-fit = Fit
+viewer-zoom = { $percent } %
+viewer-opening = Opening…
+viewer-kind = Kind
+viewer-name = Name of the file
+viewer-size = Size
+viewer-page = Page { $nth } of { $count }
+viewer-no-picture = This picture cannot be shown; it may be damaged. Save a copy to try it with another program.
+viewer-no-sound = This laptop cannot play this kind of recording. Save a copy to hear it with another program.
+viewer-no-pdf = This PDF cannot be shown here; it may be damaged, or need a password. Save a copy to open it with another program.
+viewer-no-opening = Daftar does not open files of this kind. Save a copy to open it with another program.
+viewer-text-cut = Only the beginning is shown. Save a copy to read all of it.
+viewer-table-cut = Only the first { $rows } rows and { $columns } columns are shown. Save a copy to see all of it.
+copy = Save a copy…
+copy-title = Save an unprotected copy?
+copy-text = In the casebook this file is encrypted. The copy is not: it lies in the Downloads folder, where anybody who uses this laptop can open it, and Daftar does not delete it. Delete it by hand as soon as it is no longer needed.
+copy-does = Save the copy
+copy-saved = { $name } now lies in the Downloads folder, unprotected. Delete it when it is no longer needed.
+error-file-unreadable = This could not be read, so it was not added. A folder cannot be added; choose the files in it. If it was a file, look whether it is still there.

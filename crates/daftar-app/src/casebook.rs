@@ -2,6 +2,7 @@
 
 use crate::{
     AppError,
+    options::Places,
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
     sheet::OpenSheet,
@@ -275,6 +276,7 @@ pub struct Casebook {
     config: Mutex<Option<Arc<Config>>>,
     language: Mutex<String>,
     plans: Mutex<BTreeMap<RecordType, Arc<Plan>>>,
+    places: Mutex<Option<Arc<Places>>>,
     sheet: Mutex<Option<OpenSheet>>,
     /// One contact at a time.
     pub(crate) line: Mutex<()>,
@@ -320,16 +322,19 @@ impl Casebook {
         let config = db.fact("config")?.map(|packed| Config::unpack(&packed).map(Arc::new));
         let config = config.transpose().map_err(|_| AppError::new("vault_damaged"))?;
         let language = db.text_fact("language")?.unwrap_or_else(|| "en".to_owned());
-        Ok(Self {
+        let book = Self {
             store: Mutex::new(store),
             outside,
             me,
             config: Mutex::new(config),
             language: Mutex::new(language),
             plans: Mutex::default(),
+            places: Mutex::default(),
             sheet: Mutex::default(),
             line: Mutex::new(()),
-        })
+        };
+        book.drop_loose_files()?;
+        Ok(book)
     }
 
     /// The person.
@@ -396,6 +401,7 @@ impl Casebook {
     pub(crate) fn replace_config(&self, config: Config) {
         *lock(&self.config) = Some(Arc::new(config));
         lock(&self.plans).clear();
+        *lock(&self.places) = None;
         *lock(&self.sheet) = None;
     }
 
@@ -403,6 +409,11 @@ impl Casebook {
     pub(crate) fn plan(&self, config: &Config, record: RecordType) -> Arc<Plan> {
         let mut plans = lock(&self.plans);
         Arc::clone(plans.entry(record).or_insert_with(|| Arc::new(Plan::new(config.forms(), record))))
+    }
+
+    /// The places of the configuration, made ready for searching when first asked for.
+    pub(crate) fn places_slot(&self) -> MutexGuard<'_, Option<Arc<Places>>> {
+        lock(&self.places)
     }
 
     /// The record whose page is open, with what is being typed.

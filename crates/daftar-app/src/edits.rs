@@ -2,6 +2,7 @@
 
 use crate::{
     AppError, Casebook,
+    attachments::with_files,
     casebook::Known,
     file::CaseFile,
     materialise::{refresh, rewrite_list},
@@ -60,7 +61,10 @@ impl Casebook {
         let Asked::Question(question) = asked(&config, record, target)? else {
             return Ok(Value::Text(typed.to_owned()));
         };
-        read(config.forms(), question, typed)
+        if question.kind == FieldKind::File {
+            return Ok(Value::Text(typed.to_owned()));
+        }
+        read(config.forms(), question, typed, &self.today())
             .map_err(|unfit| AppError::from(unfit).with("field", question.id.as_str()))
     }
 
@@ -69,6 +73,8 @@ impl Casebook {
         let config = self.config()?;
         match (asked(&config, record, target)?, target) {
             (Asked::Outer, _) | (_, Target::Entry { .. }) => Ok(()),
+            // What names a drafted file becomes its reference when it is written.
+            (Asked::Question(question), _) if question.kind == FieldKind::File => Ok(()),
             // An option that stands already may be written again; whether it stands is known when it is saved.
             (Asked::Question(question), _) => {
                 match judge(config.forms(), question, value, None, &self.today()) {
@@ -201,10 +207,14 @@ impl Casebook {
         edits: &[FieldEdit],
     ) -> Result<(), AppError> {
         let file = CaseFile::load(db, config, case)?.ok_or(AppError::new("not_found"))?;
+        let (edits, claims) = with_files(db, config, &file, edits)?;
         let mut by_compartment: BTreeMap<CompartmentId, Vec<Edit>> = BTreeMap::new();
-        for edit in edits {
-            let (home, edit) = check(config, &file, edits, edit, &self.today())?;
+        for edit in &edits {
+            let (home, edit) = check(config, &file, &edits, edit, &self.today())?;
             by_compartment.entry(home).or_default().push(edit);
+        }
+        for claim in claims {
+            claim.settle(db, case, |field| file.compartment_of(field).map(|held| held.compartment))?;
         }
         let now = self.now_ms();
         let actor = self.actor(db)?;
@@ -323,14 +333,15 @@ fn asked<'a>(config: &'a Config, record: RecordType, target: &Target) -> Result<
             return is_nested.then_some(Asked::Outer).ok_or_else(|| unknown(field));
         }
         Target::Field(id) => of_record(id).and_then(|q| {
-            if q.kind == FieldKind::Subform || !q.kind.is_kept() {
+            if q.kind.has_entries() || !q.kind.is_kept() {
                 Err(AppError::new("wrong_type").with("field", id.as_str()))
             } else {
                 Ok(q)
             }
         }),
-        Target::Entry { subform, .. } => of_record(subform)
-            .and_then(|q| if q.kind == FieldKind::Subform { Ok(q) } else { Err(unknown(subform)) }),
+        Target::Entry { subform, .. } => {
+            of_record(subform).and_then(|q| if q.kind.has_entries() { Ok(q) } else { Err(unknown(subform)) })
+        }
         Target::EntryField { subform, field, .. } => {
             let inner = of_record(subform)?.inner(field).filter(|inner| inner.kind.is_kept());
             inner.ok_or_else(|| unknown(field))
@@ -428,7 +439,8 @@ pub(crate) fn check(
         }
         Target::EntryField { subform, entry, field } => {
             let stands = entry_of(subform, entry);
-            if stands.is_some() && rules_of(config, record, subform).0 {
+            let is_file = matches!(&asked, Asked::Question(question) if question.kind == FieldKind::File);
+            if stands.is_some() && (is_file || rules_of(config, record, subform).0) {
                 return Err(AppError::new("entry_fixed").with("field", subform.as_str()));
             }
             fits(&value, stands.and_then(|entry| counts(entry.fields.get(field)?)).as_ref())?;

@@ -25,6 +25,8 @@ pub struct CaseFile {
     receptions: Receptions,
     authors: BTreeMap<DeviceNo, UserName>,
     unsent: BTreeSet<CompartmentId>,
+    /// Files of attachments that are here, and whether the relay has them.
+    pub(crate) files: BTreeMap<[u8; 32], bool>,
 }
 
 /// A question that two people answered differently, or an entry one removed and another changed.
@@ -63,6 +65,7 @@ impl CaseFile {
             receptions: BTreeMap::new(),
             authors: BTreeMap::new(),
             unsent: BTreeSet::new(),
+            files: BTreeMap::new(),
         }))
     }
 
@@ -71,6 +74,7 @@ impl CaseFile {
         let Some(mut file) = Self::load(db, config, case)? else { return Ok(None) };
         file.acts = db.acts(case)?;
         file.late = db.late_edits(Some(case))?;
+        file.files = db.files_of(case)?;
         for id in file.compartments.keys() {
             file.receptions.insert(*id, db.receptions(case, *id)?);
         }
@@ -111,6 +115,7 @@ impl CaseFile {
             receptions: BTreeMap::new(),
             authors: BTreeMap::new(),
             unsent: BTreeSet::new(),
+            files: BTreeMap::new(),
         })
     }
 
@@ -269,7 +274,7 @@ impl CaseFile {
             let versions = Self::versions(inner, field).into_iter();
             versions.map(|version| self.signed(&question.id, version)).collect()
         };
-        if question.kind != FieldKind::Subform {
+        if !question.kind.has_entries() {
             if let Some(field) = self.field(&question.id).filter(|field| field.versions.len() > 1) {
                 let (form, field_id) = (form.id.clone(), question.id.clone());
                 let values = values(question, field);
@@ -296,7 +301,7 @@ impl CaseFile {
             if entry.removed.is_some() {
                 found.push(conflict(&question.id, Vec::new(), true));
             }
-            for inner in question.fields.iter().filter(|inner| inner.kind != FieldKind::Subform) {
+            for inner in question.fields.iter().filter(|inner| !inner.kind.has_entries()) {
                 if let Some(field) = entry.fields.get(&inner.id).filter(|field| field.versions.len() > 1) {
                     found.push(conflict(&inner.id, values(inner, field), false));
                 }

@@ -7,6 +7,7 @@ use crate::{
     sheet::answers,
 };
 use daftar_core::{
+    attachment::{FILE, FileRef},
     config::{Field as Question, FieldKind},
     id::{CaseId, EntryId, FieldId},
     sheet::derive,
@@ -35,7 +36,11 @@ pub(crate) fn fields_json(changes: &[Difference]) -> Map<String, Json> {
         KeyPath::EntryField { subform, entry, field } => format!("{subform}/{entry}:{field}"),
         KeyPath::EntryRemoved { subform, entry } => format!("{subform}/{entry}"),
     };
-    changes.iter().map(|change| (key(&change.key), plain(&change.after))).collect()
+    let value = |change: &Difference| match &change.key {
+        KeyPath::EntryField { field, .. } => told(field, &change.after),
+        _ => plain(&change.after),
+    };
+    changes.iter().map(|change| (key(&change.key), value(change))).collect()
 }
 
 impl Casebook {
@@ -51,7 +56,7 @@ impl Casebook {
         for (form, questions) in file.forms(&config) {
             let mut fields = Map::new();
             for question in questions {
-                if question.kind == FieldKind::Subform {
+                if question.kind.has_entries() {
                     let entries = entries_json(&file, question, None);
                     if !entries.is_empty() {
                         fields.insert(question.id.0.clone(), Json::Array(entries));
@@ -76,7 +81,7 @@ impl Casebook {
                 line["removed"] = json!(true);
             } else {
                 let value = |(value, author, at): (Value, daftar_core::id::UserName, i64)| {
-                    json!({ "value": plain(&value), "author": author.as_str(), "at": instant(at) })
+                    json!({ "value": told(&conflict.field, &value), "author": author.as_str(), "at": instant(at) })
                 };
                 line["values"] = conflict.values.into_iter().map(value).collect();
             }
@@ -147,8 +152,8 @@ impl Casebook {
                 "device": line.device.0,
                 "form": line.form.as_str(),
                 "field": line.field.as_str(),
-                "before": line.before.as_ref().map(plain),
-                "after": plain(&line.after),
+                "before": line.before.as_ref().map(|value| told(&line.field, value)),
+                "after": told(&line.field, &line.after),
             });
             if let Some(entry) = line.entry {
                 json["entry"] = json!(entry.to_string());
@@ -230,6 +235,17 @@ impl Casebook {
     }
 }
 
+/// A value of an attachment's file without its key; any other as it is.
+fn told(field: &FieldId, value: &Value) -> Json {
+    match FileRef::read(value).filter(|_| field.as_str() == FILE) {
+        Some(file) => {
+            json!({ "name": file.name, "type": file.media.as_str(), "size": file.size, "id": file.id })
+        }
+        None if field.as_str() == FILE => Json::Null,
+        None => plain(value),
+    }
+}
+
 /// The entries of a subform that lie in `within`, each with those inside it.
 fn entries_json(file: &CaseFile, subform: &Question, within: Option<EntryId>) -> Vec<Json> {
     let here = file.entries(&subform.id).filter(|(_, entry)| crate::sheet::within(entry) == within);
@@ -240,7 +256,7 @@ fn entry_json(file: &CaseFile, subform: &Question, id: EntryId, entry: &Entry) -
     let mut line = Map::new();
     line.insert("entry".to_owned(), json!(id.to_string()));
     for inner in &subform.fields {
-        if inner.kind == FieldKind::Subform {
+        if inner.kind.has_entries() {
             let nested = entries_json(file, inner, Some(id));
             if !nested.is_empty() {
                 line.insert(inner.id.0.clone(), Json::Array(nested));
@@ -249,7 +265,7 @@ fn entry_json(file: &CaseFile, subform: &Question, id: EntryId, entry: &Entry) -
         }
         let counts = entry.fields.get(&inner.id).and_then(|field| CaseFile::counts(inner, field));
         if let Some(version) = counts {
-            line.insert(inner.id.0.clone(), plain(&version.value));
+            line.insert(inner.id.0.clone(), told(&inner.id, &version.value));
         }
     }
     if let Some(removed) = &entry.removed {

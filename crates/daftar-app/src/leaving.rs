@@ -1,6 +1,8 @@
 //! Before rows leave: what is unsent, drafts included, is sealed into the queue, so that it is handed in all the same.
 
-use crate::{AppError, Casebook, FieldEdit, edits::check, file::CaseFile, view::EditRequest};
+use crate::{
+    AppError, Casebook, FieldEdit, attachments::with_files, edits::check, file::CaseFile, view::EditRequest,
+};
 use daftar_core::id::{CaseId, CompartmentId};
 use daftar_store::Db;
 use daftar_sync::wire::Config;
@@ -39,7 +41,12 @@ impl Casebook {
         let edits = going.iter().filter_map(|edit| self.edit_of(case.record_type(), edit).ok());
         let edits: Vec<_> = edits.collect();
         let today = self.today();
-        let fits = |edit: &&FieldEdit| check(config, &file, &edits, edit, &today).is_ok();
+        let fits = |edit: &&FieldEdit| {
+            let alone = with_files(db, config, &file, std::slice::from_ref(*edit));
+            alone.is_ok_and(|(alone, _)| {
+                alone.iter().all(|edit| check(config, &file, &edits, edit, &today).is_ok())
+            })
+        };
         let edits: Vec<_> = edits.iter().filter(fits).cloned().collect();
         if !edits.is_empty() {
             self.write(db, config, case, &edits)?;

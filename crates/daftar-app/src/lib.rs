@@ -5,6 +5,7 @@
 
 mod acts;
 mod apply;
+mod attachments;
 mod casebook;
 mod edits;
 mod error;
@@ -13,10 +14,13 @@ mod history;
 mod json;
 mod late;
 mod leaving;
+mod likely;
 mod list;
 mod materialise;
 pub mod messages;
+mod options;
 mod page;
+mod picture;
 pub mod ports;
 mod refusal;
 pub mod secrets;

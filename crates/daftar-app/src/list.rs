@@ -119,7 +119,7 @@ impl Casebook {
             "date_of_birth" => "date_of_birth",
             _ => return Err(unknown()),
         };
-        match read(config.forms(), question, value)? {
+        match read(config.forms(), question, value, &self.today())? {
             Value::Text(text) => Ok(Filter::Column(column, text)),
             _ if question.kind == FieldKind::SelectBox => Err(AppError::new("unknown_option")),
             _ => Err(AppError::new("wrong_type")),

@@ -7,8 +7,8 @@ use crate::{
 };
 use daftar_core::{
     act::{CaseState, Consent},
-    config::{Field as Question, Form, OptionSource, RecordType, Words},
-    form::{offered, option_label},
+    config::{Field as Question, RecordType},
+    form::option_label,
     id::{CaseId, DeviceNo, FieldId, FormId},
     sheet::Spot,
     shown::shown,
@@ -19,7 +19,8 @@ use daftar_sync::wire::Config;
 use std::collections::BTreeMap;
 
 mod parts;
-use parts::{Pages, list_id};
+pub(crate) use parts::list_id;
+use parts::{Pages, label_of};
 
 /// Lines of the sync panel at most.
 const PANEL_ROWS_MAX: u32 = 200;
@@ -139,9 +140,10 @@ impl Casebook {
             None => self.defaults(config, record)?.iter().filter_map(edit_request).collect(),
             Some(_) => Vec::new(),
         };
+        let draft = self.draft_view(draft_key(case, record))?;
         Ok(CaseView {
             record: RecordTypeView(record),
-            consequences: self.consequences_view(config, &sheet, record, &ids),
+            consequences: self.consequences_view(config, &sheet, record, &ids, &[]),
             begin,
             begin_entries: if case.is_none() { pages.begin_entries() } else { Vec::new() },
             lists_mark: self.lists_mark(config),
@@ -165,7 +167,9 @@ impl Casebook {
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
             actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
             seen_by: self.seen_by(config, file),
-            draft: self.draft_view(draft_key(case, record))?,
+            registration: case.is_none().then(|| registration(config, file)).flatten(),
+            drafted_files: self.drafted_files(draft.as_ref().map_or(&[], |draft| &draft.edits))?,
+            draft,
         })
     }
 
@@ -194,7 +198,8 @@ impl Casebook {
         Ok(self.store().transact(|db| db.put_draft(draft_key(case, record), now, kept))?)
     }
 
-    /// Saves a page; none registers a new case. Field errors come back in the view and nothing is written then.
+    /// Saves a page; none registers a new case. Field errors come back in the view, as do cases that may be of the same
+    /// child and are not among those `ruled_out`; nothing is written then.
     ///
     /// # Errors
     /// Anything that is not about one field.
@@ -203,6 +208,7 @@ impl Casebook {
         case: Option<CaseId>,
         record: RecordType,
         edits: &[EditRequest],
+        ruled_out: &[CaseId],
     ) -> Result<SavedView, AppError> {
         let record = case.map_or(record, |case| case.record_type());
         let mut errors = Vec::new();
@@ -213,7 +219,11 @@ impl Casebook {
                 Err(error) => errors.push(field_error(edit, &error)),
             }
         }
-        let saved = match (case, errors.is_empty()) {
+        let likely = match case {
+            None if errors.is_empty() && record == RecordType::Case => self.likely(edits, ruled_out)?,
+            _ => Vec::new(),
+        };
+        let saved = match (case, errors.is_empty() && likely.is_empty()) {
             (_, false) => None,
             (None, _) => Some(self.register_record(record, &wanted)),
             (Some(case), _) => Some(self.save(case, &wanted)),
@@ -236,7 +246,16 @@ impl Casebook {
             case_id: saved.map(|case| case.to_string()).unwrap_or_default(),
             case_id_display: saved.map(|case| case.display_id()).unwrap_or_default(),
             errors,
+            likely,
         })
+    }
+
+    /// Edits as a page sends them, read by the fields' types.
+    ///
+    /// # Errors
+    /// Of the first that does not fit.
+    pub fn edits_of(&self, record: RecordType, edits: &[EditRequest]) -> Result<Vec<FieldEdit>, AppError> {
+        edits.iter().map(|edit| self.edit_of(record, edit)).collect()
     }
 
     pub(crate) fn edit_of(&self, record: RecordType, edit: &EditRequest) -> Result<FieldEdit, AppError> {
@@ -294,39 +313,6 @@ impl Casebook {
         Ok(AssignOptionsView { recipients })
     }
 
-    /// The lists of options that this person's forms choose from, by id.
-    ///
-    /// # Errors
-    /// `no_configuration`.
-    pub fn option_lists(&self) -> Result<OptionListsView, AppError> {
-        let config = self.config()?;
-        let language = self.language();
-        let mut lists = BTreeMap::new();
-        let fields = config.forms().forms.iter().flat_map(Form::record_fields);
-        for question in fields.flat_map(|field| std::iter::once(field).chain(&field.fields)) {
-            let Some(source) = &question.options else { continue };
-            lists.entry(list_id(source)).or_insert_with(|| match source {
-                OptionSource::User => {
-                    let known = config.people.iter().chain([&config.me]).map(|person| person.user.0.clone());
-                    let known: std::collections::BTreeSet<String> = known.collect();
-                    known.into_iter().map(|id| OptionView { label: id.clone(), id }).collect()
-                }
-                _ => {
-                    let option = |(id, label): (&str, &Words)| OptionView {
-                        id: id.to_owned(),
-                        label: label.get(&language).to_owned(),
-                    };
-                    offered(config.forms(), question, None).into_iter().map(option).collect()
-                }
-            });
-        }
-        Ok(OptionListsView { mark: self.lists_mark(&config), lists })
-    }
-
-    fn lists_mark(&self, config: &Config) -> String {
-        format!("{}/{}/{}", config.slice().version, config.people.len(), self.language())
-    }
-
     /// The change log in words.
     ///
     /// # Errors
@@ -350,7 +336,7 @@ impl Casebook {
                 (false, None) => String::new(),
             };
             let label = |question: Option<&Question>| {
-                question.map(|question| question.label.get(&language).to_owned()).unwrap_or_default()
+                question.map(|question| label_of(question, &language)).unwrap_or_default()
             };
             HistoryLineView {
                 at_ms: line.at_ms,
@@ -451,6 +437,19 @@ impl Casebook {
     }
 }
 
+/// What comes before the forms of a new case, if anything does.
+fn registration(config: &Config, file: &CaseFile) -> Option<RegistrationView> {
+    if file.case().record_type() != RecordType::Case {
+        return None;
+    }
+    let settings = &config.forms().settings.registration;
+    let writes = |id: &&FieldId| file.mode(id) == Some(daftar_core::config::Mode::Write);
+    let names = |ids: &[FieldId]| ids.iter().filter(writes).map(|id| id.0.clone()).collect::<Vec<_>>();
+    let (look_by, ask_first) = (names(&settings.look_by), names(&settings.ask_first));
+    let any = !look_by.is_empty() || !ask_first.is_empty();
+    any.then_some(RegistrationView { look_by, ask_first, may_skip: settings.may_skip })
+}
+
 /// What stands for a record that is not registered yet.
 fn unregistered(record: RecordType) -> CaseId {
     CaseId::derive(0, DeviceNo(0), record, [0; 8])
@@ -509,7 +508,7 @@ fn form_label(config: &Config, form: &FormId, language: &str) -> String {
     config.forms().form(form).map(|form| form.label.get(language).to_owned()).unwrap_or_default()
 }
 
-fn row_view(config: &Config, listed: ListedCase, language: &str) -> CaseRowView {
+pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> CaseRowView {
     let label = |field: &str, id: &Option<String>| {
         let question = config.forms().field(RecordType::Case, &FieldId::from(field))?;
         Some(option_label(config.forms(), question, id.as_deref()?, language).to_owned())

@@ -4,7 +4,9 @@ use crate::{
     AppError, Casebook, Target,
     casebook::{Known, day_of},
     file::CaseFile,
-    view::{CalculatedView, ConsequencesView, EditRequest, FormState, FormStatusView, OfferedView},
+    view::{
+        CalculatedView, ConsequencesView, EditRequest, FormState, FormStatusView, OfferedView, ValueView,
+    },
 };
 use daftar_core::{
     config::{Field as Question, FieldKind, RecordType},
@@ -41,7 +43,7 @@ pub(crate) fn answers(config: &Config, file: &CaseFile) -> Answers {
             answers.withheld.insert(question.id.clone());
             continue;
         }
-        if question.kind == FieldKind::Subform {
+        if question.kind.has_entries() {
             let entries = file.entries(&question.id).map(|(id, entry)| (id, entry_answers(question, entry)));
             let entries: BTreeMap<_, _> = entries.collect();
             if !entries.is_empty() {
@@ -119,7 +121,7 @@ impl Casebook {
                 Err(_) => (target, Value::Null, true),
             })
         });
-        Ok(self.consequences_view(&config, &open.typed, record, &open.forms))
+        Ok(self.consequences_view(&config, &open.typed, record, &open.forms, edits))
     }
 
     pub(crate) fn consequences_view(
@@ -128,6 +130,7 @@ impl Casebook {
         sheet: &Sheet,
         record: RecordType,
         forms: &[FormId],
+        edits: &[EditRequest],
     ) -> ConsequencesView {
         let language = self.language();
         let question = |spot: &Spot| match spot {
@@ -166,9 +169,29 @@ impl Casebook {
             hidden: hidden.chain(inside).collect(),
             undrawn: sheet.undrawn().map(|(_, entry)| entry.to_string()).collect(),
             calculated: calculated.collect(),
+            understood: self.understood(config, record, edits),
             offered: offers.collect(),
             forms: forms.iter().filter_map(status).collect(),
         }
+    }
+}
+
+impl Casebook {
+    /// Typed dates as they were understood, where that is not what was typed.
+    fn understood(&self, config: &Config, record: RecordType, edits: &[EditRequest]) -> Vec<CalculatedView> {
+        let plan = self.plan(config, record);
+        let read = |edit: &EditRequest| {
+            let Some(ValueView(Value::Text(typed))) = &edit.value else { return None };
+            let spot = match target_of(edit)? {
+                Target::Field(field) => Spot::Field(field),
+                Target::EntryField { subform, entry, field } => Spot::Entry { subform, entry, field },
+                Target::Entry { .. } => return None,
+            };
+            let edit = plan.is_date(&spot).then(|| self.edit_of(record, edit).ok())??;
+            let Value::Text(shown) = edit.value else { return None };
+            (shown != *typed).then(|| CalculatedView { spot: spot_key(&spot), shown })
+        };
+        edits.iter().filter_map(read).collect()
     }
 }
 

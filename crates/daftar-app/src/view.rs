@@ -192,6 +192,106 @@ pub struct CaseView {
     pub begin_entries: Vec<BeginEntryView>,
     /// Changes whenever the lists of options have to be asked for again.
     pub lists_mark: String,
+    /// What comes before the forms; of a new case only, where anything does.
+    pub registration: Option<RegistrationView>,
+    /// Files that the draft holds, by the value that stands in its edits.
+    pub drafted_files: std::collections::BTreeMap<String, FileView>,
+}
+
+/// What comes before the forms of a new case. Fields stand on the page's forms; those this person may not write are
+/// left out.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct RegistrationView {
+    /// Questions by whose answers it is looked for whether the child is here already.
+    pub look_by: Vec<String>,
+    /// Questions asked before all others: consent, and on what basis data is kept.
+    pub ask_first: Vec<String>,
+    /// Whether both may be passed over.
+    pub may_skip: bool,
+}
+
+/// A case of this laptop that may be of the same child.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LikelyView {
+    pub row: CaseRowView,
+    /// What agrees, most telling first: `name`, `sound`, `id`, `birth`, `age`, `sex`; worded by the message `same-…`.
+    pub same: Vec<String>,
+}
+
+/// What an attachment's file is.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FileView {
+    pub name: String,
+    /// Such as `image/jpeg` or `application/pdf`.
+    pub media_type: String,
+    /// Bytes.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// Whether it has a small picture.
+    pub small: bool,
+    /// Whether its bytes are on this laptop.
+    pub here: bool,
+    /// Whether its bytes have not reached the relay.
+    pub unsent: bool,
+}
+
+/// A file that was taken over: the edits that attach it, and what it is.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachedView {
+    pub entry_id: String,
+    /// Makes the entry; to be saved with everything else that was typed.
+    pub edits: Vec<EditRequest>,
+    pub file: FileView,
+}
+
+/// A file offered to a field; its bytes are the body of the call.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AttachRequest {
+    pub record: RecordTypeView,
+    pub field_id: String,
+    /// The entry that the field stands in, if it stands in one.
+    pub outer: Option<String>,
+    /// As the file is called where it came from.
+    pub name: String,
+}
+
+/// Asks for the bytes of a file.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FileRequest {
+    /// None: of a case not yet registered.
+    pub case_id: Option<String>,
+    pub field_id: String,
+    pub entry_id: String,
+    /// The value that stands in the draft's edits, of a file not saved yet.
+    pub drafted: Option<String>,
+    /// The small picture instead of the whole.
+    pub small: bool,
+}
+
+/// Asks for options of a list that is too long to be sent whole.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OptionsRequest {
+    pub list: String,
+    /// What was typed: beginnings of words of a label in any language, or of a code. Empty: the first of the list.
+    pub search: String,
+    /// At most 100.
+    pub limit: u32,
+    /// Asks for these instead, in this order, offered or not.
+    pub ids: Vec<String>,
 }
 
 /// An entry to begin with.
@@ -214,6 +314,8 @@ pub struct ConsequencesView {
     /// Entries that their subform does not draw.
     pub undrawn: Vec<String>,
     pub calculated: Vec<CalculatedView>,
+    /// Typed dates as they were understood, where that is not what was typed: `YYYY[-MM[-DD]]`, ranges with a `/`.
+    pub understood: Vec<CalculatedView>,
     /// Questions whose options are filtered.
     pub offered: Vec<OfferedView>,
     pub forms: Vec<FormStatusView>,
@@ -259,6 +361,8 @@ pub struct OptionListsView {
     /// As [`CaseView::lists_mark`].
     pub mark: String,
     pub lists: std::collections::BTreeMap<String, Vec<OptionView>>,
+    /// Lists too long to be sent: asked for by `find_options`.
+    pub long: Vec<String>,
 }
 
 /// One form of a case page.
@@ -359,6 +463,10 @@ pub struct EntryRulesView {
 pub struct OptionView {
     pub id: String,
     pub label: String,
+    /// What tells it from others of the same name: the places around a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub detail: Option<String>,
 }
 
 /// One of several values written at the same time.
@@ -389,6 +497,8 @@ pub struct EntryView {
     /// Removed by one person and changed by another: keep or remove.
     pub removed: Option<RemovedView>,
     pub unsent: bool,
+    /// Of an attachment.
+    pub file: Option<FileView>,
 }
 
 /// Who removed an entry that somebody else changed.
@@ -501,6 +611,8 @@ pub struct SavedView {
     pub case_id_display: String,
     /// Field errors; when there are any, nothing was written.
     pub errors: Vec<FieldErrorView>,
+    /// Cases that may be of the same child and were not ruled out; when there are any, nothing was written.
+    pub likely: Vec<LikelyView>,
 }
 
 /// A value that does not fit.

@@ -114,6 +114,22 @@ pub enum Case {
         #[arg(long)]
         remove: Vec<String>,
     },
+    /// Attach a file to a field that holds files.
+    Attach {
+        case: String,
+        field: String,
+        file: PathBuf,
+        /// What is said of it: FIELD=VALUE, such as attachment_description="the family's tent".
+        #[arg(long)]
+        set: Vec<String>,
+    },
+    /// Write a copy of an attached file into a folder, outside the casebook's protection.
+    Copy {
+        case: String,
+        /// FIELD/ENTRY, as `case show` names it.
+        entry: String,
+        folder: PathBuf,
+    },
     /// Show a case by form.
     Show { case: String },
     /// List cases.

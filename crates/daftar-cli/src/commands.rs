@@ -10,6 +10,7 @@ use daftar_app::{
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
+    view::{AttachRequest, FileRequest, RecordTypeView},
 };
 use daftar_keyring::KeyringSecrets;
 use serde_json::{Value, json};
@@ -72,6 +73,21 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             }
             Ok(saved(&book.save(case, &all)?))
         }
+        Command::Case(Case::Attach { case, field, file, set }) => {
+            attach(book, case_id(case)?, FieldId(field.clone()), file, set)
+        }
+        Command::Case(Case::Copy { case, entry, folder }) => {
+            let case = case_id(case)?;
+            let (field, entry) = known_entry(book, case, entry)?;
+            let request = FileRequest {
+                case_id: Some(case.to_string()),
+                field_id: field.0,
+                entry_id: entry.to_string(),
+                drafted: None,
+                small: false,
+            };
+            Ok(json!({ "file": book.save_copy(&request, folder)? }))
+        }
         Command::Case(Case::Show { case }) => book.case_json(case_id(case)?),
         Command::Case(Case::List { record, search, filter }) => {
             list(book, *record, search.as_deref(), filter.as_deref())
@@ -129,6 +145,39 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Status => book.status_json(),
         Command::Training(Training::Fill { count, seed }) => fill(book, *count, *seed),
     }
+}
+
+fn attach(
+    book: &Casebook,
+    case: CaseId,
+    field: FieldId,
+    file: &Path,
+    set: &[String],
+) -> Result<Value, AppError> {
+    let bytes = std::fs::read(file).map_err(|_| usage("The file cannot be read."))?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let record = case.record_type();
+    let request =
+        AttachRequest { record: RecordTypeView(record), field_id: field.0.clone(), outer: None, name };
+    let attached = book.attach(&request, &bytes)?;
+    let entry: EntryId = attached.entry_id.parse().map_err(|_| AppError::new("failed"))?;
+    let mut all = book.edits_of(record, &attached.edits)?;
+    for pair in set {
+        let (inner, value) = pairs::pair(pair)?;
+        let target = Target::EntryField { subform: field.clone(), entry, field: FieldId(inner.to_owned()) };
+        let set = edit(book, record, target, value)?;
+        all.retain(|one| one.target != set.target);
+        all.push(set);
+    }
+    let saved = book.save(case, &all)?;
+    Ok(json!({
+        "case_id": case.to_string(),
+        "entry": attached.entry_id,
+        "name": attached.file.name,
+        "type": attached.file.media_type,
+        "size": attached.file.size,
+        "pending": saved.pending,
+    }))
 }
 
 fn person(app: &App, named: Option<&str>) -> Result<UserName, AppError> {

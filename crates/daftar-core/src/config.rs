@@ -13,6 +13,7 @@ pub use read::{Problem, read};
 pub use schema::schemas;
 
 use crate::{
+    attachment,
     expr::{Calculation, Condition, Rule},
     id::{AgencyId, CompartmentId, FieldId, FormId, GroupId, RoleId},
     publish::Compartment,
@@ -102,6 +103,9 @@ pub enum FieldKind {
     Signature,
     /// A way to another form.
     LinkToForm,
+    /// The file of an attachment; no form asks for it by itself.
+    #[schemars(skip)]
+    File,
 }
 
 impl FieldKind {
@@ -126,6 +130,7 @@ impl FieldKind {
             Self::DocumentUploadBox => "document_upload_box",
             Self::Signature => "signature",
             Self::LinkToForm => "link_to_form",
+            Self::File => "file",
         }
     }
 
@@ -133,6 +138,12 @@ impl FieldKind {
     #[must_use]
     pub fn is_kept(self) -> bool {
         !matches!(self, Self::Separator | Self::Calculated | Self::LinkToForm)
+    }
+
+    /// Whether its answers are entries: subforms, and fields that hold attachments.
+    #[must_use]
+    pub fn has_entries(self) -> bool {
+        self == Self::Subform || self.is_attachment()
     }
 
     /// Whether it holds files.
@@ -252,7 +263,8 @@ pub struct Field {
     /// The form a link leads to.
     #[serde(default)]
     pub link: Option<FormId>,
-    /// Fields of an entry; only for subforms.
+    /// Fields of an entry; of subforms as written, of attachments empty until
+    /// [`Configuration::with_attachments`] puts them in.
     #[serde(default)]
     pub fields: Vec<Field>,
     /// Fields of an entry that make its one-line summary; only for subforms.
@@ -336,10 +348,10 @@ impl Field {
         self.fields.iter().find(|inner| inner.id == *id)
     }
 
-    /// Subforms inside the entries of this one. Their entries lie beside those of the record and name the entry they
+    /// Subforms and attachments inside the entries of this one. Their entries lie beside those of the record and name the entry they
     /// belong to ([`crate::id::IN_ENTRY`]).
     pub fn nested(&self) -> impl Iterator<Item = &Self> {
-        self.fields.iter().filter(|inner| inner.kind == FieldKind::Subform)
+        self.fields.iter().filter(|inner| inner.kind.has_entries())
     }
 
     /// Whether a form is not complete without it.
@@ -497,6 +509,41 @@ pub struct Settings {
     /// Level of locations at which the programme reports; 0 is a country.
     #[serde(default)]
     pub reporting_location_level: u32,
+    #[serde(default)]
+    pub registration: Registration,
+    #[serde(default)]
+    pub attachments: AttachmentLimits,
+}
+
+/// What comes before the forms of a new case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    /// Questions by whose answers it is looked for first whether the child has a case already; none: nobody looks.
+    #[serde(default)]
+    pub look_by: Vec<FieldId>,
+    /// Questions asked before all others: consent, and on what basis data is kept.
+    #[serde(default)]
+    pub ask_first: Vec<FieldId>,
+    /// Whether both may be passed over.
+    #[serde(default)]
+    pub may_skip: bool,
+}
+
+/// How much a record may hold in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AttachmentLimits {
+    /// Greatest size of one file in megabytes (1,000,000 bytes), 1 to 100.
+    pub file_mb_max: u32,
+    /// Most attachments of one record, 1 to 1,000.
+    pub per_record_max: u32,
+}
+
+impl Default for AttachmentLimits {
+    fn default() -> Self {
+        Self { file_mb_max: 20, per_record_max: 100 }
+    }
 }
 
 /// A whole configuration, as written by its designer.
@@ -513,6 +560,20 @@ pub struct Configuration {
 }
 
 impl Configuration {
+    /// The same with the questions of attachments, which no designer writes and no configuration carries; for a laptop,
+    /// before anything is filled in.
+    #[must_use]
+    pub fn with_attachments(mut self) -> Self {
+        fn fill(field: &mut Field) {
+            if field.kind.is_attachment() {
+                field.fields = attachment::fields(field.kind);
+            } else {
+                field.fields.iter_mut().for_each(fill);
+            }
+        }
+        self.forms.iter_mut().flat_map(|form| &mut form.fields).for_each(fill);
+        self
+    }
     /// A form by its id.
     #[must_use]
     pub fn form(&self, id: &FormId) -> Option<&Form> {

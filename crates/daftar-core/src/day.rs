@@ -2,6 +2,9 @@
 
 use crate::value::is_date;
 
+mod typed;
+pub use typed::{Typed, typed};
+
 /// A day, a month or a year of the Gregorian calendar, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
@@ -72,6 +75,34 @@ pub fn read_range(text: &str) -> Option<(Option<Day>, Option<Day>)> {
 }
 
 impl Day {
+    /// The day that [`Day::number`] numbers so, from 1000-01-01 on.
+    ///
+    /// Hinnant's `civil_from_days`, from the same page.
+    #[must_use]
+    pub fn from_number(number: i64) -> Self {
+        let days = number + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        let small = |number: i64| u32::try_from(number).unwrap_or(0);
+        Self { year: small(year), month: Some(small(month)), day: Some(small(day)) }
+    }
+
+    /// As it is stored: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    #[must_use]
+    pub fn print(&self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            (None, _) => format!("{:04}", self.year),
+        }
+    }
+
     /// As [`Day::number`], of the last day that it may mean.
     fn last_number(&self) -> i64 {
         match (self.month, self.day) {
@@ -116,6 +147,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_day_and_its_number_agree(number in -350_000..1_000_000_i64) {
+            let day = Day::from_number(number);
+            prop_assert_eq!(day.number(), number);
+            prop_assert_eq!(Day::read(&day.print()), Some(day));
+        }
+
         #[test]
         fn the_next_day_has_the_next_number(number in 0..100_000_i64) {
             // Found by trying: the calendar that counts is checked against the one that says which days exist.

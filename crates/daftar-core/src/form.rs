@@ -1,8 +1,9 @@
 //! Filling in: does a value fit its field, what does a typed word mean, what is offered.
 
 use crate::{
+    attachment::{FileRef, is_invisible},
     config::{Configuration, Field, FieldKind, Lookup, LookupOption, OptionSource, Words},
-    day::{Day, read_range},
+    day::{Day, read_range, typed},
     value::{TEXT_BYTES_MAX, Unfit, Value, is_date, is_date_time},
 };
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ pub fn fit(config: &Configuration, field: &Field, value: &Value) -> Result<(), U
         known.all(|known| known).then_some(()).ok_or(Unfit::UnknownOption)
     };
     match (field.kind, value) {
-        (K::Subform | K::Separator | K::Calculated | K::LinkToForm, _) => Err(Unfit::WrongType),
+        (kind, _) if kind.has_entries() || !kind.is_kept() => Err(Unfit::WrongType),
         (_, Value::Null) | (K::TickBox, Value::Bool(_)) => Ok(()),
         (K::NumericField, Value::Int(number)) => {
             let (least, most) = bounds(field);
@@ -34,6 +35,7 @@ pub fn fit(config: &Configuration, field: &Field, value: &Value) -> Result<(), U
         }
         (K::TextField, Value::Text(text)) if field.phone && !is_phone(text) => Err(Unfit::InvalidPhone),
         (K::TextField | K::Textarea, Value::Text(_)) => Ok(()),
+        (K::File, value) => FileRef::read(value).map(|_| ()).ok_or(Unfit::WrongType),
         (K::DateField, Value::Text(text)) => match (is_date(text), is_date_time(text) && field.with_time) {
             (true, _) if field.exact && Day::read(text).is_none_or(|day| !day.is_full()) => {
                 Err(Unfit::DateNotExact)
@@ -104,11 +106,20 @@ pub fn bounds(field: &Field) -> (i64, i64) {
 
 /// Reads what a person typed (on the command line or in a text input) as a value of `field`. Empty clears.
 ///
-/// A tally is typed as `row=3,other=0`, a range of dates as `FROM/TO`.
+/// A tally is typed as `row=3,other=0`, a range of dates as `FROM--TO` (ISO 8601's other sign; `FROM/TO` if both are as
+/// stored); dates as [`typed`] reads them on the day `today`. Signs that turn or hide text are left out.
 ///
 /// # Errors
 /// As [`fit`].
-pub fn read(config: &Configuration, field: &Field, typed: &str) -> Result<Value, Unfit> {
+pub fn read(config: &Configuration, field: &Field, text: &str, today: &str) -> Result<Value, Unfit> {
+    let visible: String;
+    let typed = match text.contains(is_invisible) {
+        true => {
+            visible = text.chars().filter(|c| !is_invisible(*c)).collect();
+            &visible
+        }
+        false => text,
+    };
     if typed.is_empty() {
         return fit(config, field, &Value::Null).map(|()| Value::Null);
     }
@@ -126,10 +137,31 @@ pub fn read(config: &Configuration, field: &Field, typed: &str) -> Result<Value,
             let rows = typed.split(',').filter(|part| !part.trim().is_empty()).map(row);
             Value::Tally(rows.collect::<Option<_>>().ok_or(Unfit::WrongType)?)
         }
+        FieldKind::DateField => Value::Text(date_or_time(typed, today)),
+        FieldKind::DateRange => Value::Text(range(typed, today)),
         _ => Value::Text(typed.to_owned()),
     };
     fit(config, field, &value)?;
     Ok(value)
+}
+
+/// A typed day, with the time behind its `T` if there is one; what is none stays as it is, to be refused.
+fn date_or_time(text: &str, today: &str) -> String {
+    let (day, time) = match text.rsplit_once('T') {
+        Some((day, time)) if time.contains(':') => (day, Some(time)),
+        _ => (text, None),
+    };
+    let Some(day) = typed(day, today).map(|typed| typed.date) else { return text.to_owned() };
+    time.map_or(day.clone(), |time| format!("{day}T{time}"))
+}
+
+fn range(text: &str, today: &str) -> String {
+    let end = |text: &str| match text.trim() {
+        "" => Some(String::new()),
+        end => typed(end, today).map(|typed| typed.date),
+    };
+    let ends = text.split_once("--").and_then(|(from, to)| Some((end(from)?, end(to)?)));
+    ends.map_or_else(|| text.to_owned(), |(from, to)| format!("{from}/{to}"))
 }
 
 /// What a field of a new record or entry begins with, on the day `today` at `now` (`YYYY-MM-DDTHH:MM`).

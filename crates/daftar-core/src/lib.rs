@@ -6,11 +6,13 @@
 pub mod access;
 pub mod act;
 pub mod age;
+pub mod attachment;
 pub mod config;
 pub mod day;
 pub mod expr;
 pub mod form;
 pub mod id;
+pub mod likely;
 pub mod publish;
 pub mod search;
 pub mod sheet;

@@ -13,7 +13,6 @@ pub use derive::derive;
 pub use plan::Plan;
 
 use crate::{
-    config::FieldKind,
     expr::Condition,
     id::{EntryId, FieldId, FormId},
     value::Value,
@@ -401,7 +400,7 @@ impl Sheet {
             let Some(question) = self.plan.field(id) else { continue };
             let spot = Spot::Field(id.clone());
             count.wrong |= self.wrong.contains(&spot);
-            if question.kind == FieldKind::Subform {
+            if question.kind.has_entries() {
                 self.count_entries(id, None, &mut count);
                 let is_filled = self.has_entry(id, None);
                 count.add(question.is_asked() && self.is_shown(&spot), is_filled, spot);
@@ -427,8 +426,7 @@ impl Sheet {
 
     /// Whether anything in an entry is answered; one that was opened and left counts for nothing.
     fn is_begun(&self, subform: &FieldId, entry: EntryId, answers: &EntryAnswers) -> bool {
-        let mut nested =
-            self.plan.inner_fields(subform).filter(|(_, inner)| inner.kind == FieldKind::Subform);
+        let mut nested = self.plan.inner_fields(subform).filter(|(_, inner)| inner.kind.has_entries());
         answers.values.values().any(Value::is_filled)
             || nested.any(|(inner, _)| self.has_entry(inner, Some(entry)))
     }
@@ -441,7 +439,7 @@ impl Sheet {
             for (field, question) in inner.clone() {
                 let spot = Spot::Entry { subform: subform.clone(), entry: *entry, field: field.clone() };
                 count.wrong |= self.wrong.contains(&spot);
-                let is_filled = if question.kind == FieldKind::Subform {
+                let is_filled = if question.kind.has_entries() {
                     self.count_entries(field, Some(*entry), count);
                     self.has_entry(field, Some(*entry))
                 } else {

@@ -3,7 +3,8 @@
 //! Dates stay as they are stored, so that the screen may write them the reader's way, partial ones included.
 
 use crate::{
-    config::{Configuration, Field, OptionSource},
+    attachment::FileRef,
+    config::{Configuration, Field, FieldKind, OptionSource},
     form::option_label,
     id::{EntryId, FieldId},
     value::Value,
@@ -22,6 +23,9 @@ pub fn shown(config: &Configuration, field: &Field, value: &Value, language: &st
         Value::Null => String::new(),
         Value::Bool(ticked) => tick_word(*ticked, language).to_owned(),
         Value::Int(number) => number.to_string(),
+        Value::Text(_) if field.kind == FieldKind::File => {
+            FileRef::read(value).map(|file| file.name).unwrap_or_default()
+        }
         Value::Text(text) => match field.options {
             Some(_) => option_label(config, field, text, language).to_owned(),
             None => text.clone(),

@@ -79,6 +79,11 @@ secret_key!(
     CompartmentKey
 );
 
+secret_key!(
+    /// The key under which one attachment is sealed; it stands in the document that names the attachment.
+    FileKey
+);
+
 impl CaseKey {
     /// The compartment's key in `epoch`: the same inputs give the same key, other inputs an unrelated one.
     #[must_use]

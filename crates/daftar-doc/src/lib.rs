@@ -8,6 +8,7 @@
 
 pub mod change;
 pub mod document;
+pub mod file;
 pub mod gate;
 pub mod key;
 pub mod keys;
@@ -18,7 +19,10 @@ pub use change::{ChangeError, ChangeHeader, RawChange};
 pub use document::{
     Contents, Difference, Document, DocumentError, Edit, Entry, Field, HistoryLine, Layout, Removed, Version,
 };
+pub use file::{Part, file_id, open_file, seal_file};
 pub use gate::{Accepted, ChangeFacts, GateDenial, check};
 pub use key::KeyPath;
-pub use keys::{CaseKey, CompartmentKey, DeviceKeys, KeyError, SealPublic, SignPublic, seal_to, verify};
+pub use keys::{
+    CaseKey, CompartmentKey, DeviceKeys, FileKey, KeyError, SealPublic, SignPublic, seal_to, verify,
+};
 pub use segment::{RelayId, Segment, SegmentError, SegmentHeader, SegmentMeta, SegmentShared, Verified};

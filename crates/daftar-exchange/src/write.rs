@@ -6,7 +6,9 @@
 mod toml;
 
 use crate::plain;
-use daftar_core::config::{Configuration, Field, Form, Location, Lookup, Role};
+use daftar_core::config::{
+    AttachmentLimits, Configuration, Field, Form, Location, Lookup, Registration, Role,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -113,6 +115,12 @@ impl Writer<'_> {
     fn settings(&self, config: &Configuration) -> String {
         let mut keys = plain::part(&config.settings);
         trim(&mut keys, &["programme", "languages", "idle_lock_minutes", "referral_consent"]);
+        if config.settings.attachments == AttachmentLimits::default() {
+            keys.remove("attachments");
+        }
+        if config.settings.registration == Registration::default() {
+            keys.remove("registration");
+        }
         self.keys(&keys, order::SETTINGS)
     }
 

@@ -137,6 +137,7 @@ impl Db<'_> {
     /// Deletes the case with everything that hangs on it. The queue is not touched.
     pub fn delete_case(&self, case: CaseId) -> Result<(), StoreError> {
         self.conn.execute("DELETE FROM cases WHERE case_id = ?1", [case.0])?;
+        self.conn.execute("DELETE FROM files WHERE case_id = ?1 AND sent", [case.0])?;
         self.conn.execute("DELETE FROM acts WHERE case_id = ?1 AND state = 'accepted'", [case.0])?;
         self.conn.execute("UPDATE refusals SET refused_values = NULL WHERE case_id = ?1", [case.0])?;
         self.put_draft(Some(case), 0, None)

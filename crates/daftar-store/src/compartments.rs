@@ -130,12 +130,15 @@ impl Db<'_> {
         Ok(())
     }
 
-    /// Deletes a compartment with its keys, times and late edits. The queue is not touched.
+    /// Deletes a compartment with its keys, times, late edits and files. The queue is not touched, nor are files that the
+    /// relay does not have: they stay sealed, and the key that opens them goes with the document.
     pub fn delete_compartment(&self, case: CaseId, id: CompartmentId) -> Result<(), StoreError> {
         for table in ["case_keys", "compartments", "receptions", "late_edits"] {
             let sql = format!("DELETE FROM {table} WHERE case_id = ?1 AND compartment = ?2");
             self.conn.execute(&sql, params![case.0, id.0])?;
         }
+        let sql = "DELETE FROM files WHERE case_id = ?1 AND compartment = ?2 AND sent";
+        self.conn.execute(sql, params![case.0, id.0])?;
         let sql = "UPDATE refusals SET refused_values = NULL WHERE case_id = ?1 AND compartment = ?2";
         self.conn.execute(sql, params![case.0, id.0])?;
         Ok(())

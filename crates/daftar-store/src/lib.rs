@@ -7,6 +7,7 @@ mod cases;
 mod compartments;
 mod error;
 mod facts;
+mod files;
 mod list;
 mod queue;
 

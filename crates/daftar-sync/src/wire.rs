@@ -315,13 +315,15 @@ impl Config {
         zstd::bulk::compress(&plain, 9).map_err(|_| BadConfig)
     }
 
-    /// Reads what [`Config::pack`] made.
+    /// Reads what [`Config::pack`] made, and puts the questions of attachments into their fields.
     ///
     /// # Errors
     /// Anything else.
     pub fn unpack(packed: &[u8]) -> Result<Self, BadConfig> {
         let plain = zstd::bulk::decompress(packed, CONFIG_BYTES_MAX).map_err(|_| BadConfig)?;
-        postcard::from_bytes(&plain).map_err(|_| BadConfig)
+        let mut read: Self = postcard::from_bytes(&plain).map_err(|_| BadConfig)?;
+        read.slice.config = read.slice.config.with_attachments();
+        Ok(read)
     }
 
     /// What [`Hello::config`] carries for a packed configuration.

@@ -3,6 +3,7 @@
 
 mod configuration;
 mod damage;
+mod full;
 mod kills;
 mod refusals;
 mod shared;

@@ -3,10 +3,14 @@ import type { CaseView } from "../lib/bindings/CaseView";
 import type { CaseRowView } from "../lib/bindings/CaseRowView";
 import type { Commands } from "../lib/bindings/Commands";
 import type { DraftView } from "../lib/bindings/DraftView";
+import type { EditRequest } from "../lib/bindings/EditRequest";
 import type { ErrorView } from "../lib/bindings/ErrorView";
 import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
 import type { SessionView } from "../lib/bindings/SessionView";
 import type { SyncReportView } from "../lib/bindings/SyncReportView";
+import { draftedFiles, fileAnswers } from "./files";
+import { likelyOf } from "./likely";
+import { findOptions, PLACES } from "./places";
 import { blankCase, listsMark, openCase, openOther, people } from "./case";
 import { consequencesOf } from "./rules";
 import { demoLists, w } from "./words";
@@ -81,6 +85,14 @@ function listCases({ record, offset, limit, search, filter }: CaseListRequest) {
   return { total: count, rows: Array.from({ length: shown }, (_, nth) => row(record, offset + nth)) };
 }
 
+function likely(edits: EditRequest[], ruledOut: string[] = []) {
+  const rows = Array.from({ length: 30 }, (_, nth) => row("case", nth));
+  return likelyOf(
+    edits,
+    rows.filter(({ caseId }) => !ruledOut.includes(caseId)),
+  );
+}
+
 function enter(userName: string): SessionView {
   const view: SessionView = {
     userName,
@@ -104,7 +116,7 @@ function refuse(code: string): never {
 /** Opens a page; what follows from typing is asked about this one. */
 function show(page: CaseView): CaseView {
   const draft = drafts.get(page.caseId ?? page.record) ?? null;
-  open = { ...page, draft };
+  open = { ...page, draft, draftedFiles: draftedFiles(draft?.edits ?? []) };
   return open;
 }
 
@@ -138,13 +150,16 @@ const all: Answers = {
   new_case: ({ record }) => show(blankCase(record)),
   open_case: ({ caseId }) => openRecord(caseId),
   consequences: ({ edits }) => consequencesOf(open.forms, edits),
-  option_lists: () => ({ mark: listsMark(), lists: demoLists() }),
-  save_case: ({ caseId, record, edits }) => {
+  option_lists: () => ({ mark: listsMark(), lists: demoLists(), long: [PLACES] }),
+  find_options: findOptions,
+  likely_cases: ({ edits }) => likely(edits),
+  save_case: ({ caseId, record, edits, ruledOut }) => {
     const bad = edits.find((edit) => edit.value === "2026-06-31");
     const errors =
       bad?.fieldId == null ? [] : [{ fieldId: bad.fieldId, entryId: bad.entryId, code: "invalid_date" }];
-    if (errors.length === 0) drafts.delete(caseId ?? record);
-    return { caseId: caseId ?? `${record}-0`, caseIdDisplay: "7A20F4C", errors };
+    const found = caseId === null && record === "case" && errors.length === 0 ? likely(edits, ruledOut) : [];
+    if (errors.length === 0 && found.length === 0) drafts.delete(caseId ?? record);
+    return { caseId: caseId ?? `${record}-0`, caseIdDisplay: "7A20F4C", errors, likely: found };
   },
   keep_draft: ({ caseId, record, edits }) => {
     if (edits.length === 0) drafts.delete(caseId ?? record);
@@ -238,4 +253,7 @@ const all: Answers = {
   new_entry_id: () => `entry-new-${(entries += 1)}`,
 };
 
-export const answers = all as Record<string, ((args: never) => unknown) | undefined>;
+export const answers = { ...all, ...fileAnswers(refuse) } as Record<
+  string,
+  ((args: never) => unknown) | undefined
+>;

@@ -111,6 +111,11 @@ export function openCase(): CaseView {
       field("consent_agencies", "tick_box", w("Sharing with agencies", "المشاركة مع الجهات"), {
         value: true,
       }),
+      field("consent_basis", "radio_button", w("Basis for keeping data", "أساس حفظ البيانات"), {
+        list: "basis",
+        value: "consent",
+      }),
+      field("consent_on", "date_field", w("Talked about on", "تاريخ الحديث في ذلك"), { value: "2026-05-03" }),
     ]),
     form(
       "documents",
@@ -163,6 +168,7 @@ export function openCase(): CaseView {
     actions: [
       { action: "refer", refused: null },
       { action: "assign", refused: "not_permitted" },
+      { action: "print", refused: null },
     ],
     seenBy: ["salma.idris", "tesfaye.bekele", "halima.osman", "amal.farouk"],
     draft: null,
@@ -170,6 +176,8 @@ export function openCase(): CaseView {
     begin: [],
     beginEntries: [],
     listsMark: listsMark(),
+    registration: null,
+    draftedFiles: {},
   };
 }
 
@@ -183,6 +191,13 @@ function bare(view: CaseView, record: RecordTypeView): CaseView {
   const none = { name: null, who: null, risk: null, riskLabel: null, withheld: [], pending: [] };
   return { ...view, ...none, record, referrals: [], lateEdits: [], actions: [] };
 }
+
+/** `?strict` in the address: nothing may be passed over. */
+const registration = {
+  lookBy: ["name", "name_script", "sex", "date_of_birth"],
+  askFirst: ["consent_agencies", "consent_basis", "consent_on"],
+  maySkip: !new URLSearchParams(location.search).has("strict"),
+};
 
 export function blankCase(record: RecordTypeView = "case"): CaseView {
   const view = openCase();
@@ -202,6 +217,7 @@ export function blankCase(record: RecordTypeView = "case"): CaseView {
     seenBy: [],
     consequences: consequencesOf(forms, []),
     begin: [begin],
+    registration: record === "case" ? registration : null,
     beginEntries: hasMembers ? [{ subformId, entryId: crypto.randomUUID() }] : [],
   };
 }

@@ -5,8 +5,9 @@ import { answers } from "./answers";
 mockIPC(async (command, payload) => {
   const answer = answers[command];
   if (!answer) throw new Error(command);
-  const args = (payload as { args?: unknown } | undefined)?.args;
-  await new Promise((later) => setTimeout(later, 15));
+  const isRaw = ArrayBuffer.isView(payload);
+  const args = isRaw ? payload : (payload as { args?: unknown } | undefined)?.args;
+  await new Promise((later) => setTimeout(later, isRaw ? 900 : 15));
   return structuredClone(answer(args as never));
 });
 await import("../main");

@@ -1,6 +1,8 @@
 import type { FieldView } from "../lib/bindings/FieldView";
 import type { FormView } from "../lib/bindings/FormView";
+import { attachments, noPhotos } from "./files";
 import { entry, field, filled, form } from "./make";
+import { PLACES } from "./places";
 import { w } from "./words";
 
 /** Every kind of question on one form, with everything that one can have. */
@@ -63,6 +65,17 @@ function chosen(): FieldView[] {
     field("where_it_lives", "separator", w("Where the child lives", "أين يعيش الطفل")),
     field("lives", "radio_button", w("Lives", "يعيش"), { list: "lives", value: "camp" }),
     field("place", "select_box", w("Tent", "الخيمة"), { list: "place", value: "C-18" }),
+    field("last_home", "select_box", w("Last home", "آخر مسكن"), {
+      list: PLACES,
+      value: "SD20003",
+      shown: w("Tawila 1", "طويلة 1"),
+    }),
+    field("passed_through", "select_box", w("Passed through", "مرّ بـ"), {
+      list: PLACES,
+      multiSelect: true,
+      value: ["SD00001", "SD10001"],
+      shown: w("Um Dawn 1, Um Dawn 1", "أم دون 1، أم دون 1"),
+    }),
     field("shelter", "select_box", w("Shelter", "المأوى"), {
       list: "shelter",
       value: "hut",
@@ -121,6 +134,7 @@ function others(): FieldView[] {
     field("service", "select_box", w("Service", "الخدمة"), { list: "service", required: true }),
     field("visited", "date_field", w("Day", "اليوم"), { value: "2026-05-12" }),
     field("clinic", "text_field", w("Clinic", "العيادة")),
+    noPhotos("visit_photo", w("Photos of the visit", "صور الزيارة")),
     field("steps", "subform", w("Steps agreed", "الخطوات المتفق عليها"), { entryFields: steps }),
   ];
   const made = (values: Record<string, FieldView["value"]>, agreed: FieldView["entries"]) =>
@@ -137,10 +151,7 @@ function others(): FieldView[] {
     field("to_consent", "link_to_form", w("Go to the consent form", "إلى نموذج الموافقة"), {
       link: "consent",
     }),
-    field("photo", "photo_upload_box", w("Photo", "صورة")),
-    field("recording", "audio_upload_box", w("Recording", "تسجيل صوتي")),
-    field("paper", "document_upload_box", w("Papers", "وثائق")),
-    field("signed", "signature", w("Signature", "توقيع")),
+    ...attachments(),
     field("visits", "subform", w("Visits", "الزيارات"), {
       guidance: w("One entry for each visit, also those that failed.", "بند لكل زيارة، حتى التي لم تنجح."),
       entryRules: { appendOnly: false, noRemoval: true },

@@ -1,6 +1,7 @@
 import type { EntryView } from "../lib/bindings/EntryView";
 import type { FieldView } from "../lib/bindings/FieldView";
 import type { FormView } from "../lib/bindings/FormView";
+import { hasEntries } from "../screens/case/files/kinds";
 import { demoLists, w } from "./words";
 
 export const DAY_MS = 86_400_000;
@@ -44,7 +45,7 @@ export function field(
     twoValues: [],
     writtenByTwo: false,
     unsent: false,
-    entryRules: kind === "subform" ? rules : null,
+    entryRules: hasEntries(kind) ? rules : null,
     entryFields: [],
     entries: [],
     ...more,
@@ -60,6 +61,7 @@ export function entry(entryId: string, fields: FieldView[], more: Partial<EntryV
     fields,
     removed: null,
     unsent: false,
+    file: null,
     ...more,
   };
 }

@@ -4,6 +4,8 @@ import type { FieldView } from "../lib/bindings/FieldView";
 import type { FormStatusView } from "../lib/bindings/FormStatusView";
 import type { FormView } from "../lib/bindings/FormView";
 import type { ValueView } from "../lib/bindings/ValueView";
+import { understoodOf } from "./dates";
+import { spotKey } from "../screens/case/edits";
 import { demoLists } from "./words";
 
 /** What the app would say: a stand-in for its rules, just enough to look at the pages. */
@@ -36,9 +38,21 @@ export function consequencesOf(forms: FormView[], edits: EditRequest[]): Consequ
     hidden,
     undrawn: [],
     calculated,
+    understood: understood(forms, edits),
     offered: [{ spot: "//place", options: places.map((option) => option.id) }],
     forms: forms.map((form) => statusOf(form, value, value("urgent") !== true)),
   };
+}
+
+/** Typed dates that say something else than what was typed. */
+function understood(forms: FormView[], edits: EditRequest[]): ConsequencesView["understood"] {
+  const fields = forms.flatMap((form) => form.fields.flatMap((field) => [field, ...field.entryFields]));
+  const dates = fields.filter(({ kind }) => kind === "date_field" || kind === "date_range");
+  return edits.flatMap((edit) => {
+    const kind = dates.find(({ fieldId }) => fieldId === edit.fieldId)?.kind;
+    const shown = kind === undefined ? null : understoodOf(kind, edit.value);
+    return shown === null ? [] : [{ spot: spotKey(edit), shown }];
+  });
 }
 
 /** The answers of the entries of visits, saved or typed. */

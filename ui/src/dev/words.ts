@@ -49,6 +49,11 @@ export function demoLists(): Record<string, OptionView[]> {
       ["town", "In a town", "في مدينة"],
       ["moving", "On the move", "في الطريق"],
     ),
+    basis: list(
+      ["consent", "Consent", "الموافقة"],
+      ["vital", "Vital interests of the child", "المصالح الحيوية للطفل"],
+      ["law", "The law", "القانون"],
+    ),
     shelter: list(
       ["tent", "Tent", "خيمة"],
       ["house", "House", "بيت"],

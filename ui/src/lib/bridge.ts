@@ -1,6 +1,9 @@
 import { invoke } from "@tauri-apps/api/core";
+import type { AttachedView } from "./bindings/AttachedView";
+import type { AttachRequest } from "./bindings/AttachRequest";
 import type { Commands } from "./bindings/Commands";
 import type { ErrorView } from "./bindings/ErrorView";
+import type { FileRequest } from "./bindings/FileRequest";
 
 /** Calls one command of the app; name, arguments and result are checked against the generated map. */
 export async function call<K extends keyof Commands>(
@@ -8,6 +11,21 @@ export async function call<K extends keyof Commands>(
   args: Commands[K]["args"],
 ): Promise<Commands[K]["ret"]> {
   return await invoke<Commands[K]["ret"]>(name, { args });
+}
+
+/** Hands a file over: the request on a line of its own, then the bytes as they are. */
+export async function attach(request: AttachRequest, file: Blob): Promise<AttachedView> {
+  const body = await new Blob([JSON.stringify(request), "\n", file]).arrayBuffer();
+  return await invoke<AttachedView>("attach", new Uint8Array(body));
+}
+
+export async function fileBytes(args: FileRequest): Promise<ArrayBuffer> {
+  return await invoke<ArrayBuffer>("file_bytes", { args });
+}
+
+/** Writes an unprotected copy into the Downloads folder; answers with its name. */
+export async function saveCopy(args: FileRequest): Promise<string> {
+  return await invoke<string>("save_copy", { args });
 }
 
 /** What the app said, or `failed` for anything that is not an answer of the app. */

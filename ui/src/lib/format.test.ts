@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import { ago, asRead, asWords, bytes, inDigits, when } from "./format";
+import { ago, asRead, asWords, bytes, inDigits, understoodAsRead, when } from "./format";
 import { setLanguage } from "./messages.svelte";
-import { directionOf, foldDigits, foldLetters } from "./text";
+import { baseDirection, directionOf, foldDigits, foldLetters } from "./text";
 
 const now = new Date(2026, 4, 12, 11, 0).getTime();
 
@@ -33,6 +33,11 @@ test("text as typed with any keyboard", () => {
   expect(foldLetters(" Négligence ")).toBe("negligence");
   expect(directionOf("+249 91 555 0187")).toBe("ltr");
   expect(directionOf("أمينة")).toBe("auto");
+  expect([baseDirection("12 أمينة Amina"), baseDirection("1. Amina أمينة"), baseDirection("12")]).toEqual([
+    "rtl",
+    "ltr",
+    "ltr",
+  ]);
 });
 
 test("dates and numbers of a form as the language writes them", () => {
@@ -45,6 +50,16 @@ test("dates and numbers of a form as the language writes them", () => {
   expect(asRead("date_field", "2026-05-11")).toBe("١١ مايو ٢٠٢٦");
   expect(asRead("numeric_field", "12")).toBe("١٢");
   expect(inDigits("بنت، نحو 11 سنة")).toBe("بنت، نحو ١١ سنة");
+});
+
+test("a year that nobody typed came from an age", () => {
+  const said = (date: string, typed: string) =>
+    understoodAsRead("date_field", date, typed).replaceAll(/[\u2068\u2069]/g, "");
+  expect(said("2024-05-03", "3/5/24")).toBe("3 May 2024");
+  expect(said("2019-03", "March ٢٠١٩")).toBe("March 2019");
+  expect(said("2014", "about 11 years")).toBe("2014, from the age");
+  expect(said("2026-05", "6 months")).toBe("May 2026, from the age");
+  expect(understoodAsRead("date_range", "2024-05-03/", "3/5/24--")).toMatch(/^since .3 May 2024/);
 });
 
 test("times of day, ranges and what was worked out read as dates and numbers do", () => {

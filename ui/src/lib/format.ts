@@ -1,4 +1,5 @@
 import { intlTag, language, t } from "./messages.svelte";
+import { foldDigits } from "./text";
 
 /** Times in a list: today by the clock, this year by day and month, else by month and year. */
 export function when(atMs: number, nowMs = Date.now()): string {
@@ -31,6 +32,13 @@ export function moment(atMs: number): string {
     hour12: false,
   };
   return new Intl.DateTimeFormat(intlTag(), options).format(atMs);
+}
+
+/** Day, year and clock, for what outlasts the year. */
+export function printedAt(atMs: number): string {
+  return new Intl.DateTimeFormat(intlTag(), { dateStyle: "long", timeStyle: "short", hour12: false }).format(
+    atMs,
+  );
 }
 
 /** "2 hours ago", "yesterday". */
@@ -94,6 +102,13 @@ export function asRead(kind: string, shown: string): string {
   if (kind === "date_range") return rangeAsRead(shown);
   if (kind === "calculated") return /^-?\d+([.,]\d+)?$/.test(shown) ? inDigits(shown) : asWords(shown);
   return kind === "numeric_field" || kind === "tally_field" ? inDigits(shown) : shown;
+}
+
+/** How the app understood a typed date; a year that nobody typed was worked out from an age. */
+export function understoodAsRead(kind: string, date: string, typed: string): string {
+  const read = asRead(kind, date);
+  const isPart = /^\d{4}(-\d\d)?$/.test(date);
+  return isPart && !foldDigits(typed).includes(date.slice(0, 4)) ? t("date-from-age", { date: read }) : read;
 }
 
 export function number(value: number): string {

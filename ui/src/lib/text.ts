@@ -10,6 +10,14 @@ export function foldLetters(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
+/** The direction of the first letter that has one. */
+export function baseDirection(text: string): "ltr" | "rtl" {
+  const [first = ""] = /\p{L}/u.exec(text) ?? [];
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(first)
+    ? "rtl"
+    : "ltr";
+}
+
 /** Ids and telephone numbers keep left to right; everything else goes by its own letters. */
 export function directionOf(text: string): "auto" | "ltr" {
   return /\p{L}/u.test(text) ? "auto" : "ltr";

@@ -1,12 +1,13 @@
 //! The parts of a case's page: head, forms, fields, entries, referrals, late edits.
 
 use crate::{
-    AppError, Casebook, acts::consent, apply::may_write, casebook::Known, file::CaseFile, late::LateEdit,
-    messages::message, view::*,
+    AppError, Casebook, acts::consent, apply::may_write, attachments::entry_file, casebook::Known,
+    file::CaseFile, late::LateEdit, messages::message, view::*,
 };
 use daftar_core::{
     act::{Act, Deed, RULES},
     age::Age,
+    attachment::FILE,
     config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
     form::{default_value, is_outdated, option_label},
     id::{ActId, EntryId, FieldId, UserName},
@@ -88,7 +89,7 @@ impl Pages<'_> {
 
     fn field(&self, question: &Question) -> FieldView {
         let mut view = self.blank(question);
-        if question.kind == FieldKind::Subform {
+        if question.kind.has_entries() {
             view.entries = self.entries(question, None);
         } else if let Some(field) = self.file.field(&question.id) {
             self.fill(&mut view, question, &question.id, field);
@@ -112,8 +113,9 @@ impl Pages<'_> {
         let row = |row: &LookupOption| OptionView {
             id: row.id.clone(),
             label: row.label.get(self.language).to_owned(),
+            detail: None,
         };
-        let is_subform = question.kind == FieldKind::Subform;
+        let has_entries = question.kind.has_entries();
         let rules = || EntryRulesView {
             append_only: question.append_only,
             no_removal: question.append_only || question.no_removal,
@@ -123,7 +125,7 @@ impl Pages<'_> {
             field_id: question.id.0.clone(),
             kind: question.kind.as_str().to_owned(),
             multi_select: question.multi_select,
-            label: question.label.get(self.language).to_owned(),
+            label: label_of(question, self.language),
             help: self.words(&question.help),
             guidance: self.words(&question.guidance),
             tick_box_label: self.words(&question.tick_box_label),
@@ -141,7 +143,7 @@ impl Pages<'_> {
             two_values: Vec::new(),
             written_by_two: false,
             unsent: false,
-            entry_rules: is_subform.then(rules),
+            entry_rules: has_entries.then(rules),
             entry_fields: inner.map(|inner| self.beginning(inner)).collect(),
             entries: Vec::new(),
         }
@@ -201,7 +203,7 @@ impl Pages<'_> {
         let old = |id: &String| {
             let is_old = question.options.is_some() && is_outdated(forms, question, id);
             let label = || option_label(forms, question, id, self.language).to_owned();
-            is_old.then(|| OptionView { id: id.clone(), label: label() })
+            is_old.then(|| OptionView { id: id.clone(), label: label(), detail: None })
         };
         match value {
             Value::Text(id) => old(id).into_iter().collect(),
@@ -219,7 +221,7 @@ impl Pages<'_> {
     ) -> EntryView {
         let fields = subform.fields.iter().filter(|inner| !inner.hidden).map(|inner| {
             let mut view = self.blank(inner);
-            if inner.kind == FieldKind::Subform {
+            if inner.kind.has_entries() {
                 view.entries = self.entries(inner, Some(id));
             } else if let Some(field) = entry.fields.get(&inner.id) {
                 self.fill(&mut view, inner, &subform.id, field);
@@ -251,6 +253,7 @@ impl Pages<'_> {
             fields: fields.collect(),
             removed,
             unsent: self.file.is_unsent(&subform.id),
+            file: entry_file(answers.get(&FieldId::from(FILE)), &self.file.files),
         }
     }
 
@@ -299,9 +302,15 @@ impl Pages<'_> {
     }
 
     pub fn actions(&self) -> Result<Vec<ActionView>, AppError> {
+        let view = |action: &str, refused: Option<&'static str>| ActionView {
+            action: action.to_owned(),
+            refused: refused.map(str::to_owned),
+        };
+        let (role, record) = (self.config.role()?, self.file.case().record_type());
+        let print = role.may(record.as_str(), "export_pdf").then(|| view("print", None));
         // Other records are not handed on yet.
-        if self.file.case().record_type() != RecordType::Case {
-            return Ok(Vec::new());
+        if record != RecordType::Case {
+            return Ok(print.into_iter().collect());
         }
         let consent = consent(self.config, self.file);
         let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
@@ -313,12 +322,7 @@ impl Pages<'_> {
         let heir = heir.map(|person| person.user.clone());
         let from = self.file.owner().clone();
         let hand_over = Deed::CaseAssign { from, to: heir.clone().unwrap_or_else(|| "".into()) };
-        let view = |action: &str, refused: Option<&'static str>| ActionView {
-            action: action.to_owned(),
-            refused: refused.map(str::to_owned),
-        };
         // What a role may never do is not offered; what it may not do now is offered with the reason.
-        let role = self.config.role()?;
         let mut actions = Vec::new();
         if role.may("case", "referral") {
             let refused = self.refused(offer, to.as_ref())?.filter(|code| *code != "already_answered");
@@ -328,6 +332,7 @@ impl Pages<'_> {
         {
             actions.push(view("assign", self.refused(hand_over, heir.as_ref())?));
         }
+        actions.extend(print);
         Ok(actions)
     }
 
@@ -351,7 +356,7 @@ impl Pages<'_> {
                 _ => shown(forms, question, value, self.language),
             };
             Some(LateFieldView {
-                label: question.label.get(self.language).to_owned(),
+                label: label_of(question, self.language),
                 before: difference.before.as_ref().map(&words).unwrap_or_default(),
                 after: words(&difference.after),
             })
@@ -365,6 +370,14 @@ impl Pages<'_> {
     }
 }
 
+/// What a question is called. Those of attachments are the interface's.
+pub(super) fn label_of(question: &Question, language: &str) -> String {
+    if !question.label.0.is_empty() {
+        return question.label.get(language).to_owned();
+    }
+    message(language, &question.id.as_str().replace('_', "-"), &[]).unwrap_or_default()
+}
+
 fn differs(field: &FieldView) -> bool {
     field.two_values.len() > 1 || field.entries.iter().any(entry_differs)
 }
@@ -374,7 +387,7 @@ fn entry_differs(entry: &EntryView) -> bool {
 }
 
 /// The id under which the window knows a list of options.
-pub(super) fn list_id(source: &OptionSource) -> String {
+pub(crate) fn list_id(source: &OptionSource) -> String {
     match source {
         OptionSource::Lookup(id) => id.clone(),
         OptionSource::Location => "location".to_owned(),

@@ -150,7 +150,9 @@ impl<'a> Names<'a> {
         if let Some(rule) = &field.calculation {
             self.check_calculation(&whose, &rule.0, entry, say);
         }
-        if field.kind == FieldKind::Subform {
+        if field.kind.has_entries() && depth > 1 {
+            say(format!("{whose}: a subform or attachment may stand inside a subform, but not deeper"));
+        } else if field.kind == FieldKind::Subform {
             self.check_subform(field, &whose, depth, say);
         }
     }
@@ -202,6 +204,7 @@ impl<'a> Names<'a> {
         }
         match field.kind {
             K::Calculated if field.calculation.is_none() => say(format!("{whose} needs `calculation`")),
+            K::File => say(format!("{whose}: `file` is a part of attachments, not a type of its own")),
             K::TallyField if field.rows.is_empty() => say(format!("{whose} needs `rows`")),
             K::LinkToForm => match &field.link {
                 None => say(format!("{whose} needs `link`")),
@@ -257,10 +260,6 @@ impl<'a> Names<'a> {
         if subform.fields.is_empty() {
             say(format!("{whose} is a subform without fields"));
         }
-        if depth > 1 {
-            say(format!("{whose}: a subform may stand inside a subform, but not deeper"));
-            return;
-        }
         let mut seen = BTreeSet::new();
         for inner in &subform.fields {
             if !seen.insert(&inner.id) {
@@ -274,7 +273,7 @@ impl<'a> Names<'a> {
         let named = [("sort_by", &subform.sort_by), ("group_by", &subform.group_by)];
         let named = named.into_iter().filter_map(|(key, id)| Some((key, id.as_ref()?)));
         for (key, id) in subform.headline.iter().map(|id| ("headline", id)).chain(named) {
-            if subform.inner(id).is_none_or(|inner| inner.kind == FieldKind::Subform) {
+            if subform.inner(id).is_none_or(|inner| inner.kind.has_entries()) {
                 say(format!("{whose}: its {key} names `{id}`, which is none of its fields"));
             }
         }
@@ -339,7 +338,7 @@ impl<'a> Names<'a> {
         use FieldKind as K;
         let ordered = how != Comparison::Eq;
         // Whatever a field holds, it may be asked whether it holds anything.
-        if matches!(with, Value::Bool(false)) && !ordered && field.kind.is_kept() && field.kind != K::Subform
+        if matches!(with, Value::Bool(false)) && !ordered && field.kind.is_kept() && !field.kind.has_entries()
         {
             return None;
         }
@@ -653,6 +652,22 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
         for form in role.forms.keys().filter(|form| !form_ids.contains(form)) {
             let what = format!("role `{}` names form `{form}`, which does not exist", role.id);
             problems.push(Problem { file: "roles.toml".to_owned(), what });
+        }
+    }
+    let mut say = |what: String| problems.push(Problem { file: "settings.toml".to_owned(), what });
+    let limits = config.settings.attachments;
+    if !(1..=100).contains(&limits.file_mb_max) {
+        say("attachments: file_mb_max is 1 to 100".to_owned());
+    }
+    if !(1..=1000).contains(&limits.per_record_max) {
+        say("attachments: per_record_max is 1 to 1000".to_owned());
+    }
+    let registration = &config.settings.registration;
+    for id in registration.look_by.iter().chain(&registration.ask_first) {
+        let asked =
+            config.forms_of(RecordType::Case).flat_map(|form| &form.fields).find(|field| field.id == *id);
+        if asked.is_none_or(|field| !field.kind.is_kept() || field.kind.has_entries()) {
+            say(format!("registration names `{id}`, which is no question of a form of cases"));
         }
     }
     for id in &config.settings.referral_consent {

@@ -105,7 +105,7 @@ impl Plan {
         let show_if = form.show_if.as_ref().map(|rule| rule.0.clone());
         self.forms.insert(form.id.clone(), PlannedForm { show_if, fields });
         for field in form.record_fields() {
-            if field.kind == FieldKind::Subform {
+            if field.kind.has_entries() {
                 let inner = field.fields.iter().map(|inner| (inner.id.clone(), bare(inner))).collect();
                 self.inner.entry(field.id.clone()).or_insert(inner);
             }
@@ -217,6 +217,16 @@ impl Plan {
         });
         under_way.remove(id);
         greatest + 1
+    }
+
+    /// Whether a date or a range of dates is asked at a spot.
+    #[must_use]
+    pub fn is_date(&self, spot: &Spot) -> bool {
+        let question = match spot {
+            Spot::Field(field) => self.field(field),
+            Spot::Entry { subform, field, .. } => self.inner(subform, field),
+        };
+        question.is_some_and(|question| matches!(question.kind, FieldKind::DateField | FieldKind::DateRange))
     }
 
     pub(super) fn of_record(&self) -> impl Iterator<Item = Task> {

@@ -19,7 +19,9 @@ mod sources;
 
 use super::{Note, file};
 use daftar_core::{
-    config::{Configuration, FieldKind, Location, Lookup, RecordType, Settings},
+    config::{
+        AttachmentLimits, Configuration, FieldKind, Location, Lookup, RecordType, Registration, Settings,
+    },
     id::FieldId,
 };
 use notes::Notes;
@@ -211,6 +213,8 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         referral_consent: Vec::new(),
         // Two is that system's usual level, where there are such places.
         reporting_location_level: told.unwrap_or(2).min(deepest),
+        registration: Registration::default(),
+        attachments: AttachmentLimits::default(),
     }
 }
 

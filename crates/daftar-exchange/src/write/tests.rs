@@ -1,6 +1,6 @@
 use super::*;
 use daftar_core::{
-    config::{FieldKind, RecordType, Settings, Words, read},
+    config::{AttachmentLimits, FieldKind, RecordType, Registration, Settings, Words, read},
     expr::{Condition, Rule},
     id::{FieldId, FormId},
 };
@@ -18,6 +18,8 @@ fn programme(fields: Vec<Field>) -> Configuration {
             idle_lock_minutes: 5,
             referral_consent: Vec::new(),
             reporting_location_level: 0,
+            registration: Registration::default(),
+            attachments: AttachmentLimits::default(),
         },
         forms: vec![Form {
             id: FormId::from("form"),

@@ -4,8 +4,8 @@
 
 use daftar_core::{
     config::{
-        Agency, Configuration, Field, FieldKind, Form, Group, Location, Lookup, LookupOption, Mode,
-        OptionSource, RecordType, Role, Scope, Settings, Words,
+        Agency, AttachmentLimits, Configuration, Field, FieldKind, Form, Group, Location, Lookup,
+        LookupOption, Mode, OptionSource, RecordType, Registration, Role, Scope, Settings, Words,
     },
     expr::{Calculation, Comparison, Condition, Moment, Operand, Path, Rule},
     id::{AgencyId, FieldId, FormId, GroupId, RoleId},
@@ -82,6 +82,8 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             idle_lock_minutes: 1 + u32::try_from(dice.roll(15)).unwrap(),
             referral_consent: Vec::new(),
             reporting_location_level: u32::try_from(dice.roll(3)).unwrap(),
+            registration: Registration::default(),
+            attachments: AttachmentLimits::default(),
         },
         forms: Vec::new(),
         lookups: BTreeMap::new(),
@@ -391,17 +393,13 @@ impl Maker<'_> {
         for nth in 0..=self.dice.roll(4) {
             let before = field.fields.clone();
             let mut inner = self.field(FieldId(format!("inner_{nth}")), record, Some(&before), depth + 1);
-            if inner.kind == FieldKind::Subform {
+            if inner.kind.has_entries() {
                 inner.id = self.id();
             }
             field.fields.push(inner);
         }
-        let named: Vec<FieldId> = field
-            .fields
-            .iter()
-            .filter(|one| one.kind != FieldKind::Subform)
-            .map(|one| one.id.clone())
-            .collect();
+        let named: Vec<FieldId> =
+            field.fields.iter().filter(|one| !one.kind.has_entries()).map(|one| one.id.clone()).collect();
         if let Some(last) = named.last() {
             field.headline = named.iter().take(self.dice.roll(3)).cloned().collect();
             field.sort_by = self.dice.seldom(2).then(|| last.clone());
@@ -435,7 +433,7 @@ impl Maker<'_> {
                 _ => {}
             }
         }
-        let can_be_asked = |field: &&Field| field.kind.is_kept() && field.kind != FieldKind::Subform;
+        let can_be_asked = |field: &&Field| field.kind.is_kept() && !field.kind.has_entries();
         let fields: Vec<&Field> = fields.iter().filter(can_be_asked).collect();
         if fields.is_empty() {
             return None;
@@ -496,7 +494,7 @@ impl Maker<'_> {
             }
             5 if !subforms.is_empty() && entry.is_none() => {
                 let subform = *self.dice.pick(&subforms);
-                let inner = subform.fields.iter().filter(|inner| inner.kind != FieldKind::Subform);
+                let inner = subform.fields.iter().filter(|inner| !inner.kind.has_entries());
                 let ids: Vec<FieldId> = inner.map(|inner| inner.id.clone()).collect();
                 match ids.is_empty() {
                     true => Calculation::Count(subform.id.clone()),

@@ -4,11 +4,13 @@ import type { BeginEntryView } from "./BeginEntryView";
 import type { ConsequencesView } from "./ConsequencesView";
 import type { DraftView } from "./DraftView";
 import type { EditRequest } from "./EditRequest";
+import type { FileView } from "./FileView";
 import type { FormView } from "./FormView";
 import type { LateEditView } from "./LateEditView";
 import type { PendingView } from "./PendingView";
 import type { RecordTypeView } from "./RecordTypeView";
 import type { ReferralView } from "./ReferralView";
+import type { RegistrationView } from "./RegistrationView";
 
 /**
  * A case page: head, forms, referrals. For a new case `case_id` is none and every field is empty.
@@ -45,4 +47,12 @@ beginEntries: Array<BeginEntryView>,
 /**
  * Changes whenever the lists of options have to be asked for again.
  */
-listsMark: string, };
+listsMark: string, 
+/**
+ * What comes before the forms; of a new case only, where anything does.
+ */
+registration: RegistrationView | null, 
+/**
+ * Files that the draft holds, by the value that stands in its edits.
+ */
+draftedFiles: { [key in string]: FileView }, };

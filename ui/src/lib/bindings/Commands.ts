@@ -14,14 +14,19 @@ import type { EntryArgs } from "./EntryArgs";
 import type { HistoryLineView } from "./HistoryLineView";
 import type { LanguageArgs } from "./LanguageArgs";
 import type { LateArgs } from "./LateArgs";
+import type { LikelyArgs } from "./LikelyArgs";
+import type { LikelyView } from "./LikelyView";
 import type { LineView } from "./LineView";
 import type { NoArgs } from "./NoArgs";
 import type { OptionListsView } from "./OptionListsView";
+import type { OptionView } from "./OptionView";
+import type { OptionsRequest } from "./OptionsRequest";
 import type { PasswordArgs } from "./PasswordArgs";
 import type { RecordArgs } from "./RecordArgs";
 import type { ReferArgs } from "./ReferArgs";
 import type { ReferOptionsView } from "./ReferOptionsView";
 import type { ResolveArgs } from "./ResolveArgs";
+import type { SaveArgs } from "./SaveArgs";
 import type { SavedView } from "./SavedView";
 import type { SessionView } from "./SessionView";
 import type { SignInArgs } from "./SignInArgs";
@@ -32,4 +37,4 @@ import type { SyncReportView } from "./SyncReportView";
 /**
  * Every command the window can call.
  */
-export type Commands = { sign_in_options: Call<NoArgs, SignInView>, enrol: Call<EnrolArgs, SessionView>, sign_in: Call<SignInArgs, SessionView>, lock: Call<NoArgs, null>, session: Call<NoArgs, SessionView | null>, line: Call<NoArgs, LineView>, set_language: Call<LanguageArgs, null>, change_password: Call<PasswordArgs, null>, list_cases: Call<CaseListRequest, CaseListView>, new_case: Call<RecordArgs, CaseView>, open_case: Call<CaseArgs, CaseView>, save_case: Call<EditsArgs, SavedView>, keep_draft: Call<EditsArgs, null>, consequences: Call<EditsArgs, ConsequencesView>, option_lists: Call<NoArgs, OptionListsView>, new_entry_id: Call<NoArgs, string>, resolve_field: Call<ResolveArgs, CaseView>, settle_entry: Call<EntryArgs, CaseView>, refer_options: Call<CaseArgs, ReferOptionsView>, refer: Call<ReferArgs, CaseView>, answer_referral: Call<AnswerArgs, CaseView | null>, assign_options: Call<CaseArgs, AssignOptionsView>, assign: Call<AssignArgs, CaseView>, settle_late_edit: Call<LateArgs, CaseView>, history: Call<CaseArgs, Array<HistoryLineView>>, sync_now: Call<NoArgs, SyncReportView>, sync_panel: Call<NoArgs, SyncPanelView>, };
+export type Commands = { sign_in_options: Call<NoArgs, SignInView>, enrol: Call<EnrolArgs, SessionView>, sign_in: Call<SignInArgs, SessionView>, lock: Call<NoArgs, null>, session: Call<NoArgs, SessionView | null>, line: Call<NoArgs, LineView>, set_language: Call<LanguageArgs, null>, change_password: Call<PasswordArgs, null>, list_cases: Call<CaseListRequest, CaseListView>, new_case: Call<RecordArgs, CaseView>, open_case: Call<CaseArgs, CaseView>, save_case: Call<SaveArgs, SavedView>, likely_cases: Call<LikelyArgs, Array<LikelyView>>, find_options: Call<OptionsRequest, Array<OptionView>>, keep_draft: Call<EditsArgs, null>, consequences: Call<EditsArgs, ConsequencesView>, option_lists: Call<NoArgs, OptionListsView>, new_entry_id: Call<NoArgs, string>, resolve_field: Call<ResolveArgs, CaseView>, settle_entry: Call<EntryArgs, CaseView>, refer_options: Call<CaseArgs, ReferOptionsView>, refer: Call<ReferArgs, CaseView>, answer_referral: Call<AnswerArgs, CaseView | null>, assign_options: Call<CaseArgs, AssignOptionsView>, assign: Call<AssignArgs, CaseView>, settle_late_edit: Call<LateArgs, CaseView>, history: Call<CaseArgs, Array<HistoryLineView>>, sync_now: Call<NoArgs, SyncReportView>, sync_panel: Call<NoArgs, SyncPanelView>, };

@@ -17,6 +17,10 @@ hidden: Array<string>,
  */
 undrawn: Array<string>, calculated: Array<CalculatedView>, 
 /**
+ * Typed dates as they were understood, where that is not what was typed: `YYYY[-MM[-DD]]`, ranges with a `/`.
+ */
+understood: Array<CalculatedView>, 
+/**
  * Questions whose options are filtered.
  */
 offered: Array<OfferedView>, forms: Array<FormStatusView>, };

@@ -8,4 +8,8 @@ export type OptionListsView = {
 /**
  * As [`CaseView::lists_mark`].
  */
-mark: string, lists: { [key in string]: Array<OptionView> }, };
+mark: string, lists: { [key in string]: Array<OptionView> }, 
+/**
+ * Lists too long to be sent: asked for by `find_options`.
+ */
+long: Array<string>, };

@@ -3,4 +3,8 @@
 /**
  * One choice of a select.
  */
-export type OptionView = { id: string, label: string, };
+export type OptionView = { id: string, label: string, 
+/**
+ * What tells it from others of the same name: the places around a place.
+ */
+detail?: string, };

@@ -1,4 +1,5 @@
 import { SvelteSet } from "svelte/reactivity";
+import type { AttachedView } from "../../lib/bindings/AttachedView";
 import type { CaseView } from "../../lib/bindings/CaseView";
 import type { EditRequest } from "../../lib/bindings/EditRequest";
 import type { EditsArgs } from "../../lib/bindings/EditsArgs";
@@ -6,6 +7,7 @@ import type { ErrorView } from "../../lib/bindings/ErrorView";
 import type { FieldErrorView } from "../../lib/bindings/FieldErrorView";
 import type { FieldView } from "../../lib/bindings/FieldView";
 import type { FormView } from "../../lib/bindings/FormView";
+import type { LikelyView } from "../../lib/bindings/LikelyView";
 import type { SavedView } from "../../lib/bindings/SavedView";
 import type { ValueView } from "../../lib/bindings/ValueView";
 import { asError, call } from "../../lib/bridge";
@@ -14,6 +16,10 @@ import { frame } from "../../lib/frame.svelte";
 import { options } from "../../lib/options.svelte";
 import { Consequences } from "./consequences.svelte";
 import type { Spot } from "./edits";
+import { CURRENT } from "./files/cards";
+import { Files } from "./files/files.svelte";
+import type { FilePlace } from "./files/incoming.svelte";
+import { keepsFiles } from "./files/kinds";
 import { countByForm, formsOf, indexOf } from "./index";
 import { inGroups } from "./lib";
 import { Writing } from "./writing.svelte";
@@ -33,6 +39,10 @@ export class CaseState {
   draftAtMs = $state<number | null>(null);
   errors = $state.raw<FieldErrorView[]>([]);
   problem = $state.raw<ErrorView | null>(null);
+  /** Cases that may be of the same child, as the last save found them; it wrote nothing then. */
+  likely = $state.raw<LikelyView[]>([]);
+  /** Cases that the person looked at and took for other children. */
+  #ruledOut: string[] = [];
   panel = $state<"history" | "seen" | null>(null);
   busy = $state(false);
   /** Changes whenever inputs must be drawn anew from the view. */
@@ -41,6 +51,7 @@ export class CaseState {
   readonly putOff = new SvelteSet<string>();
   readonly index = $derived.by(() => indexOf(this.view));
   readonly writing = new Writing(() => this.index);
+  readonly files = new Files(this);
   readonly consequences: Consequences;
   /** How many errors stand on each form. */
   readonly errorForms = $derived(countByForm(this.index, this.errors, (id) => this.#placeOf(id)));
@@ -76,7 +87,11 @@ export class CaseState {
     this.writing.goOn(edits);
     this.writing.beginEntries(this.view.beginEntries);
     this.editing = true;
-    for (const { entryId } of edits) if (entryId !== null) this.openEntries.add(entryId);
+    for (const { entryId, subformId } of edits) {
+      const kind = this.index.subforms.get(subformId ?? "")?.field.kind ?? "";
+      // What a file shows is seen without unfolding it.
+      if (entryId !== null && !keepsFiles(kind)) this.openEntries.add(entryId);
+    }
     const [first] = edits;
     const [form] = first ? formsOf(this.index, first.fieldId ?? "", first.subformId) : [];
     if (onItsForm && form !== undefined) this.formAt = form;
@@ -159,6 +174,7 @@ export class CaseState {
 
   set(field: FieldView, spot: Spot, value: ValueView): void {
     this.writing.set(field, spot, value);
+    if (field.fieldId === CURRENT && value === true) this.#untickOthers(spot);
     const settled = this.error(spot);
     if (settled) this.errors = this.errors.filter((error) => error !== settled);
     this.#touched();
@@ -179,6 +195,43 @@ export class CaseState {
     this.writing.remove(field.fieldId, entryId);
     this.openEntries.delete(entryId);
     this.#touched();
+  }
+
+  /** Entries that are there, saved or not, of a question that stands in the record or in one entry. */
+  entriesAt({ fieldId, outer }: FilePlace): string[] {
+    const here = [...this.index.entries].filter(([, at]) => at.subformId === fieldId && at.outer === outer);
+    const all = [...here.map(([entryId]) => entryId), ...this.writing.newEntries(fieldId, outer)];
+    return all.filter((entryId) => !this.writing.isRemoved(entryId));
+  }
+
+  /** A file that the app took over becomes a new entry, unless what it was to lie in is gone meanwhile. */
+  attached({ fieldId, outer }: FilePlace, made: AttachedView): void {
+    if (outer !== null && !this.#placeOf(outer)) return;
+    this.writing.lay({ subformId: fieldId, entryId: made.entryId, outer }, made.edits);
+    this.errors = this.errors.filter((error) => error.fieldId !== fieldId || error.entryId !== outer);
+    this.#touched();
+  }
+
+  /** Removes an entry in whose place a new one stands, if what is saved here may be removed. */
+  replaceEntry(subformId: string, entryId: string): void {
+    const field = this.index.subforms.get(subformId)?.field;
+    const fixed = this.index.entries.has(entryId) && (field?.entryRules?.noRemoval ?? false);
+    if (field && !fixed) this.removeEntry(field, entryId);
+  }
+
+  /** One photo at a time is the one to know the child by. */
+  #untickOthers({ fieldId, subformId, entryId: ticked }: Spot): void {
+    if (subformId === null || ticked === null) return;
+    const subform = this.index.subforms.get(subformId)?.field;
+    const outer = this.#placeOf(ticked)?.outer ?? null;
+    for (const entryId of this.entriesAt({ fieldId: subformId, outer })) {
+      const saved = this.index.entries.get(entryId);
+      const inner = (saved?.fields ?? subform?.entryFields)?.find((one) => one.fieldId === fieldId);
+      const fixed = saved !== undefined && (subform?.entryRules?.appendOnly ?? false);
+      if (entryId === ticked || fixed || !inner) continue;
+      const spot = { fieldId, subformId, entryId };
+      if (this.writing.value(inner, spot) === true) this.writing.set(inner, spot, false);
+    }
   }
 
   bringBack(entryId: string): void {
@@ -205,6 +258,12 @@ export class CaseState {
     return await this.#keeping;
   }
 
+  /** Keeps the draft with the files that are still on their way; before the page is left. */
+  async keepAll(): Promise<boolean> {
+    await this.files.settled();
+    return await this.keep();
+  }
+
   /** Whether all that was typed is kept now; nothing typed is always kept. */
   async #keepDraft(edits: EditRequest[]): Promise<boolean> {
     this.#unkept = false;
@@ -228,6 +287,7 @@ export class CaseState {
   }
 
   async discard(): Promise<void> {
+    this.files.forget();
     this.#forget();
     this.consequences.show(this.view.consequences);
     if (this.view.caseId === null) {
@@ -244,6 +304,8 @@ export class CaseState {
     this.writing.goOn([]);
     this.errors = [];
     this.problem = null;
+    this.likely = [];
+    this.#ruledOut = [];
     this.draftAtMs = null;
     this.session += 1;
     frame.writing = false;
@@ -254,9 +316,11 @@ export class CaseState {
     return await this.#guard(async () => {
       await this.keep();
       const typed = this.edits;
-      const saved = await call("save_case", this.#args(this.writing.sent));
+      const ruledOut = this.#ruledOut;
+      const saved = await call("save_case", { ...this.#args(this.writing.sent), ruledOut });
       this.errors = saved.errors;
-      if (saved.errors.length > 0) return null;
+      this.likely = saved.likely;
+      if (saved.errors.length > 0 || saved.likely.length > 0) return null;
       const typedSince = this.edits.filter((edit) => !typed.includes(edit));
       this.#forget();
       if (typedSince.length > 0) {
@@ -265,6 +329,12 @@ export class CaseState {
       }
       return saved;
     });
+  }
+
+  /** These are other children: no save asks about them again. */
+  ruleOut(found: LikelyView[]): void {
+    this.#ruledOut = [...setOf([...this.#ruledOut, ...found.map(({ row }) => row.caseId)])];
+    this.likely = [];
   }
 
   /** An act that answers with the record as it is now; null when it is no longer here. */

@@ -6,6 +6,8 @@ import { demoLists } from "../../dev/words";
 import type { CaseView } from "../../lib/bindings/CaseView";
 import type { EditRequest } from "../../lib/bindings/EditRequest";
 import type { EditsArgs } from "../../lib/bindings/EditsArgs";
+import type { LikelyView } from "../../lib/bindings/LikelyView";
+import type { SaveArgs } from "../../lib/bindings/SaveArgs";
 import { options } from "../../lib/options.svelte";
 import { CaseState } from "./case.svelte";
 
@@ -49,7 +51,7 @@ function app(view: CaseView): void {
   let ids = 0;
   answer = (command, args) => {
     if (command === "consequences") return consequencesOf(view.forms, (args as EditsArgs).edits);
-    if (command === "option_lists") return { mark: view.listsMark, lists: demoLists() };
+    if (command === "option_lists") return { mark: view.listsMark, lists: demoLists(), long: [] };
     return command === "new_entry_id" ? `new-${(ids += 1)}` : null;
   };
 }
@@ -85,7 +87,8 @@ test("stopping keeps the draft, throwing it away drops it", async () => {
 });
 
 test("no draft comes after the save that used it up", async () => {
-  answer = (command) => (command === "save_case" ? { caseId: "c", caseIdDisplay: "C", errors: [] } : null);
+  answer = (command) =>
+    command === "save_case" ? { caseId: "c", caseIdDisplay: "C", errors: [], likely: [] } : null;
   const page = new CaseState(openCase());
   page.edit();
   page.set(nameField(page), name, "Amina");
@@ -98,7 +101,8 @@ test("no draft comes after the save that used it up", async () => {
 
 test("what does not fit stays typed, with its error until it is touched", async () => {
   const errors = [{ fieldId: "name", entryId: null, code: "text_too_long" }];
-  answer = (command) => (command === "save_case" ? { caseId: "c", caseIdDisplay: "C", errors } : null);
+  const refused = { caseId: "", caseIdDisplay: "", errors, likely: [] };
+  answer = (command) => (command === "save_case" ? refused : null);
   const page = new CaseState(openCase());
   page.edit();
   page.set(nameField(page), name, "Amina");
@@ -107,6 +111,29 @@ test("what does not fit stays typed, with its error until it is touched", async 
   expect(page.edits).toEqual([edit]);
   page.set(nameField(page), name, "Am");
   expect(page.errors).toEqual([]);
+});
+
+test("a save that finds children who may be the same writes nothing until they are ruled out", async () => {
+  const row = { caseId: "other" } as LikelyView["row"];
+  answer = (command, args) => {
+    if (command !== "save_case") return command === "consequences" ? openCase().consequences : null;
+    const likely = (args as SaveArgs).ruledOut.includes("other") ? [] : [{ row, same: ["name"] }];
+    return { caseId: "c", caseIdDisplay: "C", errors: [], likely };
+  };
+  const page = new CaseState(blankCase());
+  page.set(nameField(page), name, "Amina");
+  expect(await page.save()).toBeNull();
+  expect(page.likely).toHaveLength(1);
+  expect(page.writing.typed).toBe(true);
+  page.ruleOut(page.likely);
+  expect(page.likely).toEqual([]);
+  expect((await page.save())?.caseIdDisplay).toBe("C");
+  expect(named("save_case").map((call) => call.args["ruledOut"])).toEqual([[], ["other"]]);
+
+  // The next child is another one.
+  page.set(nameField(page), name, "Hawa");
+  await page.save();
+  expect(named("save_case").at(-1)?.args["ruledOut"]).toEqual([]);
 });
 
 test("a draft that cannot be kept holds one back from leaving, until it is thrown away", async () => {

@@ -38,17 +38,32 @@ export function tallyTotal(texts: TallyTexts): number {
   return counts.reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0);
 }
 
-/** A value in two parts, as `FROM/TO` or `DAYTTIME`. */
-export function parted(value: ValueView, between: "/" | "T"): [string, string] {
+/** A day as far as it is known, as it is stored; empty where one end of a range is missing. */
+const AS_STORED = /^(\d{4}(-\d\d){0,2})?$/;
+
+/** The two ends of a range, saved as `FROM/TO` or typed as `FROM--TO`. */
+export function endsOf(value: ValueView): [string, string] {
   const text = typeof value === "string" ? value : "";
-  const at = text.indexOf(between);
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+  return parted(text, text.includes("--") ? "--" : "/");
 }
 
-/** The two ends of a range as one value. */
+function parted(text: string, between: string): [string, string] {
+  const at = text.indexOf(between);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + between.length)];
+}
+
+/** The two ends of a range as one value; typed dates have slashes of their own. */
 export function rangeFrom(from: string, to: string): ValueView {
-  const [begin, end] = [from, to].map((text) => foldDigits(text.trim()));
-  return begin === "" && end === "" ? null : `${begin ?? ""}/${end ?? ""}`;
+  const ends = [from, to].map((text) => foldDigits(text.trim()));
+  if (ends.every((end) => end === "")) return null;
+  return ends.join(ends.every((end) => AS_STORED.test(end)) ? "/" : "--");
+}
+
+/** A day and its time; letters of a typed month are no mark of a time. */
+export function dayAndTime(value: ValueView): [string, string] {
+  const text = typeof value === "string" ? value : "";
+  const [, day, time] = /^(|.*\d)T(.*)$/.exec(text) ?? [];
+  return [day ?? text, time ?? ""];
 }
 
 /** A day and the time on its clock as one value. */

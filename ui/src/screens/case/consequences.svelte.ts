@@ -5,9 +5,6 @@ import { mapOf, setOf } from "../../lib/collections";
 import { frame } from "../../lib/frame.svelte";
 import { spotKey, type Spot } from "./edits";
 
-/** Milliseconds that edits are gathered before the app is asked what follows from them. */
-const ASK_MS = 60;
-
 /**
  * What the app says follows from the answers: what is hidden, worked out, offered, and how far each form is.
  *
@@ -18,6 +15,7 @@ export class Consequences {
   readonly hidden = $derived(setOf(this.view.hidden));
   readonly undrawn = $derived(setOf(this.view.undrawn));
   readonly calculated = $derived(mapOf(this.view.calculated.map(({ spot, shown }) => [spot, shown])));
+  readonly understood = $derived(mapOf(this.view.understood.map(({ spot, shown }) => [spot, shown])));
   readonly offered = $derived(mapOf(this.view.offered.map(({ spot, options }) => [spot, setOf(options)])));
   readonly forms = $derived(mapOf(this.view.forms.map((form) => [form.formId, form])));
   readonly #args: () => EditsArgs;
@@ -38,10 +36,10 @@ export class Consequences {
     return spot.subformId !== null && this.hidden.has(`${spot.subformId}//${spot.fieldId}`);
   }
 
-  /** Asks soon. */
+  /** Asks once the event that typed is over; while an answer is on its way, once more when it has come. */
   later(): void {
     if (this.#timer !== undefined || this.#closed) return;
-    this.#timer = setTimeout(() => void this.now(), ASK_MS);
+    this.#timer = setTimeout(() => void this.now());
   }
 
   /** Asks now; done when nothing newer is left to ask. */

@@ -2,6 +2,7 @@ import type { EditRequest } from "../../lib/bindings/EditRequest";
 import type { FieldView } from "../../lib/bindings/FieldView";
 import type { ValueView } from "../../lib/bindings/ValueView";
 import { foldDigits } from "../../lib/text";
+import { hasEntries } from "./files/kinds";
 import type { PageIndex } from "./index";
 
 /** Where a value stands: a field of the record, or of one entry of a subform. */
@@ -22,7 +23,7 @@ export interface Begun {
 const IN_ENTRY = "_in";
 
 /** Kinds that hold no answer. */
-const unanswered = new Set(["subform", "separator", "calculated", "link_to_form"]);
+const unanswered = new Set(["separator", "calculated", "link_to_form"]);
 
 type Place = Pick<EditRequest, "fieldId" | "subformId" | "entryId">;
 
@@ -39,6 +40,7 @@ export function tidy(value: ValueView): ValueView {
 
 /** Whether an edit would change nothing; an unticked box is as good as an untouched one. */
 export function sameValue(one: ValueView, other: ValueView): boolean {
+  if (typeof one === "string" && typeof other === "string") return one === other;
   const [a, b] = [one, other].map((value) => {
     const plain = value === false ? null : tidy(value);
     const isTally = typeof plain === "object" && plain !== null && !Array.isArray(plain);
@@ -135,7 +137,7 @@ export function isTyped(edits: EditRequest[], baseline: Baseline): boolean {
 
 /** An edit that says nothing but that the entry is there. */
 export function opening(subform: FieldView | undefined | null, entryId: string): EditRequest[] {
-  const first = subform?.entryFields.find((field) => !unanswered.has(field.kind));
+  const first = subform?.entryFields.find(({ kind }) => !hasEntries(kind) && !unanswered.has(kind));
   if (!subform || !first) return [];
   const { fieldId } = first;
   return [{ fieldId, value: null, subformId: subform.fieldId, entryId, removed: false }];

@@ -1,8 +1,9 @@
 import type { CaseView } from "../../lib/bindings/CaseView";
 import type { FieldErrorView } from "../../lib/bindings/FieldErrorView";
 import type { FieldView } from "../../lib/bindings/FieldView";
+import { hasEntries } from "./files/kinds";
 
-/** A subform; `outer` is the one in whose entries it stands. */
+/** A subform, or a question that keeps files; `outer` is the one in whose entries it stands. */
 interface SubformPlace {
   field: FieldView;
   outer: FieldView | null;
@@ -14,25 +15,29 @@ interface EntryPlace {
   outer: string | null;
 }
 
+interface SavedPlace extends EntryPlace {
+  fields: FieldView[];
+}
+
 /** Where things stand on a page; made once for a view, so that nothing is searched while somebody types. */
 export interface PageIndex {
   /** Ids of the forms on which a field of the record stands. */
   forms: Map<string, string[]>;
   subforms: Map<string, SubformPlace>;
   /** Saved entries. */
-  entries: Map<string, EntryPlace>;
+  entries: Map<string, SavedPlace>;
 }
 
 export function indexOf(view: CaseView): PageIndex {
   const index: PageIndex = { forms: new Map(), subforms: new Map(), entries: new Map() };
   const addSubform = (field: FieldView, outer: FieldView | null): void => {
-    if (field.kind !== "subform") return;
+    if (!hasEntries(field.kind)) return;
     index.subforms.set(field.fieldId, { field, outer });
     for (const inner of field.entryFields) addSubform(inner, field);
   };
   const addEntries = (field: FieldView, outer: string | null): void => {
     for (const { entryId, fields } of field.entries) {
-      index.entries.set(entryId, { subformId: field.fieldId, outer });
+      index.entries.set(entryId, { subformId: field.fieldId, outer, fields });
       for (const inner of fields) addEntries(inner, entryId);
     }
   };

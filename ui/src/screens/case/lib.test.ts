@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { openCase } from "../../dev/case";
 import { entry, field } from "../../dev/make";
 import { matching } from "./choice";
-import { dayTimeFrom, parted, rangeFrom, tallyFrom, tallyTexts, tallyTotal } from "./compound";
+import { dayAndTime, dayTimeFrom, endsOf, rangeFrom, tallyFrom, tallyTexts, tallyTotal } from "./compound";
 import { changesOf } from "./history";
 import { countByForm, formsOf, indexOf } from "./index";
 import { cardsOf, differs, firstToChoose, groupsOf, inGroups, optionsAt } from "./lib";
@@ -29,8 +29,8 @@ test("errors stand on the form that has the field, also inside entries", () => {
 
 test("the page knows where its subforms and entries stand, nested ones too", () => {
   expect(index.subforms.get("steps")?.outer?.fieldId).toBe("visits");
-  expect(index.entries.get("s1")).toEqual({ subformId: "steps", outer: "v1" });
-  expect(index.entries.get("v1")).toEqual({ subformId: "visits", outer: null });
+  expect(index.entries.get("s1")).toMatchObject({ subformId: "steps", outer: "v1" });
+  expect(index.entries.get("v1")).toMatchObject({ subformId: "visits", outer: null });
   expect(formsOf(index, "step", "steps")).toEqual(["every_kind"]);
   expect(formsOf(index, "nowhere", null)).toEqual([]);
 });
@@ -87,6 +87,8 @@ test("what is offered is filtered, and what stands stays whatever is offered", (
   expect(optionsAt(field("f", "select_box", "F"), list, undefined, null)).toBe(list);
   const offered = optionsAt(one, list, new Set(["b"]), "a");
   expect(offered.map(({ id, label }) => `${id} ${label}`)).toEqual(["b B", "old Old", "a A"]);
+  const far = field("f", "select_box", "F", { value: "far", shown: "Far away" });
+  expect(optionsAt(far, [], undefined, "far")).toEqual([{ id: "far", label: "Far away" }]);
 });
 
 test("type-ahead prefers beginnings and leaves out what is chosen", () => {
@@ -111,11 +113,23 @@ test("a range has two ends of which one may be missing; a day may have a time", 
   expect(rangeFrom("2026-05-01", "")).toBe("2026-05-01/");
   expect(rangeFrom(" ", "٢٠٢٦")).toBe("/2026");
   expect(rangeFrom("", "")).toBeNull();
-  expect(parted("/2026", "/")).toEqual(["", "2026"]);
-  expect(parted(null, "/")).toEqual(["", ""]);
+  expect(endsOf("/2026")).toEqual(["", "2026"]);
+  expect(endsOf(null)).toEqual(["", ""]);
   expect(dayTimeFrom("2026-05-01", "9:30")).toBe("2026-05-01T09:30");
   expect(dayTimeFrom("2026-05-01 ", "")).toBe("2026-05-01");
-  expect(parted("2026-05-01T09:30", "T")).toEqual(["2026-05-01", "09:30"]);
+  expect(dayAndTime("2026-05-01T09:30")).toEqual(["2026-05-01", "09:30"]);
+});
+
+test("dates typed with slashes or words keep their parts apart, and come back as they were typed", () => {
+  expect(rangeFrom("3/5/24", "")).toBe("3/5/24--");
+  expect(rangeFrom("2024-05-03", "May 2024")).toBe("2024-05-03--May 2024");
+  expect(rangeFrom("٣/٥/٢٤", "٢٠٢٥")).toBe("3/5/24--2025");
+  expect(endsOf("3/5/24--")).toEqual(["3/5/24", ""]);
+  expect(endsOf("--4/5/24")).toEqual(["", "4/5/24"]);
+  expect(endsOf("2026-02-01/2026-04-15")).toEqual(["2026-02-01", "2026-04-15"]);
+  expect(dayAndTime("5 OCT 2019")).toEqual(["5 OCT 2019", ""]);
+  expect(dayAndTime("5 OCT 2019T14:30")).toEqual(["5 OCT 2019", "14:30"]);
+  expect(dayAndTime("T14:30")).toEqual(["", "14:30"]);
 });
 
 test("lines of one save stand together", () => {

@@ -9,14 +9,6 @@ import { spotKey, type Spot } from "./edits";
 /** Selects with more choices than this are typed into. */
 export const NATIVE_OPTIONS_MAX = 12;
 
-/** Kinds that wait for a later version: files are neither kept nor shown yet. */
-export const fileKinds = new Set([
-  "photo_upload_box",
-  "audio_upload_box",
-  "document_upload_box",
-  "signature",
-]);
-
 /** Forms in groups, each in the order of the case; a group stands where its first form does. */
 export function groupsOf(forms: FormView[]): { label: string; forms: FormView[] }[] {
   const groups: { label: string; forms: FormView[] }[] = [];
@@ -73,7 +65,14 @@ export interface Card extends Omit<EntryView, "headline"> {
 
 /** The cards of a subform: saved entries in their order, then new ones. */
 export function cardsOf(field: FieldView, begun: string[]): Card[] {
-  const fresh = { headline: null, group: null, fields: field.entryFields, removed: null, unsent: false };
+  const fresh = {
+    headline: null,
+    group: null,
+    fields: field.entryFields,
+    removed: null,
+    unsent: false,
+    file: null,
+  };
   return [...field.entries, ...begun.map((entryId) => ({ ...fresh, entryId }))];
 }
 
@@ -97,7 +96,8 @@ export function optionsAt(
   return [...now, ...[...standing].map((id) => ({ id, label: labelOf(field, list, id) }))];
 }
 
-/** The label of an option; the app's words for one that no list holds any more. */
+/** The label of an option; the app's words for one that no list holds any more, or that is still on its way. */
 function labelOf(field: FieldView, list: OptionView[], id: string): string {
-  return [...list, ...field.outdated].find((option) => option.id === id)?.label ?? id;
+  const known = [...list, ...field.outdated].find((option) => option.id === id);
+  return known?.label ?? (id === field.value && field.shown !== "" ? field.shown : id);
 }

@@ -6,7 +6,14 @@ import type { CaseState } from "./case.svelte";
 import { spotKey } from "./edits";
 
 /** What is asked in front of the page. */
-export type Dialog = null | { ask: "refer" | "assign" | "discard" } | { ask: "revoke"; referralId: string };
+export type Dialog =
+  | null
+  | { ask: "refer" | "assign" | "discard" | "print" }
+  | { ask: "revoke"; referralId: string }
+  | { ask: "likely"; next: Next };
+
+/** Where saving leads: to the record, or to the next blank one. */
+export type Next = "stay" | "new";
 
 /** What the person may do on the page, for buttons and keys alike. */
 export interface Does {
@@ -66,7 +73,15 @@ function addEntry(): void {
 /** Keys of the page as it is now. */
 export function keysFor(page: CaseState | null, does: Does): KeyMap {
   if (!page) return { Escape: does.leave };
-  const both: KeyMap = { Escape: does.leave, "Alt+ArrowDown": does.next, "Alt+ArrowUp": does.before };
+  const both: KeyMap = {
+    Escape: does.leave,
+    "Alt+ArrowDown": does.next,
+    "Alt+ArrowUp": does.before,
+    // Always taken: a web view would print its window, frame and all.
+    "Ctrl+P": () => {
+      does.act("print");
+    },
+  };
   if (page.editing) {
     const writing: KeyMap = {
       ...both,
@@ -98,6 +113,10 @@ function hasGuidance(fields: FieldView[]): boolean {
   return fields.some((field) => field.guidance !== null || hasGuidance(field.entryFields));
 }
 
+export function mayPrint({ view }: CaseState): boolean {
+  return view.actions.some(({ action, refused }) => action === "print" && refused === null);
+}
+
 export function hintsFor(page: CaseState): KeyHint[] {
   if (page.editing) {
     const hints: KeyHint[] = [
@@ -119,6 +138,7 @@ export function hintsFor(page: CaseState): KeyHint[] {
     { keys: ["Alt ↑", "Alt ↓"], does: "key-forms" },
     { keys: ["W"], does: "key-seen" },
     { keys: ["H"], does: "key-history" },
+    ...(mayPrint(page) ? [{ keys: ["Ctrl P"], does: "key-print" as const }] : []),
     { keys: ["Esc"], does: "key-back" },
   ];
 }

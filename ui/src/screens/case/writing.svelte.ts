@@ -62,6 +62,11 @@ export class Writing {
     return this.#isNew(spot.entryId) ? null : field.value;
   }
 
+  /** What was typed, if anything was. */
+  typedAt(spot: Spot): ValueView | undefined {
+    return this.#byKey.get(spotKey(spot))?.value ?? undefined;
+  }
+
   set(field: FieldView, spot: Spot, value: ValueView): void {
     const before = this.#isNew(spot.entryId) ? null : field.value;
     const began = this.#baseline.has(spotKey(spot));
@@ -123,6 +128,12 @@ export class Writing {
       .map(({ fieldId, value }) => ({ fieldId, value, subformId, entryId, removed: false }));
     this.#begun = [...this.#begun, entry];
     this.edits = [...this.edits, ...(outer === null ? [] : [layIn(entry)]), ...defaults];
+  }
+
+  /** A new entry with the edits that the app makes it of. */
+  lay(entry: Begun, edits: EditRequest[]): void {
+    this.#begun = [...this.#begun, entry];
+    this.edits = [...this.edits, ...edits];
   }
 
   /** Removes an entry; one that nobody saved yet goes with all that lies in it. */

@@ -304,7 +304,7 @@ fn read_subform(row: &mut Row, nested: Option<&mut Row>, inner: Vec<Field>, fiel
     field.headline = headline.iter().map(|id| FieldId::from(id.as_str())).collect();
     // Without one, its first question stands for an entry.
     if field.headline.is_empty() {
-        let is_readable = |inner: &&Field| inner.kind.is_kept() && inner.kind != FieldKind::Subform;
+        let is_readable = |inner: &&Field| inner.kind.is_kept() && !inner.kind.has_entries();
         field.headline.extend(field.fields.iter().find(is_readable).map(|inner| inner.id.clone()));
     }
     // The names of nested forms and of the fields that lead to them are nearly always the same words.

@@ -7,8 +7,8 @@
 use crate::{plain, write_configuration};
 use daftar_core::{
     config::{
-        self, Agency, Configuration, Field, FieldKind, Form, Location, Lookup, LookupOption, OptionSource,
-        RecordType, Settings, Words,
+        self, Agency, AttachmentLimits, Configuration, Field, FieldKind, Form, Location, Lookup,
+        LookupOption, OptionSource, RecordType, Registration, Settings, Words,
     },
     expr::{Calculation, Rule},
     id::{AgencyId, FieldId, FormId},
@@ -188,6 +188,8 @@ impl<'a> Asker<'a> {
                 idle_lock_minutes: 1,
                 referral_consent: Vec::new(),
                 reporting_location_level: 0,
+                registration: Registration::default(),
+                attachments: AttachmentLimits::default(),
             },
             forms: vec![Form {
                 id: FormId::from("asked"),

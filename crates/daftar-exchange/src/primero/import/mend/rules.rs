@@ -113,7 +113,7 @@ fn objection_to_field(config: &Configuration, record: RecordType, place: &Place)
 /// Fields that a subform names and its entries do not have.
 fn unknown_inner(field: &Field) -> Vec<FieldId> {
     let named = field.headline.iter().chain(&field.sort_by).chain(&field.group_by);
-    let is_there = |id: &FieldId| field.inner(id).is_some_and(|inner| inner.kind != FieldKind::Subform);
+    let is_there = |id: &FieldId| field.inner(id).is_some_and(|inner| !inner.kind.has_entries());
     named.filter(|id| !is_there(id)).cloned().collect()
 }
 

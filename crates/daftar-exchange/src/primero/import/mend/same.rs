@@ -16,7 +16,7 @@ pub(super) fn take_first(config: &mut Configuration, record: RecordType, notes: 
         form.fields.retain_mut(|field| {
             let stays = settle_same(&id, field, &mut first, &mut here, notes);
             field.fields.retain_mut(|inner| {
-                inner.kind != FieldKind::Subform || settle_same(&id, inner, &mut first, &mut here, notes)
+                !inner.kind.has_entries() || settle_same(&id, inner, &mut first, &mut here, notes)
             });
             stays && (field.kind != FieldKind::Subform || !field.fields.is_empty())
         });

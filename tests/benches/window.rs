@@ -1,0 +1,128 @@
+//! What a person waits for, measured in the window itself: from the click to the painted form, from a key to what follows.
+//!
+//! `cargo build --release --workspace --bins && DAFTAR_BIN_DIR=target/release tests/with-desktop cargo bench -p
+//! daftar-tests --bench window`; `docs/benchmarks.md` keeps the figures. `DAFTAR_CASES` cases, 10,000 unless said, and the
+//! fullest one: an answer to every question of the standard configuration.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+use daftar_core::config::RecordType;
+use daftar_tests::{
+    desk::Desk,
+    fullest::register_fullest,
+    processes::{Laptop, PASSWORD, Person, RelayProcess},
+    standard,
+};
+use std::env;
+
+const OFFICE: Person = Person { name: "office", role: "role-superuser", agency: "agency-a", group: "team-1" };
+/// How often each form is opened.
+const ROUNDS: usize = 4;
+
+fn main() {
+    // What `cargo bench` hands to every bench.
+    if env::args().any(|argument| argument == "--list") {
+        return;
+    }
+    let cases = env::var("DAFTAR_CASES").unwrap_or_else(|_| "10000".to_owned());
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("relay");
+    RelayProcess::init(&dir, "config/standard");
+    let relay = RelayProcess::start(&dir);
+    relay.add(&OFFICE);
+    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD);
+    laptop.enrol(&relay.enrol_code(OFFICE.name));
+    laptop.ok(&["training", "fill", "--count", &cases]);
+    register_fullest(&laptop, RecordType::Case);
+
+    let desk = Desk::sign_in(laptop.profile(), OFFICE.name);
+    desk.app.find("case-row");
+    desk.app.resize(1440, 900);
+    desk.app.run_js(MEASURE);
+    println!("{cases} cases and the fullest one");
+    let list = r#"async (measure) => {
+        const times = [];
+        for (let nth = 0; nth < 20; nth += 1) {
+            times.push(await measure(() => find('case-row').click(),
+                () => find('form-title')));
+            await measure(() => find('nav-cases').click(), () => find('case-row'));
+        }
+        return times;
+    }"#;
+    tell("open the fullest case from the list", &desk, list);
+
+    desk.app.press(&["/"]);
+    desk.app.press(&[daftar_tests::webdriver::keys::ENTER]);
+    desk.app.find("form-title");
+    let forms: Vec<String> =
+        standard::configuration().forms_of(RecordType::Case).map(|form| form.id.0.clone()).collect();
+    for (what, before) in [("open a form, reading", None), ("open a form, writing", Some("e"))] {
+        if let Some(key) = before {
+            desk.app.press(&[key]);
+            desk.app.find("save");
+        }
+        let script = format!(
+            r#"async (measure) => {{
+                const times = [];
+                for (let round = 0; round < {ROUNDS}; round += 1)
+                    for (const form of {forms:?}) {{
+                        const link = find('form-' + form);
+                        if (!link) continue;
+                        link.scrollIntoView();
+                        times.push(await measure(() => link.click(), () => link.getAttribute('aria-current')));
+                    }}
+                return times;
+            }}"#
+        );
+        tell(what, &desk, &script);
+    }
+    desk.app.run_js("document.querySelector('[data-testid=form-basic_identity]').click()");
+    let typing = r#"async (measure) => {
+        const times = [];
+        const field = find('input-name_first');
+        for (let nth = 0; nth < 60; nth += 1) {
+            const before = find('field-name').textContent;
+            times.push(await measure(() => {
+                field.value += 'abc'[nth % 3];
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            }, () => find('field-name').textContent !== before));
+        }
+        return times;
+    }"#;
+    tell("a key, to the full name worked out from it", &desk, typing);
+}
+
+/// Runs a script that gives milliseconds, and prints them.
+fn tell(what: &str, desk: &Desk, script: &str) {
+    let given =
+        desk.app.run_js_until_done(&format!("({script})(measure).then(done, (e) => done(String(e)))"));
+    let mut times: Vec<f64> = given
+        .as_array()
+        .unwrap_or_else(|| panic!("{what}: {given}"))
+        .iter()
+        .filter_map(|t| t.as_f64())
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+    println!("{what}: {} times, median {} ms, 95th {} ms, worst {} ms", times.len(), at(50), at(95), at(100));
+}
+
+/// From a deed until it shows and the frame that shows it is painted.
+const MEASURE: &str = r#"
+window.find = (id) => document.querySelector(`[data-testid="${id}"]`);
+const frame = () => new Promise((done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = done;
+    channel.port2.postMessage(0);
+}));
+window.measure = async (deed, shows) => {
+    await frame();
+    const begun = performance.now();
+    deed();
+    while (!shows()) {
+        await Promise.resolve();
+        if (!shows()) await new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+        if (performance.now() - begun > 10000) throw new Error('it never shows');
+    }
+    await frame();
+    return performance.now() - begun;
+};"#;
