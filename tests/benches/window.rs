@@ -99,7 +99,7 @@ fn tell(what: &str, desk: &Desk, script: &str) {
         .as_array()
         .unwrap_or_else(|| panic!("{what}: {given}"))
         .iter()
-        .filter_map(|t| t.as_f64())
+        .filter_map(serde_json::Value::as_f64)
         .collect();
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
