@@ -128,6 +128,19 @@ impl App {
         self.post("/actions", &body).expect("keys pressed");
     }
 
+    /// Draws a line with the mouse through these points, counted in pixels from the middle of the element.
+    pub fn draw(&self, test_id: &str, points: &[(i32, i32)]) {
+        let element = json!({ ELEMENT: self.find(test_id) });
+        let to = |(x, y): &(i32, i32)| json!({ "type": "pointerMove", "duration": 20, "origin": element, "x": x, "y": y });
+        let mut actions: Vec<Value> = points.iter().map(to).collect();
+        actions.insert(1, json!({ "type": "pointerDown", "button": 0 }));
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions
+        });
+        self.post("/actions", &json!({ "actions": [mouse] })).expect("a line drawn");
+    }
+
     /// Types letter by letter at whatever has the focus.
     pub fn type_keys(&self, text: &str) {
         let letters = text.chars().flat_map(|letter| ["keyDown", "keyUp"].map(|deed| (deed, letter)));
