@@ -522,7 +522,7 @@ same-age = about the same age
 same-sex = same sex
 
 # Typed dates and long lists
-date-example = 3/5/2024, May 2019, 11 years
+date-example = 3/5/2024 or May 2019
 date-from-age = { $date }, from the age
 choice-looking = Looking…
 choice-narrow = There are more; type to narrow

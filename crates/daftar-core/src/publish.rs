@@ -267,6 +267,11 @@ impl Published {
         {
             config.settings.referral_consent.clear();
         }
+        let mut registration = config.settings.registration.clone();
+        let is_readable = |field: &FieldId| config.field(RecordType::Case, field).is_some();
+        registration.look_by.retain(is_readable);
+        registration.ask_first.retain(is_readable);
+        config.settings.registration = registration;
         let withheld = match own {
             Some(own) if own.names_withheld => self
                 .config

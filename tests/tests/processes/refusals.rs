@@ -139,7 +139,7 @@ fn values<'a>(table: &mut Table<'a>, worker: &'a Laptop, case: &str) {
         ("risk_level=HIGH", "unknown_option"),
         ("protection_concerns=refugee,nonsense", "unknown_option"),
         ("location_current=XX-1", "unknown_option"),
-        ("date_of_birth=yesterday", "invalid_date"),
+        ("date_of_birth=sometime", "invalid_date"),
         ("date_of_birth=2016-13", "invalid_date"),
         ("date_of_birth=2015-02-29", "invalid_date"),
         ("date_of_birth=16-1-1", "invalid_date"),

@@ -225,7 +225,10 @@ fn assert_silent(published: &Published, role: &str, readable: &[&str]) -> String
 
 #[test]
 fn a_slice_says_nothing_of_what_is_withheld() {
-    let published = publish(None, configuration());
+    let mut config = configuration();
+    config.settings.registration.look_by = vec!["name".into(), "canary_illness".into()];
+    config.settings.registration.ask_first = vec!["canary_illness".into()];
+    let published = publish(None, config);
     for (role, readable) in [
         ("worker", &["basic", "consent", "concern", "notes"][..]),
         ("provider", &["basic", "notes"]),

@@ -274,7 +274,7 @@ impl Maker<'_> {
             K::LinkToForm,
         ];
         let kind = match *self.dice.pick(&kinds) {
-            K::Subform if depth > 1 => K::TickBox,
+            kind if kind.has_entries() && depth > 1 => K::TickBox,
             K::LinkToForm if depth > 0 => K::Separator,
             kind => kind,
         };

@@ -34,6 +34,12 @@ test("the whole record is the forms that hold an answer; one form also says what
   expect(printed(page, { formId: "none" })).toEqual(["## None", "X: "]);
 });
 
+test("a form on which nothing is answered is left out, whatever is worked out on it", () => {
+  const page = pageOf([field("sum", "calculated", "Sum", { shown: "0" })]);
+  expect(printed(page)).toEqual([]);
+  expect(printed(page, { formId: "one" })).toEqual(["## One", "Sum: 0"]);
+});
+
 test("what is not shown on the page is not printed", () => {
   const fields = [
     field("hidden", "text_field", "Hidden", { value: "x" }),

@@ -62,7 +62,11 @@ interface Within {
 
 /** The forms to print: as they are read, with what is saved. */
 export function sheetsOf(page: Page, what: Printed): Sheet[] {
-  const all = page.forms.filter(({ formId }) => what === "record" || formId === what.formId);
+  // What is worked out from nothing says nothing.
+  const isEmpty = (formId: string) => page.consequences.forms.get(formId)?.state === "empty";
+  const all = page.forms.filter(({ formId }) =>
+    what === "record" ? !isEmpty(formId) : formId === what.formId,
+  );
   const within = { page, subformId: null, entryId: null, blanks: what !== "record" };
   return all.flatMap(({ formId, label, fields }) => {
     const parts = partsOf(fields, within);

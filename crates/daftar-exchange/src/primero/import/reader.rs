@@ -271,7 +271,10 @@ impl<'a, 'n> Reader<'a, 'n> {
     fn settled(&mut self, draft: Draft, at: At, where_: &str) -> Option<Field> {
         let Draft { mut field, inline, refusal } = draft;
         let is_empty = field.kind == FieldKind::Subform && field.fields.is_empty();
-        let refusal = refusal.or_else(|| is_empty.then(|| "there are no fields in its entries".to_owned()));
+        let is_deep = field.kind.is_attachment() && at.depth >= DEPTH_MAX;
+        let refusal = refusal
+            .or_else(|| is_empty.then(|| "there are no fields in its entries".to_owned()))
+            .or_else(|| is_deep.then(|| "files may stand inside a subform, but not deeper".to_owned()));
         if let Some(why) = refusal {
             self.notes.say(where_, format!("is left out: {why}"));
             return None;
