@@ -5,13 +5,21 @@
 //! fullest one: an answer to every question of the standard configuration.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use daftar_core::config::RecordType;
+use daftar_app::{
+    App, FieldEdit, Target,
+    ports::{SystemClock, SystemRandom},
+    secrets::NoSecretStore,
+    transport::Https,
+    vault::Password,
+};
+use daftar_core::{config::RecordType, id::UserName, value::Value};
 use daftar_tests::{
     desk::Desk,
     fullest::register_fullest,
     processes::{Laptop, PASSWORD, Person, RelayProcess},
     standard,
 };
+use daftar_training::caseload;
 use std::env;
 
 const OFFICE: Person = Person { name: "office", role: "role-superuser", agency: "agency-a", group: "team-1" };
@@ -29,9 +37,9 @@ fn main() {
     RelayProcess::init(&dir, "config/standard");
     let relay = RelayProcess::start(&dir);
     relay.add(&OFFICE);
-    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD);
+    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD).without_keyring();
     laptop.enrol(&relay.enrol_code(OFFICE.name));
-    laptop.ok(&["training", "fill", "--count", &cases]);
+    register(&laptop, cases.parse().unwrap());
     register_fullest(&laptop, RecordType::Case);
 
     let desk = Desk::sign_in(laptop.profile(), OFFICE.name);
@@ -89,6 +97,28 @@ fn main() {
         return times;
     }"#;
     tell("a key, to the full name worked out from it", &desk, typing);
+}
+
+/// Registers so many cases, without a process for each.
+fn register(laptop: &Laptop, cases: usize) {
+    let app = App::new(
+        laptop.profile().to_owned(),
+        Box::new(NoSecretStore),
+        Box::new(SystemClock),
+        Box::new(SystemRandom),
+        Box::new(Https::new().unwrap()),
+    );
+    let book = app.sign_in(&UserName::from(OFFICE.name), &Password::new(PASSWORD.to_owned())).unwrap();
+    let text = |field: &str, value: String| FieldEdit {
+        target: Target::Field(field.into()),
+        value: Value::Text(value),
+    };
+    for case in caseload(3, cases, "2026-03-10") {
+        let mut names = case.fields.iter().filter(|(field, _)| field.as_str() == "name");
+        let Some((_, Value::Text(name))) = names.next() else { continue };
+        let (first, last) = name.split_once(' ').unwrap_or((name, "Ali"));
+        book.register(&[text("name_first", first.to_owned()), text("name_last", last.to_owned())]).unwrap();
+    }
 }
 
 /// Runs a script that gives milliseconds, and prints them.
