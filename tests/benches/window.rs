@@ -16,13 +16,12 @@ use daftar_core::{config::RecordType, id::UserName, value::Value};
 use daftar_tests::{
     desk::Desk,
     fullest::register_fullest,
-    processes::{Laptop, PASSWORD, Person, RelayProcess},
+    processes::{Laptop, OFFICE, PASSWORD, office},
     standard,
 };
 use daftar_training::caseload;
 use std::env;
 
-const OFFICE: Person = Person { name: "office", role: "role-superuser", agency: "agency-a", group: "team-1" };
 /// How often each form is opened.
 const ROUNDS: usize = 4;
 
@@ -33,12 +32,7 @@ fn main() {
     }
     let cases = env::var("DAFTAR_CASES").unwrap_or_else(|_| "10000".to_owned());
     let folder = tempfile::tempdir().unwrap();
-    let dir = folder.path().join("relay");
-    RelayProcess::init(&dir, "config/standard");
-    let relay = RelayProcess::start(&dir);
-    relay.add(&OFFICE);
-    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD).without_keyring();
-    laptop.enrol(&relay.enrol_code(OFFICE.name));
+    let (_relay, laptop) = office(folder.path());
     register(&laptop, cases.parse().unwrap());
     register_fullest(&laptop, RecordType::Case);
 

@@ -395,6 +395,26 @@ impl Laptop {
     }
 }
 
+/// Somebody who may do everything of the standard configuration.
+pub const OFFICE: Person =
+    Person { name: "office", role: "role-superuser", agency: "agency-a", group: "team-1" };
+
+/// A relay that serves the standard configuration, below `dir`.
+pub fn standard_relay(dir: &Path) -> RelayProcess {
+    let folder = dir.join("relay");
+    RelayProcess::init(&folder, "config/standard");
+    RelayProcess::start(&folder)
+}
+
+/// The office's laptop, whose password alone opens it, enrolled at such a relay.
+pub fn office(dir: &Path) -> (RelayProcess, Laptop) {
+    let relay = standard_relay(dir);
+    relay.add(&OFFICE);
+    let laptop = Laptop::new(&dir.join("office"), PASSWORD).without_keyring();
+    laptop.enrol(&relay.enrol_code(OFFICE.name));
+    (relay, laptop)
+}
+
 /// A relay that serves, and an enrolled laptop for everyone.
 pub struct Programme {
     pub relay: RelayProcess,

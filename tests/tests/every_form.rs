@@ -5,7 +5,7 @@ use daftar_core::config::RecordType;
 use daftar_tests::{
     desk::{Desk, SIZES},
     fullest::register_fullest,
-    processes::{Laptop, PASSWORD, Person, RelayProcess},
+    processes::{OFFICE, office},
     standard,
     webdriver::keys,
 };
@@ -19,18 +19,11 @@ const PLACES: [(RecordType, &str); 5] = [
     (RecordType::RegistryRecord, "nav-registry"),
 ];
 
-const OFFICE: Person = Person { name: "office", role: "role-superuser", agency: "agency-a", group: "team-1" };
-
 #[test]
 #[ignore = "needs ./test"]
 fn every_form_of_the_standard_configuration_is_read_and_written_in_both_languages() {
     let folder = tempfile::tempdir().expect("a folder");
-    let dir = folder.path().join("relay");
-    RelayProcess::init(&dir, "config/standard");
-    let relay = RelayProcess::start(&dir);
-    relay.add(&OFFICE);
-    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD);
-    laptop.enrol(&relay.enrol_code(OFFICE.name));
+    let (_relay, laptop) = office(folder.path());
     RecordType::ALL.into_iter().for_each(|record| register_fullest(&laptop, record));
     laptop.sync();
 

@@ -5,24 +5,17 @@ use daftar_core::config::RecordType;
 use daftar_tests::{
     desk::Desk,
     filling::answer_files,
-    processes::{Laptop, PASSWORD, Person, RelayProcess},
+    processes::{OFFICE, office},
     standard,
     webdriver::keys,
 };
 use std::fs;
 
-const OFFICE: Person = Person { name: "office", role: "role-superuser", agency: "agency-a", group: "team-1" };
-
 #[test]
 #[ignore = "needs ./test"]
 fn files_are_added_looked_at_signed_and_printed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let dir = folder.path().join("relay");
-    RelayProcess::init(&dir, "config/standard");
-    let relay = RelayProcess::start(&dir);
-    relay.add(&OFFICE);
-    let laptop = Laptop::new(&folder.path().join("office"), PASSWORD);
-    laptop.enrol(&relay.enrol_code(OFFICE.name));
+    let (_relay, laptop) = office(folder.path());
     laptop.ok(&["case", "new", "--set", "name_first=Amal"]);
     let given = answer_files(&standard::configuration(), RecordType::Case);
     let path = |name: &str| {
@@ -77,7 +70,31 @@ fn files_are_added_looked_at_signed_and_printed() {
     app.find("file-card-bid_chair_signature-0");
     desk.shoot("files-signed");
 
-    // The paper as it would be printed: the system's own dialog is not opened.
+    print(&desk);
+    desk.speak("ar");
+    open_form(&desk, "photos_and_audio");
+    app.click("file-card-photos-0");
+    app.find("viewer-picture");
+    desk.shoot("files-viewer");
+    desk.is_accessible("the viewer in Arabic");
+    app.press(&[keys::ESCAPE]);
+    app.wait_gone("viewer");
+    open_form(&desk, "best_interest_determination");
+    app.press(&["e"]);
+    app.find("signature-again-bid_chair_signature");
+    app.run_js("document.querySelector('[data-testid=signature-again-bid_chair_signature]').scrollIntoView({ block: 'center' })");
+    app.click("signature-again-bid_chair_signature");
+    app.find("signature-pad-bid_chair_signature");
+    desk.shoot("files-signing");
+    app.press(&[keys::ESCAPE]);
+    app.wait_gone("save");
+    print(&desk);
+    desk.nothing_went_wrong();
+}
+
+/// The paper as it would be printed, on the screen: the system's own dialog is not opened.
+fn print(desk: &Desk) {
+    let app = &desk.app;
     app.run_js("window.print = () => document.documentElement.setAttribute('data-printing', '')");
     app.press(&[keys::CONTROL, "p"]);
     app.find("print-go");
@@ -88,12 +105,15 @@ fn files_are_added_looked_at_signed_and_printed() {
     app.wait("the paper", || {
         (app.run_js("return document.documentElement.hasAttribute('data-printing')") == true).then_some(())
     });
-    let paper = words(&desk, "print-view");
+    let paper = words(desk, "print-view");
     assert!(paper.contains("Amal at the well") && paper.contains("office"), "{paper}");
     let title = app.run_js("return document.title").to_string();
     assert!(!title.contains("Amal"), "{title}");
-    app.screenshot("print-record", 1024, 1400);
-    desk.nothing_went_wrong();
+    desk.shoot_at("print-record", &[(1024, 1400)]);
+    app.run_js(
+        "document.documentElement.removeAttribute('data-printing'); dispatchEvent(new Event('afterprint'))",
+    );
+    app.wait_gone("print-view");
 }
 
 fn open_form(desk: &Desk, form: &str) {

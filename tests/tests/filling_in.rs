@@ -36,17 +36,17 @@ fn a_date_is_kept_as_it_was_meant_and_said_back_while_it_is_typed() {
     let office = camp.at("office");
     let case = office.register(&[("name_first", "Amal")]);
     // The laptop's clock stands in March 2026.
-    for (typed, kept) in [
-        ("about 11 years", "2014"),
-        ("3/5/14", "2014-05-03"),
-        ("حزيران ٢٠١٤", "2014-06"),
-        ("2014-05-03", "2014-05-03"),
+    for (typed, kept, about) in [
+        ("about 11 years", "2014", true),
+        ("3/5/14", "2014-05-03", false),
+        ("حزيران ٢٠١٤", "2014-06", false),
+        ("2014-05-03", "2014-05-03", false),
     ] {
         let edits = requests(&[("date_of_birth", typed)]);
         office.book.case_view(case).unwrap();
         let understood = office.book.consequences(Some(case), &edits).unwrap().understood;
-        let said: Vec<_> = understood.iter().map(|one| (&*one.spot, &*one.shown)).collect();
-        let expected: &[(&str, &str)] = &[("//date_of_birth", kept)];
+        let said: Vec<_> = understood.iter().map(|one| (&*one.spot, &*one.date, one.about)).collect();
+        let expected: &[(&str, &str, bool)] = &[("//date_of_birth", kept, about)];
         assert_eq!(said, if typed == kept { &[] } else { expected }, "{typed}");
         assert!(save(office, Some(case), &edits, &[]).errors.is_empty(), "{typed}");
         assert_eq!(office.value(case, "basic_identity", "date_of_birth"), Some(json!(kept)), "{typed}");
@@ -131,6 +131,30 @@ fn a_new_case_says_what_comes_first_and_only_what_its_person_may_answer() {
     assert!(camp.at("office").book.case_view(case).unwrap().registration.is_none());
     let incident = camp.at("office").book.new_case_view(RecordType::Incident).unwrap();
     assert!(incident.registration.is_none());
+}
+
+#[test]
+fn where_consent_may_not_be_passed_over_nobody_registers_without_it() {
+    let mut files = standard::files();
+    for (_, text) in files.iter_mut().filter(|(path, _)| path == "settings.toml") {
+        *text = text.replace("may_skip = true", "may_skip = false");
+    }
+    let camp = Camp::of(8, &files, &standard::people());
+    let office = camp.at("office");
+    let named = requests(&[("name_first", "Amal")]);
+    office.book.new_case_view(RecordType::Case).unwrap();
+    let refused = |edits: &[EditRequest]| office.book.consequences(None, edits).unwrap().refused;
+    assert_eq!(refused(&named).as_deref(), Some("consent_first"));
+    let error = office.book.save_view(None, RecordType::Case, &named, &[]).map(|_| ()).unwrap_err();
+    assert_eq!((error.code, office.count()), ("consent_first", 0));
+    let unticked = [&named[..], &[request("consent_for_services", json!(false))]].concat();
+    assert_eq!(refused(&unticked).as_deref(), Some("consent_first"));
+    let agreed = [&named[..], &[request("consent_for_services", json!(true))]].concat();
+    assert_eq!(refused(&agreed), None);
+    let case = save(office, None, &agreed, &[]).case_id.parse().unwrap();
+    // It is asked of new cases only, and of no other record.
+    assert!(save(office, Some(case), &requests(&[("age", "11")]), &[]).errors.is_empty());
+    office.book.register_record(RecordType::Incident, &[]).unwrap();
 }
 
 /// Twenty thousand villages in four languages, a hundred districts around them.

@@ -4,7 +4,7 @@
 
 use daftar_tests::{
     desk::Desk,
-    processes::{Person, RelayProcess},
+    processes::{Person, standard_relay},
     webdriver::keys,
 };
 
@@ -15,9 +15,7 @@ const WORKER: Person =
 #[ignore = "needs ./test"]
 fn a_child_is_registered_by_keyboard_alone_in_english_and_arabic() {
     let folder = tempfile::tempdir().expect("a folder");
-    let dir = folder.path().join("relay");
-    RelayProcess::init(&dir, "config/standard");
-    let relay = RelayProcess::start(&dir);
+    let relay = standard_relay(folder.path());
     relay.add(&WORKER);
     let desk = Desk::open(&folder.path().join("worker"), "en");
     desk.enrol(&relay.enrol_code(WORKER.name));

@@ -472,6 +472,7 @@ error-photo-damaged = This picture cannot be read; the file may be damaged. Noth
 error-photo-too-large = This picture has more points than a laptop can safely open (12,000 on a side at most). Nothing was added. Make it smaller, then add it.
 error-audio-type-refused = This is not a recording that can be kept. Nothing was added. Choose an MP3, M4A, OGG or WAV file.
 error-document-type-refused = This kind of file is not kept, whatever its name says. Nothing was added. Choose a PDF, text, Word or Excel file, a CSV table or a picture.
+error-consent-first = Your programme asks for consent, or another basis, before a case is kept. Nothing was saved; what you typed is still here. Answer at least one of those questions, then go on.
 error-copy-failed = The copy could not be written into the Downloads folder. The file is safe in the casebook. Look whether there is space, then try again.
 
 # What is asked about every file.
@@ -491,7 +492,6 @@ register-look-title = Is this child here already?
 register-look-lead = Type what you know; a spelling you are unsure of will do. Children on this laptop who may be the same appear below.
 register-ask-title = Consent and basis
 register-ask-lead = What the child and the family agreed to, and on what basis data about the child is kept. Talk about it before you write down more.
-register-ask-needed = Answer at least one of these to go on. Your programme asks for it before anything else is written.
 register-continue = Continue
 register-continue-none = None of these, continue
 register-skip = Skip

@@ -24,7 +24,7 @@ use daftar_store::Db;
 use daftar_sync::wire::Config;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs::OpenOptions,
+    fs::{self, OpenOptions},
     io::{ErrorKind, Write as _},
     path::Path,
 };
@@ -32,6 +32,8 @@ use zeroize::Zeroizing;
 
 /// Names tried for a copy before giving up.
 const COPIES_MAX: u32 = 1000;
+/// How long a file waits for a draft to name it.
+const LOOSE_MS: i64 = 60 * 60 * 1000;
 
 impl Casebook {
     /// Takes a file over for a field: looks at what it is, shrinks pictures, seals it, and keeps it for the draft. The
@@ -151,7 +153,7 @@ impl Casebook {
     /// Returns the name.
     ///
     /// # Errors
-    /// As [`Casebook::file_bytes`], and `copy_failed`.
+    /// As [`Casebook::file_bytes`], and `copy_failed`; no part of the file is left behind then.
     pub fn save_copy(&self, request: &FileRequest, folder: &Path) -> Result<String, AppError> {
         let name = self.file_ref(request)?.name;
         let bytes = self.file_bytes(request)?;
@@ -161,8 +163,12 @@ impl Casebook {
             let name = if nth == 1 { name.clone() } else { format!("{stem} ({nth}).{extension}") };
             match OpenOptions::new().write(true).create_new(true).open(folder.join(&name)) {
                 Ok(mut copy) => {
-                    copy.write_all(&bytes).and_then(|()| copy.sync_all()).map_err(failed)?;
-                    return Ok(name);
+                    let written = copy.write_all(&bytes).and_then(|()| copy.sync_all());
+                    if written.is_err() {
+                        drop(copy);
+                        let _ = fs::remove_file(folder.join(&name));
+                    }
+                    return written.map(|()| name).map_err(failed);
                 }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(failed(error)),
@@ -188,22 +194,28 @@ impl Casebook {
         Ok(found)
     }
 
-    /// Deletes files whose draft was thrown away. For the beginning, when nobody is choosing one.
+    /// Deletes files whose draft was thrown away, an hour after they were chosen: until then somebody at another window
+    /// may be about to save them.
+    ///
+    /// Deletes nothing while any draft cannot be read, for it may name them.
+    ///
+    /// # Errors
+    /// The store failed; the next opening tries again.
     pub(crate) fn drop_loose_files(&self) -> Result<(), AppError> {
+        let before_ms = self.now_ms() - LOOSE_MS;
+        if self.store().read().drafted_files(before_ms)?.is_empty() {
+            return Ok(());
+        }
         self.store().transact(|db| {
-            let loose = db.drafted_files()?;
-            if loose.is_empty() {
-                return Ok(());
-            }
             let mut named = BTreeSet::new();
             let cases = db.drafted_cases()?.into_iter().map(Some);
             let fresh = RecordType::ALL.map(|record| draft_key(None, record));
             for case in cases.chain(fresh) {
                 let Some((_, draft)) = db.draft(case)? else { continue };
-                let draft: Vec<EditRequest> = serde_json::from_slice(&draft).unwrap_or_default();
+                let Ok(draft) = serde_json::from_slice::<Vec<EditRequest>>(&draft) else { return Ok(()) };
                 named.extend(draft.iter().filter_map(named_file).filter_map(bytes_of));
             }
-            for id in loose {
+            for id in db.drafted_files(before_ms)? {
                 let whole = drafted_ref(db, &id)?.and_then(|reference| bytes_of(&reference.id));
                 if whole.is_none_or(|whole| !named.contains(&whole)) {
                     db.delete_file(&id)?;

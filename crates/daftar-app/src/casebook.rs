@@ -2,7 +2,6 @@
 
 use crate::{
     AppError,
-    options::Places,
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
     sheet::OpenSheet,
@@ -13,6 +12,7 @@ use daftar_core::{
     access::Person,
     config::{Configuration, Mode, RecordType, Role, Slice},
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, UserName},
+    places::Places,
     publish::modes,
     sheet::Plan,
 };
@@ -333,7 +333,8 @@ impl Casebook {
             sheet: Mutex::default(),
             line: Mutex::new(()),
         };
-        book.drop_loose_files()?;
+        // Tidying up keeps nobody out of their casebook: on a full disk it fails, and is tried again.
+        let _ = book.drop_loose_files();
         Ok(book)
     }
 

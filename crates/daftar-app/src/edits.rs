@@ -127,7 +127,7 @@ impl Casebook {
     /// Registers a case with its first answers; it can be worked on at once, before any contact.
     ///
     /// # Errors
-    /// `not_permitted`, or a value that does not fit; nothing is written then.
+    /// `not_permitted`, `consent_first`, or a value that does not fit; nothing is written then.
     pub fn register(&self, edits: &[FieldEdit]) -> Result<Saved, AppError> {
         self.register_record(RecordType::Case, edits)
     }
@@ -138,6 +138,12 @@ impl Casebook {
     /// As [`Casebook::register`].
     pub fn register_record(&self, record: RecordType, edits: &[FieldEdit]) -> Result<Saved, AppError> {
         let config = self.config()?;
+        let is_filled = |field: &FieldId| {
+            edits.iter().any(|edit| edit.target == Target::Field(field.clone()) && edit.value.is_filled())
+        };
+        if !may_register(&config, record, is_filled)? {
+            return Err(AppError::new("consent_first"));
+        }
         let now = self.now_ms();
         let case = self.make_case_id(record, now);
         let key = CaseKey::make()?;
@@ -297,6 +303,21 @@ impl Casebook {
         })?;
         Ok(())
     }
+}
+
+/// Whether the programme lets a record with these answers be registered by this person.
+pub(crate) fn may_register(
+    config: &Config,
+    record: RecordType,
+    is_filled: impl Fn(&FieldId) -> bool,
+) -> Result<bool, AppError> {
+    let writable = config.own_modes(record)?;
+    let may_write = |field: &FieldId| {
+        let home = config.slice().home(record, field).map(|home| home.id);
+        home.and_then(|home| writable.get(&home)) == Some(&Mode::Write)
+    };
+    let registration = &config.forms().settings.registration;
+    Ok(record != RecordType::Case || registration.is_satisfied(may_write, is_filled))
 }
 
 /// The document of a row; one nobody wrote in yet if there is none.

@@ -3,7 +3,6 @@
 use crate::{
     AppError, Casebook, Target,
     casebook::Known,
-    file::CaseFile,
     list::ListedCase,
     materialise::{name_fields, words},
     page::row_view,
@@ -46,14 +45,11 @@ impl Casebook {
         if keys.is_empty() && ids.is_empty() {
             return Ok(Vec::new());
         }
-        let store = self.store();
-        let rows = store.read().alike(RecordType::Case, &keys, &ids, COMPARED_MAX)?;
-        drop(store);
+        let rows = self.store().read().alike(RecordType::Case, &keys, &ids, COMPARED_MAX)?;
         let mut found = Vec::new();
-        for row in rows.into_iter().filter(|row| !ruled_out.contains(&row.case)) {
+        for (row, shares) in rows.into_iter().filter(|(row, _)| !ruled_out.contains(&row.case)) {
             let answer = row.age.as_ref().map(|(years, on)| (*years, on.as_str()));
             let age = shown_age(row.date_of_birth.as_deref(), answer, &self.today());
-            let shares = !ids.is_empty() && self.shares(&config, row.case, &sought.ids)?;
             let known = LikelyFacts {
                 name: row.name.clone(),
                 sex: row.sex.clone(),
@@ -72,14 +68,6 @@ impl Casebook {
             same: same.into_iter().map(|same| same.as_str().to_owned()).collect(),
         };
         Ok(found.into_iter().take(SHOWN_MAX).map(view).collect())
-    }
-
-    /// Whether a case is found by one of these numbers.
-    fn shares(&self, config: &Config, case: CaseId, ids: &BTreeSet<String>) -> Result<bool, AppError> {
-        let store = self.store();
-        let Some(file) = CaseFile::load(store.read(), config, case)? else { return Ok(false) };
-        let answers = crate::sheet::answers(config, &file);
-        Ok(!numbers(config, &answers).is_disjoint(ids))
     }
 
     /// What the edits say of the child.

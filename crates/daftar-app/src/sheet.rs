@@ -3,13 +3,16 @@
 use crate::{
     AppError, Casebook, Target,
     casebook::{Known, day_of},
+    edits::may_register,
     file::CaseFile,
     view::{
-        CalculatedView, ConsequencesView, EditRequest, FormState, FormStatusView, OfferedView, ValueView,
+        CalculatedView, ConsequencesView, EditRequest, FormState, FormStatusView, OfferedView,
+        UnderstoodView, ValueView,
     },
 };
 use daftar_core::{
     config::{Field as Question, FieldKind, RecordType},
+    day,
     form::offered,
     id::{CaseId, EntryId, FieldId, FormId, IN_ENTRY},
     sheet::{Answers, EntryAnswers, Progress, Sheet, Spot},
@@ -121,7 +124,14 @@ impl Casebook {
                 Err(_) => (target, Value::Null, true),
             })
         });
-        Ok(self.consequences_view(&config, &open.typed, record, &open.forms, edits))
+        let view = self.consequences_view(&config, &open.typed, record, &open.forms, edits);
+        if case.is_some() {
+            return Ok(view);
+        }
+        let typed = &open.typed.answers().values;
+        let is_filled = |field: &FieldId| typed.get(field).is_some_and(Value::is_filled);
+        let refused = (!may_register(&config, record, is_filled)?).then(|| "consent_first".to_owned());
+        Ok(ConsequencesView { refused, ..view })
     }
 
     pub(crate) fn consequences_view(
@@ -172,13 +182,14 @@ impl Casebook {
             understood: self.understood(config, record, edits),
             offered: offers.collect(),
             forms: forms.iter().filter_map(status).collect(),
+            refused: None,
         }
     }
 }
 
 impl Casebook {
     /// Typed dates as they were understood, where that is not what was typed.
-    fn understood(&self, config: &Config, record: RecordType, edits: &[EditRequest]) -> Vec<CalculatedView> {
+    fn understood(&self, config: &Config, record: RecordType, edits: &[EditRequest]) -> Vec<UnderstoodView> {
         let plan = self.plan(config, record);
         let read = |edit: &EditRequest| {
             let Some(ValueView(Value::Text(typed))) = &edit.value else { return None };
@@ -188,8 +199,9 @@ impl Casebook {
                 Target::Entry { .. } => return None,
             };
             let edit = plan.is_date(&spot).then(|| self.edit_of(record, edit).ok())??;
-            let Value::Text(shown) = edit.value else { return None };
-            (shown != *typed).then(|| CalculatedView { spot: spot_key(&spot), shown })
+            let Value::Text(date) = edit.value else { return None };
+            let about = day::typed(typed, &self.today()).is_some_and(|typed| typed.about);
+            (date != *typed).then(|| UnderstoodView { spot: spot_key(&spot), date, about })
         };
         edits.iter().filter_map(read).collect()
     }

@@ -314,11 +314,13 @@ pub struct ConsequencesView {
     /// Entries that their subform does not draw.
     pub undrawn: Vec<String>,
     pub calculated: Vec<CalculatedView>,
-    /// Typed dates as they were understood, where that is not what was typed: `YYYY[-MM[-DD]]`, ranges with a `/`.
-    pub understood: Vec<CalculatedView>,
+    /// Typed dates as they were understood, where that is not what was typed.
+    pub understood: Vec<UnderstoodView>,
     /// Questions whose options are filtered.
     pub offered: Vec<OfferedView>,
     pub forms: Vec<FormStatusView>,
+    /// Why a new record could not be registered like this: a code, worded by the message `error-…`.
+    pub refused: Option<String>,
 }
 
 /// A value that was worked out, in words.
@@ -328,6 +330,18 @@ pub struct ConsequencesView {
 pub struct CalculatedView {
     pub spot: String,
     pub shown: String,
+}
+
+/// A typed date as it was understood.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct UnderstoodView {
+    pub spot: String,
+    /// `YYYY[-MM[-DD]]`; ranges with a `/`.
+    pub date: String,
+    /// It was worked out from an age.
+    pub about: bool,
 }
 
 /// The ids of the options offered at a spot.

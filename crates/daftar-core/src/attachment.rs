@@ -8,6 +8,7 @@
 use crate::{
     config::{Field, FieldKind},
     id::FieldId,
+    text::is_invisible,
     value::Value,
 };
 use serde::{Deserialize, Serialize};
@@ -252,12 +253,6 @@ pub fn clean_name(name: &str, media: MediaType) -> String {
         (false, true) => format!("file {stem}.{}", media.extension()),
         (false, false) => format!("{stem}.{}", media.extension()),
     }
-}
-
-/// Signs that turn or hide text: overrides of direction, isolates and zero-width marks that no spelling needs.
-#[must_use]
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Where a file's bytes are and how they open; stands in the record's document as JSON text.

@@ -530,6 +530,20 @@ pub struct Registration {
     pub may_skip: bool,
 }
 
+impl Registration {
+    /// Whether a new case may be registered: where nothing may be passed over, one of the first questions is answered, of
+    /// those that this person may answer.
+    #[must_use]
+    pub fn is_satisfied(
+        &self,
+        may_write: impl Fn(&FieldId) -> bool,
+        is_filled: impl Fn(&FieldId) -> bool,
+    ) -> bool {
+        let mut asked = self.ask_first.iter().filter(|field| may_write(field)).peekable();
+        self.may_skip || asked.peek().is_none() || asked.any(is_filled)
+    }
+}
+
 /// How much a record may hold in files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]

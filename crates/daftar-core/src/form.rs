@@ -1,9 +1,10 @@
 //! Filling in: does a value fit its field, what does a typed word mean, what is offered.
 
 use crate::{
-    attachment::{FileRef, is_invisible},
+    attachment::FileRef,
     config::{Configuration, Field, FieldKind, Lookup, LookupOption, OptionSource, Words},
     day::{Day, read_range, typed},
+    text::{is_invisible, latin_digit},
     value::{TEXT_BYTES_MAX, Unfit, Value, is_date, is_date_time},
 };
 use std::collections::BTreeSet;
@@ -186,13 +187,7 @@ pub(crate) fn written_default(field: &Field, default: &Value, today: &str, now: 
 
 /// A whole number in the digits of Latin, Arabic or Persian keyboards.
 fn whole_number(typed: &str) -> Option<i64> {
-    let digit = |zero: char, c: char| char::from_digit(u32::from(c) - u32::from(zero), 10);
-    let latin = |c: char| match c {
-        '٠'..='٩' => digit('٠', c),
-        '۰'..='۹' => digit('۰', c),
-        _ => Some(c),
-    };
-    typed.trim().chars().map(latin).collect::<Option<String>>()?.parse().ok()
+    typed.trim().chars().map(latin_digit).collect::<String>().parse().ok()
 }
 
 /// Digits of any script with what people put between them, at least three.

@@ -50,10 +50,11 @@ impl Db<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Files that wait for a draft to be saved.
-    pub fn drafted_files(&self) -> Result<Vec<[u8; 32]>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT file_id FROM files WHERE reference IS NOT NULL")?;
-        let rows = query.query_map([], |row| row.get(0))?;
+    /// Files that wait for a draft to be saved, chosen before an instant.
+    pub fn drafted_files(&self, before_ms: i64) -> Result<Vec<[u8; 32]>, StoreError> {
+        let sql = "SELECT file_id FROM files WHERE reference IS NOT NULL AND at_ms < ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([before_ms], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

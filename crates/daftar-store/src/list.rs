@@ -135,28 +135,31 @@ impl Db<'_> {
         Ok((total, rows.collect::<Result<_, _>>()?))
     }
 
-    /// Cases of a type that share sounds or whole words with what is sought, those with most in common first.
+    /// Cases of a type that share sounds or whole words with what is sought, those with most in common first; of each,
+    /// whether it shares a word.
     pub fn alike(
         &self,
         record: RecordType,
         keys: &[String],
         words: &[String],
         limit: u32,
-    ) -> Result<Vec<ListedCase>, StoreError> {
+    ) -> Result<Vec<(ListedCase, bool)>, StoreError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM cases c JOIN
-               (SELECT case_id, sum(weight) AS common FROM
-                  (SELECT case_id, 1 AS weight FROM case_words
+            "SELECT {COLUMNS}, found.is_word FROM cases c JOIN
+               (SELECT case_id, count(*) AS common, max(is_word) AS is_word FROM
+                  (SELECT case_id, 0 AS is_word FROM case_words
                      WHERE kind = 'key' AND word IN (SELECT value FROM json_each(?1))
                    UNION ALL
-                   SELECT case_id, 9 FROM case_words
+                   SELECT case_id, 1 FROM case_words
                      WHERE kind = 'word' AND word IN (SELECT value FROM json_each(?2)))
                 GROUP BY case_id) found ON found.case_id = c.case_id
-             WHERE c.record_type = ?3 ORDER BY found.common DESC, c.changed_at_ms DESC LIMIT {limit}"
+             WHERE c.record_type = ?3
+             ORDER BY found.is_word DESC, found.common DESC, c.changed_at_ms DESC LIMIT {limit}"
         );
         let json = |texts: &[String]| serde_json::to_string(texts).unwrap_or_default();
         let mut query = self.conn.prepare_cached(&sql)?;
-        let rows = query.query_map([json(keys), json(words), record.as_str().to_owned()], listed)?;
+        let read = |row: &Row| Ok((listed(row)?, row.get("is_word")?));
+        let rows = query.query_map([json(keys), json(words), record.as_str().to_owned()], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -4,10 +4,16 @@ import { foldDigits } from "../lib/text";
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const TODAY = 2026;
 
+const AGE = /^(?:about |حوالي )?(\d{1,3}) (?:years?|سنة|سنوات)/;
+
+export function isAge(value: ValueView): boolean {
+  return typeof value === "string" && AGE.test(foldDigits(value).trim().toLowerCase());
+}
+
 /** A typed date as the app would read it: a stand-in that knows the commonest ways. */
 function read(text: string): string {
   const typed = foldDigits(text).trim().toLowerCase();
-  const age = /^(?:about |حوالي )?(\d{1,3}) (?:years?|سنة|سنوات)/.exec(typed);
+  const age = AGE.exec(typed);
   if (age) return String(TODAY - Number(age[1]) - 1);
   const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})$/.exec(typed);
   if (numbers) return iso(numbers[3], Number(numbers[2]), numbers[1]);

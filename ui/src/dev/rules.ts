@@ -4,7 +4,7 @@ import type { FieldView } from "../lib/bindings/FieldView";
 import type { FormStatusView } from "../lib/bindings/FormStatusView";
 import type { FormView } from "../lib/bindings/FormView";
 import type { ValueView } from "../lib/bindings/ValueView";
-import { understoodOf } from "./dates";
+import { isAge, understoodOf } from "./dates";
 import { spotKey } from "../screens/case/edits";
 import { demoLists } from "./words";
 
@@ -39,6 +39,7 @@ export function consequencesOf(forms: FormView[], edits: EditRequest[]): Consequ
     undrawn: [],
     calculated,
     understood: understood(forms, edits),
+    refused: null,
     offered: [{ spot: "//place", options: places.map((option) => option.id) }],
     forms: forms.map((form) => statusOf(form, value, value("urgent") !== true)),
   };
@@ -50,8 +51,8 @@ function understood(forms: FormView[], edits: EditRequest[]): ConsequencesView["
   const dates = fields.filter(({ kind }) => kind === "date_field" || kind === "date_range");
   return edits.flatMap((edit) => {
     const kind = dates.find(({ fieldId }) => fieldId === edit.fieldId)?.kind;
-    const shown = kind === undefined ? null : understoodOf(kind, edit.value);
-    return shown === null ? [] : [{ spot: spotKey(edit), shown }];
+    const date = kind === undefined ? null : understoodOf(kind, edit.value);
+    return date === null ? [] : [{ spot: spotKey(edit), date, about: isAge(edit.value) }];
   });
 }
 

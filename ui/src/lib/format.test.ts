@@ -52,14 +52,13 @@ test("dates and numbers of a form as the language writes them", () => {
   expect(inDigits("بنت، نحو 11 سنة")).toBe("بنت، نحو ١١ سنة");
 });
 
-test("a year that nobody typed came from an age", () => {
-  const said = (date: string, typed: string) =>
-    understoodAsRead("date_field", date, typed).replaceAll(/[\u2068\u2069]/g, "");
-  expect(said("2024-05-03", "3/5/24")).toBe("3 May 2024");
-  expect(said("2019-03", "March ٢٠١٩")).toBe("March 2019");
-  expect(said("2014", "about 11 years")).toBe("2014, from the age");
-  expect(said("2026-05", "6 months")).toBe("May 2026, from the age");
-  expect(understoodAsRead("date_range", "2024-05-03/", "3/5/24--")).toMatch(/^since .3 May 2024/);
+test("a date says how it was understood, and whether it came from an age", () => {
+  const said = (date: string, about: boolean, kind = "date_field") =>
+    understoodAsRead(kind, { spot: "", date, about }).replaceAll(/[\u2068\u2069]/g, "");
+  expect(said("2024-05-03", false)).toBe("3 May 2024");
+  expect(said("2019-03", false)).toBe("March 2019");
+  expect(said("2014", true)).toBe("2014, from the age");
+  expect(said("2024-05-03/", false, "date_range")).toMatch(/^since 3 May 2024/);
 });
 
 test("times of day, ranges and what was worked out read as dates and numbers do", () => {

@@ -1,5 +1,5 @@
+import type { UnderstoodView } from "./bindings/UnderstoodView";
 import { intlTag, language, t } from "./messages.svelte";
-import { foldDigits } from "./text";
 
 /** Times in a list: today by the clock, this year by day and month, else by month and year. */
 export function when(atMs: number, nowMs = Date.now()): string {
@@ -104,11 +104,10 @@ export function asRead(kind: string, shown: string): string {
   return kind === "numeric_field" || kind === "tally_field" ? inDigits(shown) : shown;
 }
 
-/** How the app understood a typed date; a year that nobody typed was worked out from an age. */
-export function understoodAsRead(kind: string, date: string, typed: string): string {
+/** How the app understood a typed date. */
+export function understoodAsRead(kind: string, { date, about }: UnderstoodView): string {
   const read = asRead(kind, date);
-  const isPart = /^\d{4}(-\d\d)?$/.test(date);
-  return isPart && !foldDigits(typed).includes(date.slice(0, 4)) ? t("date-from-age", { date: read }) : read;
+  return about ? t("date-from-age", { date: read }) : read;
 }
 
 export function number(value: number): string {

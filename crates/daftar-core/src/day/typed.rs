@@ -4,7 +4,7 @@
 //! other way round and is read so. What cannot be told for certain is no date.
 
 use super::Day;
-use crate::value::is_date;
+use crate::{text::latin_digit, value::is_date};
 
 /// Ages up to this one are taken for ages.
 const AGE_MAX: u32 = 130;
@@ -42,15 +42,9 @@ pub fn typed(text: &str, today: &str) -> Option<Typed> {
 
 /// Lower case, Latin digits, no signs that cannot be seen.
 fn fold(text: &str) -> String {
-    let digit = |c: char, zero: char| char::from_digit(u32::from(c) - u32::from(zero), 10);
-    let latin = |c: char| match c {
-        '٠'..='٩' => digit(c, '٠').unwrap_or(c),
-        '۰'..='۹' => digit(c, '۰').unwrap_or(c),
-        _ => c,
-    };
     let is_kept =
         |c: &char| !matches!(c, '\u{200C}'..='\u{200F}' | '\u{61C}' | '\u{640}' | '\u{64B}'..='\u{65F}');
-    text.chars().filter(is_kept).map(latin).collect::<String>().trim().to_lowercase()
+    text.chars().filter(is_kept).map(latin_digit).collect::<String>().trim().to_lowercase()
 }
 
 /// Runs of digits, and runs of letters; what stands between is gone, but for `~`, which says "about".

@@ -1,7 +1,10 @@
 //! What is wrong with a configuration is said with the file it is wrong in.
 
 use crate::programme::*;
-use daftar_core::config::{Words, read};
+use daftar_core::{
+    config::{Registration, Words, read},
+    id::FieldId,
+};
 
 /// A story, the file, what is replaced in it by what, the file that is blamed, and words of the complaint.
 type Mistake = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
@@ -311,6 +314,25 @@ default = 5"#,
         "idle_lock_minutes",
     ),
 ];
+
+#[test]
+fn what_may_not_be_passed_over_is_answered_before_a_case_is_registered() {
+    for (may_skip, writes, filled, may) in [
+        (true, &["consent", "basis"][..], &[][..], true),
+        (false, &["consent", "basis"], &[], false),
+        (false, &["consent", "basis"], &["name"], false),
+        (false, &["consent", "basis"], &["basis"], true),
+        // Who may answer none of them is not kept from registering; who may, answers one of those.
+        (false, &[], &[], true),
+        (false, &["consent"], &["basis"], false),
+    ] {
+        let ask_first = vec!["consent".into(), "basis".into()];
+        let first = Registration { look_by: vec!["name".into()], ask_first, may_skip };
+        let holds = |ids: &[&str], field: &FieldId| ids.contains(&field.as_str());
+        let got = first.is_satisfied(|field| holds(writes, field), |field| holds(filled, field));
+        assert_eq!(got, may, "{may_skip} {writes:?} {filled:?}");
+    }
+}
 
 #[test]
 fn every_mistake_is_blamed_on_its_file() {

@@ -2,6 +2,7 @@
 import type { CalculatedView } from "./CalculatedView";
 import type { FormStatusView } from "./FormStatusView";
 import type { OfferedView } from "./OfferedView";
+import type { UnderstoodView } from "./UnderstoodView";
 
 /**
  * What conditions and calculations say. A spot is `subform/entry/field`; the first two are empty for a field of the
@@ -17,10 +18,14 @@ hidden: Array<string>,
  */
 undrawn: Array<string>, calculated: Array<CalculatedView>, 
 /**
- * Typed dates as they were understood, where that is not what was typed: `YYYY[-MM[-DD]]`, ranges with a `/`.
+ * Typed dates as they were understood, where that is not what was typed.
  */
-understood: Array<CalculatedView>, 
+understood: Array<UnderstoodView>, 
 /**
  * Questions whose options are filtered.
  */
-offered: Array<OfferedView>, forms: Array<FormStatusView>, };
+offered: Array<OfferedView>, forms: Array<FormStatusView>, 
+/**
+ * Why a new record could not be registered like this: a code, worded by the message `error-…`.
+ */
+refused: string | null, };

@@ -15,7 +15,7 @@ export class Consequences {
   readonly hidden = $derived(setOf(this.view.hidden));
   readonly undrawn = $derived(setOf(this.view.undrawn));
   readonly calculated = $derived(mapOf(this.view.calculated.map(({ spot, shown }) => [spot, shown])));
-  readonly understood = $derived(mapOf(this.view.understood.map(({ spot, shown }) => [spot, shown])));
+  readonly understood = $derived(mapOf(this.view.understood.map((one) => [one.spot, one])));
   readonly offered = $derived(mapOf(this.view.offered.map(({ spot, options }) => [spot, setOf(options)])));
   readonly forms = $derived(mapOf(this.view.forms.map((form) => [form.formId, form])));
   readonly #args: () => EditsArgs;

@@ -1,6 +1,5 @@
 import type { FieldView } from "../../lib/bindings/FieldView";
 import type { CaseState } from "../case/case.svelte";
-import { sameValue } from "../case/edits";
 import { fieldsOf, stepsOf, type Step } from "./lib";
 import { Likely } from "./likely.svelte";
 
@@ -11,8 +10,8 @@ export class Register {
   step = $state<Step>("forms");
   readonly steps = $derived.by(() => stepsOf(this.page.view));
   readonly fields: FieldView[] = $derived.by(() => fieldsOf(this.page.view, this.step));
-  /** Whether one has to answer something before one may go on. */
-  readonly blocked = $derived.by(() => this.step === "ask" && !this.maySkip && !this.#isAnswered());
+  /** Why one may not go on yet, as the app says; on the step that asks for it. */
+  readonly blocked = $derived.by(() => (this.step === "ask" ? this.page.consequences.view.refused : null));
 
   constructor(page: CaseState) {
     this.page = page;
@@ -36,16 +35,12 @@ export class Register {
     this.step = this.steps[0] ?? "forms";
   }
 
-  #isAnswered(): boolean {
-    return this.fields.some((field) => {
-      const spot = { fieldId: field.fieldId, subformId: null, entryId: null };
-      return !sameValue(this.page.writing.value(field, spot), null);
-    });
-  }
-
   /** Goes on to the next step; false where something has to be answered or looked at first. */
   async next(): Promise<boolean> {
-    if (this.onForms || this.blocked) return false;
+    if (this.onForms) return false;
+    // What was answered a moment ago counts.
+    if (this.step === "ask") await this.page.consequences.now();
+    if (this.blocked !== null) return false;
     if (this.step === "look" && !(await this.#ruleOut())) return false;
     return this.#move(1);
   }

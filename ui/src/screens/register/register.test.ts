@@ -8,17 +8,19 @@ import { fieldsOf, hintsFor, stepsOf } from "./lib";
 import { Register, registerOf } from "./register.svelte";
 
 let found: unknown[] = [];
+/** What the app says of registering now. */
+let refused: string | null = null;
 let calls: { command: string; args: Record<string, unknown> }[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [found, calls] = [[], []];
+  [found, calls, refused] = [[], [], null];
   mockIPC((command, payload) => {
     const { args } = payload as { args: Record<string, unknown> };
     calls.push({ command, args });
     if (command === "likely_cases") return found;
     if (command === "save_case") return { caseId: "c", caseIdDisplay: "C", errors: [], likely: [] };
-    return command === "consequences" ? openCase().consequences : null;
+    return command === "consequences" ? { ...openCase().consequences, refused } : null;
   });
 });
 
@@ -83,22 +85,13 @@ test("where nothing may be skipped, consent is answered before the forms", async
   const register = new Register(page);
   expect(register.skip()).toBe(false);
   expect(await register.next()).toBe(true);
-  expect([register.step, register.blocked]).toEqual(["ask", true]);
+  refused = "consent_first";
   expect(await register.next()).toBe(false);
+  expect([register.step, register.blocked]).toEqual(["ask", "consent_first"]);
   type(page, "consent_basis", "vital");
-  expect(register.blocked).toBe(false);
+  refused = null;
   expect(await register.next()).toBe(true);
   expect(register.onForms).toBe(true);
-});
-
-test("an unticked box is no answer", async () => {
-  const page = new CaseState(asking({ maySkip: false, askFirst: ["consent_agencies"] }));
-  const register = new Register(page);
-  await register.next();
-  type(page, "consent_agencies", false);
-  expect(register.blocked).toBe(true);
-  type(page, "consent_agencies", true);
-  expect(register.blocked).toBe(false);
 });
 
 test("who goes on past the children found has ruled them out; who skips has not", async () => {
