@@ -1,6 +1,6 @@
 //! Opening a file with its key and setting the connection up.
 
-use std::{ffi::OsString, fs, path::Path, time::Duration};
+use std::{ffi::OsString, fs, path::Path, sync::Once, time::Duration};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
@@ -31,6 +31,7 @@ const COMMON: &str = "
 /// page, and for a log without its file: `SQLite` would take the first for a new one and delete the second.
 pub fn open(path: &Path, key: &DbKey) -> Result<Connection, OpenError> {
     refuse_hollow(path)?;
+    ready();
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
@@ -50,6 +51,7 @@ pub fn open(path: &Path, key: &DbKey) -> Result<Connection, OpenError> {
 /// As [`open`], and [`OpenError::Sqlite`] when there is no file.
 pub fn open_read(path: &Path, key: &DbKey) -> Result<Connection, OpenError> {
     refuse_hollow(path)?;
+    ready();
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     unlock(&conn, key)?;
@@ -63,9 +65,17 @@ pub fn open_read(path: &Path, key: &DbKey) -> Result<Connection, OpenError> {
 /// # Errors
 /// When memory runs out.
 pub fn open_memory() -> Result<Connection, OpenError> {
+    ready();
     let conn = Connection::open_in_memory()?;
     conn.execute_batch(COMMON)?;
     Ok(conn)
+}
+
+/// Has one connection opened before all others: `SQLite` calls itself ready a moment before `SQLCipher` is, and a
+/// second thread that opens a file in between is told that its key cannot be taken.
+fn ready() {
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
 }
 
 fn unlock(conn: &Connection, key: &DbKey) -> Result<(), OpenError> {
