@@ -71,6 +71,7 @@ impl Desk {
 
     /// The same at these sizes only.
     pub fn shoot_at(&self, name: &str, sizes: &[(u32, u32)]) {
+        self.all_is_drawn();
         for (width, height) in sizes.iter().copied() {
             let name = if self.speaks("en") { name.to_owned() } else { format!("{name}.ar") };
             self.app.screenshot(&name, width, height);
@@ -83,8 +84,15 @@ impl Desk {
         }
     }
 
+    /// Waits for what is drawn piece by piece.
+    fn all_is_drawn(&self) {
+        let left = "return document.querySelectorAll('[data-rest]').length";
+        self.app.wait("all to be drawn", || (self.app.run_js(left) == 0).then_some(()));
+    }
+
     /// What axe-core finds seriously wrong for people who cannot see the window or point at it; `what` is on it now.
     pub fn is_accessible(&self, what: &str) {
+        self.all_is_drawn();
         if self.app.run_js("return typeof axe") == "undefined" {
             let axe = root().join("ui/node_modules/axe-core/axe.min.js");
             self.app.run_js(&std::fs::read_to_string(axe).expect("axe-core among the window's packages"));

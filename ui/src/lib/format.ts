@@ -1,6 +1,26 @@
 import type { UnderstoodView } from "./bindings/UnderstoodView";
 import { intlTag, language, t } from "./messages.svelte";
 
+/** Makers of words, kept: to make one takes a web view longer than to draw a whole row. */
+const dates = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function kept<T>(among: Map<string, T>, options: object, make: (tag: string) => T): T {
+  const tag = intlTag();
+  const key = `${tag} ${JSON.stringify(options)}`;
+  const one = among.get(key) ?? make(tag);
+  among.set(key, one);
+  return one;
+}
+
+function dateBy(options: Intl.DateTimeFormatOptions, at: number | Date): string {
+  return kept(dates, options, (tag) => new Intl.DateTimeFormat(tag, options)).format(at);
+}
+
+function numberBy(options: Intl.NumberFormatOptions, value: number): string {
+  return kept(numbers, options, (tag) => new Intl.NumberFormat(tag, options)).format(value);
+}
+
 /** Times in a list: today by the clock, this year by day and month, else by month and year. */
 export function when(atMs: number, nowMs = Date.now()): string {
   const at = new Date(atMs);
@@ -8,18 +28,16 @@ export function when(atMs: number, nowMs = Date.now()): string {
   if (at.toDateString() === now.toDateString()) return clock(atMs);
   const thisYear = at.getFullYear() === now.getFullYear();
   const options: Intl.DateTimeFormatOptions = thisYear ? { day: "numeric" } : { year: "numeric" };
-  return new Intl.DateTimeFormat(intlTag(), { month: "short", ...options }).format(at);
+  return dateBy({ month: "short", ...options }, at);
 }
 
 /** A day with its year. */
 export function day(atMs: number): string {
-  return new Intl.DateTimeFormat(intlTag(), { day: "numeric", month: "short", year: "numeric" }).format(atMs);
+  return dateBy({ day: "numeric", month: "short", year: "numeric" }, atMs);
 }
 
 export function clock(atMs: number): string {
-  return new Intl.DateTimeFormat(intlTag(), { hour: "2-digit", minute: "2-digit", hour12: false }).format(
-    atMs,
-  );
+  return dateBy({ hour: "2-digit", minute: "2-digit", hour12: false }, atMs);
 }
 
 /** Day and clock, for what must be told apart. */
@@ -31,14 +49,12 @@ export function moment(atMs: number): string {
     minute: "2-digit",
     hour12: false,
   };
-  return new Intl.DateTimeFormat(intlTag(), options).format(atMs);
+  return dateBy(options, atMs);
 }
 
 /** Day, year and clock, for what outlasts the year. */
 export function printedAt(atMs: number): string {
-  return new Intl.DateTimeFormat(intlTag(), { dateStyle: "long", timeStyle: "short", hour12: false }).format(
-    atMs,
-  );
+  return dateBy({ dateStyle: "long", timeStyle: "short", hour12: false }, atMs);
 }
 
 /** "2 hours ago", "yesterday". */
@@ -73,7 +89,7 @@ function dateAsRead(text: string): string {
     Number(hour ?? 0),
     Number(minute ?? 0),
   );
-  return new Intl.DateTimeFormat(intlTag(), options).format(at);
+  return dateBy(options, at);
 }
 
 /** `FROM/TO`, of which one may be missing, as one reads it. */
@@ -91,9 +107,7 @@ export function asWords(summary: string): string {
 
 /** A number inside words, in the digits of the language. */
 export function inDigits(text: string): string {
-  return text.replace(/\d+/g, (digits) =>
-    new Intl.NumberFormat(intlTag(), { useGrouping: false }).format(Number(digits)),
-  );
+  return text.replace(/\d+/g, (digits) => numberBy({ useGrouping: false }, Number(digits)));
 }
 
 /** A value as the app words it, with its date or number as this language writes them. */
@@ -111,7 +125,7 @@ export function understoodAsRead(kind: string, { date, about }: UnderstoodView):
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(intlTag()).format(value);
+  return numberBy({}, value);
 }
 
 /** Bytes in the unit one can picture. */
@@ -121,5 +135,5 @@ export function bytes(count: number): string {
   // Only the long form has a plural: "114 bytes", but "6.44 kB".
   const unitDisplay = step === 0 ? "long" : "short";
   const options: Intl.NumberFormatOptions = { style: "unit", unit, unitDisplay, maximumSignificantDigits: 3 };
-  return new Intl.NumberFormat(intlTag(), options).format(count / 1000 ** step);
+  return numberBy(options, count / 1000 ** step);
 }

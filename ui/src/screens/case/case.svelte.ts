@@ -60,7 +60,9 @@ export class CaseState {
     setOf(this.errors.flatMap(({ entryId }) => (entryId === null ? [] : this.#around(entryId)))),
   );
   /** The forms to offer, in the order of the list. */
-  readonly forms = $derived.by(() => this.view.forms.filter((form) => this.#isOffered(form)));
+  readonly forms = $derived.by(() => this.#same(this.view.forms.filter((form) => this.#isOffered(form))));
+  /** The forms offered before; the same ones draw no list anew. */
+  #offered: FormView[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unkept = false;
   /** The draft on its way to the app; a save waits for it, so that it cannot come back afterwards. */
@@ -128,6 +130,13 @@ export class CaseState {
   /** A form that one is on, or that has to be put right, does not vanish under one's hands. */
   #isOffered({ formId }: FormView): boolean {
     return this.#isShown(formId) || formId === this.formAt || this.errorForms.has(formId);
+  }
+
+  #same(forms: FormView[]): FormView[] {
+    const before = this.#offered;
+    const same = forms.length === before.length && forms.every((form, nth) => form === before[nth]);
+    if (!same) this.#offered = forms;
+    return this.#offered;
   }
 
   #firstForm(): string {

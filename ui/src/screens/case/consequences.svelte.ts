@@ -19,7 +19,7 @@ export class Consequences {
   readonly offered = $derived(mapOf(this.view.offered.map(({ spot, options }) => [spot, setOf(options)])));
   readonly forms = $derived(mapOf(this.view.forms.map((form) => [form.formId, form])));
   readonly #args: () => EditsArgs;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
   #asking: Promise<void> | null = null;
   #askAgain = false;
   /** Counts pages fetched anew; an answer to a question about the page before is dropped. */
@@ -36,15 +36,18 @@ export class Consequences {
     return spot.subformId !== null && this.hidden.has(`${spot.subformId}//${spot.fieldId}`);
   }
 
-  /** Asks once the event that typed is over; while an answer is on its way, once more when it has come. */
+  /** Asks once the event that typed is over, before it is painted; while an answer is on its way, when it has come. */
   later(): void {
-    if (this.#timer !== undefined || this.#closed) return;
-    this.#timer = setTimeout(() => void this.now());
+    if (this.#waiting || this.#closed) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      if (this.#waiting) void this.now();
+    });
   }
 
   /** Asks now; done when nothing newer is left to ask. */
   async now(): Promise<void> {
-    this.#stopTimer();
+    this.#waiting = false;
     if (this.#closed) return;
     this.#askAgain = true;
     this.#asking ??= this.#ask();
@@ -67,7 +70,7 @@ export class Consequences {
 
   /** What was said with a page that was fetched anew. */
   show(view: ConsequencesView): void {
-    this.#stopTimer();
+    this.#waiting = false;
     this.#page += 1;
     this.#askAgain = false;
     this.view = view;
@@ -75,13 +78,8 @@ export class Consequences {
 
   /** The page is left: whatever comes is not heard any more. */
   close(): void {
-    this.#stopTimer();
+    this.#waiting = false;
     this.#page += 1;
     this.#closed = true;
-  }
-
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 }

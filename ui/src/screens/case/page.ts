@@ -4,6 +4,7 @@ import type { KeyHint } from "../../lib/frame.svelte";
 import type { KeyMap } from "../../lib/keys";
 import type { CaseState } from "./case.svelte";
 import { spotKey } from "./edits";
+import { onceDrawn } from "./pieces.svelte";
 
 /** What is asked in front of the page. */
 export type Dialog =
@@ -34,8 +35,7 @@ const controls = ":is(input, select, textarea):not([type='hidden'])";
 
 /** The first thing one can type in on the form. */
 export async function focusFirst(): Promise<void> {
-  await tick();
-  document.querySelector<HTMLElement>(`.form .field.open ${controls}`)?.focus();
+  (await onceDrawn(`.form .field.open ${controls}`))?.focus();
 }
 
 export async function focusSpot({
@@ -45,9 +45,8 @@ export async function focusSpot({
   fieldId: string;
   entryId: string | null;
 }): Promise<void> {
-  await tick();
   const end = entryId === null ? spotKey({ fieldId, entryId, subformId: null }) : `/${entryId}/${fieldId}`;
-  const field = document.querySelector<HTMLElement>(`.form [data-spot$="${CSS.escape(end)}"]`);
+  const field = await onceDrawn(`.form [data-spot$="${CSS.escape(end)}"]`);
   field?.scrollIntoView({ block: "nearest" });
   field?.querySelector<HTMLElement>(controls)?.focus();
 }
@@ -65,9 +64,11 @@ function advise(): void {
 }
 
 /** Adds a row to the subform one is in, else to the first of the form. */
-function addEntry(): void {
+async function addEntry(): Promise<void> {
   const inside = document.activeElement?.closest(".subform");
-  (inside ?? document.querySelector(".form .subform"))?.querySelector<HTMLElement>("[data-add]")?.click();
+  const add =
+    inside?.querySelector<HTMLElement>("[data-add]") ?? (await onceDrawn(".form .subform [data-add]"));
+  add?.click();
 }
 
 /** Keys of the page as it is now. */
@@ -86,7 +87,7 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     const writing: KeyMap = {
       ...both,
       "Ctrl+S": does.save,
-      "Ctrl+Enter": addEntry,
+      "Ctrl+Enter": () => void addEntry(),
       F8: does.nextError,
       F1: advise,
     };

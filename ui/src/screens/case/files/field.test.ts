@@ -53,6 +53,9 @@ async function open(editing = false): Promise<CaseState> {
   if (editing) page.edit();
   const does = new Proxy({}, { get: () => nothing }) as never;
   render(FormPane, { page, does });
+  await waitFor(() => {
+    expect(document.querySelector("[data-rest]")).toBeNull();
+  });
   const asks = { ondiscard: nothing, onrevoke: nothing, onnone: nothing, onopen: nothing, onprint: nothing };
   render(Dialogs, { page, dialog: null, ...asks, onclose: nothing });
   return page;
