@@ -93,6 +93,12 @@ test("every kind of question can be read and written in", async () => {
   await waitFor(() => {
     expect(text("talked_at")).toMatch(/11 May 2026.*14:30/);
   });
+  // The form is longer than the window: the rest comes a moment later.
+  const allIsDrawn = async () =>
+    waitFor(() => {
+      expect(document.querySelector("[data-rest]")).toBeNull();
+    });
+  await allIsDrawn();
   expect(text("shelter")).toMatch(/Reed hut.*no longer offered/);
   expect(text("members")).toMatch(/Girls 5 to 17\s*2.*Total\s*5/);
   expect(text("free_places")).toContain("0");
@@ -101,6 +107,7 @@ test("every kind of question can be read and written in", async () => {
   expect(screen.queryByTestId("field-for_interviewer")).toBeNull();
   await fireEvent.click(screen.getByTestId("edit"));
   expect(await screen.findByTestId("input-for_interviewer")).toBeTruthy();
+  await allIsDrawn();
   expect(screen.queryByTestId("input-registered_by")).toBeNull();
   expect(screen.getByTestId<HTMLInputElement>("input-talked_at-time").value).toBe("14:30");
   expect(screen.getByTestId<HTMLInputElement>("input-away-to").value).toBe("2026-04-15");
