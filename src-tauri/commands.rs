@@ -54,6 +54,7 @@ arguments! {
     EntryArgs { case_id: String, subform_id: String, entry_id: String, keep: bool }
     ReferArgs { case_id: String, to: String, role: String }
     AnswerArgs { referral_id: String, answer: ReferralAnswer }
+    AnswerTransferArgs { transfer_id: String, answer: TransferAnswer }
     AssignArgs { case_id: String, to: String }
     LateArgs { quarantine_id: String, adopt: bool }
 }
@@ -64,7 +65,18 @@ arguments! {
 #[serde(rename_all = "snake_case")]
 pub enum ReferralAnswer {
     Accept,
+    Reject,
     Done,
+    Revoke,
+}
+
+/// What one can say to a transfer.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum TransferAnswer {
+    Accept,
+    Reject,
     Revoke,
 }
 
@@ -78,6 +90,14 @@ fn case_or_new(id_text: Option<&str>) -> Result<Option<CaseId>, AppError> {
 
 fn page(book: &Casebook, case: CaseId) -> Answer<CaseView> {
     Ok(book.case_view(case)?)
+}
+
+/// The page after an act that may take the case away.
+fn page_if_here(book: &Casebook, case: CaseId) -> Answer<Option<CaseView>> {
+    match book.case_view(case) {
+        Err(error) if error.code == "not_found" => Ok(None),
+        view => Ok(Some(view?)),
+    }
 }
 
 // `async` puts a command on a worker thread; a plain one would block the window while the disk turns.
@@ -255,13 +275,35 @@ fn answer_referral(shell: State<'_, Shell>, args: AnswerArgs) -> Answer<Option<C
     let referral: ActId = id(&args.referral_id)?;
     let act = book.answer(referral, |referral| match args.answer {
         ReferralAnswer::Accept => Deed::ReferralAccept { referral },
+        ReferralAnswer::Reject => Deed::ReferralReject { referral },
         ReferralAnswer::Done => Deed::ReferralDone { referral },
         ReferralAnswer::Revoke => Deed::ReferralRevoke { referral },
     })?;
-    match book.case_view(act.case) {
-        Err(error) if error.code == "not_found" => Ok(None),
-        view => Ok(Some(view?)),
-    }
+    page_if_here(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn transfer_options(shell: State<'_, Shell>, args: CaseArgs) -> Answer<TransferOptionsView> {
+    Ok(shell.book()?.transfer_options(id(&args.case_id)?)?)
+}
+
+#[tauri::command(async)]
+fn transfer(shell: State<'_, Shell>, args: AssignArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = id(&args.case_id)?;
+    book.transfer(case, &UserName(args.to))?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
+fn answer_transfer(shell: State<'_, Shell>, args: AnswerTransferArgs) -> Answer<Option<CaseView>> {
+    let book = shell.book()?;
+    let act = book.answer(id(&args.transfer_id)?, |transfer| match args.answer {
+        TransferAnswer::Accept => Deed::TransferAccept { transfer },
+        TransferAnswer::Reject => Deed::TransferReject { transfer },
+        TransferAnswer::Revoke => Deed::TransferRevoke { transfer },
+    })?;
+    page_if_here(&book, act.case)
 }
 
 #[tauri::command(async)]
@@ -345,6 +387,9 @@ bridge! { typed {
     refer_options(CaseArgs) -> ReferOptionsView;
     refer(ReferArgs) -> CaseView;
     answer_referral(AnswerArgs) -> Option<CaseView>;
+    transfer_options(CaseArgs) -> TransferOptionsView;
+    transfer(AssignArgs) -> CaseView;
+    answer_transfer(AnswerTransferArgs) -> Option<CaseView>;
     assign_options(CaseArgs) -> AssignOptionsView;
     assign(AssignArgs) -> CaseView;
     settle_late_edit(LateArgs) -> CaseView;

@@ -120,7 +120,9 @@ CREATE TABLE acts (
     state           TEXT    NOT NULL CHECK (state IN ('queued', 'accepted', 'refused')),
     -- Why it was refused.
     code            TEXT,
-    act             BLOB    NOT NULL
+    act             BLOB    NOT NULL,
+    -- Its place in the relay's order, once the feed has come to it.
+    seq             INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX acts_by_case ON acts (case_id, at_ms);
 CREATE INDEX acts_unsettled ON acts (state) WHERE state <> 'accepted';

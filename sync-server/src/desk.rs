@@ -98,15 +98,15 @@ impl Desk<'_> {
 
     fn apply(&mut self, case: CaseId, effect: &Effect, seq: u64) -> Result<(), RelayError> {
         match effect {
-            Effect::Associate { user, how, referral } => {
-                cases::associate(self.conn, case, (user, how), *referral, seq)
+            Effect::Associate { user, how, offer } => {
+                cases::associate(self.conn, case, (user, how), *offer, seq)
             }
             Effect::EndOwner => {
                 cases::end(self.conn, case, None, seq)?;
                 self.rotate(case, seq)
             }
-            Effect::EndReferral { referral } => {
-                cases::end(self.conn, case, Some(*referral), seq)?;
+            Effect::EndOffer { offer } => {
+                cases::end(self.conn, case, Some(*offer), seq)?;
                 self.rotate(case, seq)
             }
             Effect::Settle { quarantine, adopted } => {

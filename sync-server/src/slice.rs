@@ -47,17 +47,15 @@ fn readable_forms(
     Ok(forms)
 }
 
-/// Whom the person may refer or assign to; nobody for a role that may do neither.
+/// Whom the person may refer, transfer or assign to; nobody for a role that may do none of it.
 fn addressees(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Vec<Person>, RelayError> {
     let Some(role) = config.role(&me.role).filter(|_| !me.disabled) else { return Ok(Vec::new()) };
-    let (refers, assigns) = (role.may("case", "referral"), may_assign(role));
-    if !refers && !assigns {
-        return Ok(Vec::new());
-    }
+    let (refers, transfers) = (role.may("case", "referral"), role.may("case", "transfer"));
+    let assigns = may_assign(role);
     let takes = |other: &Person| {
         let theirs = config.role(&other.role);
         let may = |action| theirs.is_some_and(|role| role.may("case", action));
-        refers && may("receive_referral") || assigns && may("read")
+        refers && may("receive_referral") || transfers && may("receive_transfer") || assigns && may("read")
     };
     let mut all = people::all(desk.conn)?;
     all.retain(|other| !other.disabled && other.user != me.user && takes(other));

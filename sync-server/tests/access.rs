@@ -220,7 +220,10 @@ fn a_form_given_to_a_role_by_a_later_configuration_brings_its_history() {
     let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
     let mut narrow = camp::config_files();
     let roles = &mut narrow.iter_mut().find(|(name, _)| name == "roles.toml").unwrap().1;
-    *roles = roles.replacen("group\"\nactions.case = [\"read\", \"write\", \"assign\", \"referral\", \"consent_override\"]\nforms = { identity = \"rw\", services = \"rw\", notes = \"rw\" }", "group\"\nactions.case = [\"read\", \"write\", \"assign\", \"referral\", \"consent_override\"]\nforms = { identity = \"rw\" }", 1);
+    let (before, manager) = roles.split_once("id = \"manager\"").unwrap();
+    let all = r#"forms = { identity = "rw", services = "rw", notes = "rw" }"#;
+    *roles =
+        format!("{before}id = \"manager\"{}", manager.replacen(all, r#"forms = { identity = "rw" }"#, 1));
     assert_eq!(camp.relay.publish_config(&narrow, NOW).unwrap(), 2);
     worker.sync(&camp);
     let case = worker.register("Amina");

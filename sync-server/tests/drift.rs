@@ -34,6 +34,8 @@ struct Truth {
     owner: UserName,
     /// By the offer's id: to whom, and whether only services and identity are lent.
     lent: BTreeMap<ActId, (UserName, bool)>,
+    /// By the offer's id: to whom the case itself is offered.
+    offered: BTreeMap<ActId, UserName>,
 }
 
 struct Story {
@@ -42,6 +44,7 @@ struct Story {
     laptops: Vec<Laptop>,
     cases: Vec<CaseId>,
     referrals: Vec<(CaseId, ActId)>,
+    transfers: Vec<(CaseId, ActId)>,
     places: Vec<Person>,
     truth: BTreeMap<CaseId, Truth>,
     told: Vec<String>,
@@ -60,6 +63,7 @@ impl Story {
             laptops,
             cases: Vec::new(),
             referrals: Vec::new(),
+            transfers: Vec::new(),
             places,
             truth: BTreeMap::new(),
             told: Vec::new(),
@@ -154,6 +158,9 @@ impl Story {
         let to = USERS[self.dice.roll(USERS.len())];
         let referral =
             (!self.referrals.is_empty()).then(|| self.referrals[self.dice.roll(self.referrals.len())]);
+        if self.dice.roll(3) == 0 {
+            return self.transfer(who, case, to);
+        }
         match (self.dice.roll(6), referral) {
             (0, _) => {
                 let from = USERS[self.dice.roll(2)].into();
@@ -174,6 +181,22 @@ impl Story {
                 let id = self.laptops[who].push_act(case, offer);
                 self.referrals.push((case, id));
             }
+        }
+    }
+
+    fn transfer(&mut self, who: usize, case: CaseId, to: &str) {
+        let known =
+            (!self.transfers.is_empty()).then(|| self.transfers[self.dice.roll(self.transfers.len())]);
+        let (case, deed) = match (self.dice.roll(4), known) {
+            (0, Some((case, transfer))) => (case, Deed::TransferAccept { transfer }),
+            (1, Some((case, transfer))) => (case, Deed::TransferReject { transfer }),
+            (2, Some((case, transfer))) => (case, Deed::TransferRevoke { transfer }),
+            _ => (case, Deed::TransferOffer { to: to.into(), consent: Consent::Given }),
+        };
+        let offers = matches!(deed, Deed::TransferOffer { .. });
+        let id = self.laptops[who].push_act(case, deed);
+        if offers {
+            self.transfers.push((case, id));
         }
     }
 
@@ -202,6 +225,11 @@ impl Story {
                         forms.extend(own.iter().filter(|form| ["identity", "services"].contains(form)));
                     }
                     _ => {}
+                }
+            }
+            for to in truth.offered.values() {
+                if *to == me.user || me.role.as_str() == "manager" && reaches(to) {
+                    forms.extend(own);
                 }
             }
             if !me.disabled && !forms.is_empty() {
@@ -258,8 +286,26 @@ fn compartments(forms: &BTreeSet<&str>) -> BTreeSet<CompartmentId> {
 /// An accepted act.
 fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
     match act.deed {
-        Deed::CaseCreate { .. } => _ = truth.insert(act.case, Truth { owner: author, lent: BTreeMap::new() }),
-        Deed::CaseAssign { to, .. } => truth.get_mut(&act.case).unwrap().owner = to,
+        Deed::CaseCreate { .. } => {
+            let new = Truth { owner: author, lent: BTreeMap::new(), offered: BTreeMap::new() };
+            truth.insert(act.case, new);
+        }
+        Deed::CaseAssign { to, .. } => {
+            let truth = truth.get_mut(&act.case).unwrap();
+            truth.owner = to;
+            truth.offered.clear();
+        }
+        Deed::TransferOffer { to, .. } => {
+            truth.get_mut(&act.case).unwrap().offered.insert(act.id, to);
+        }
+        Deed::TransferAccept { transfer } => {
+            let truth = truth.get_mut(&act.case).unwrap();
+            truth.owner = truth.offered.remove(&transfer).unwrap();
+            truth.offered.clear();
+        }
+        Deed::TransferReject { transfer } | Deed::TransferRevoke { transfer } => {
+            truth.get_mut(&act.case).unwrap().offered.remove(&transfer);
+        }
         Deed::ReferralOffer { to, lends, .. } => {
             truth.get_mut(&act.case).unwrap().lent.insert(act.id, (to, lends.is_some()));
         }

@@ -1,8 +1,9 @@
 //! The main job in the Camp: a case written offline on one laptop reaches exactly the laptops that may have it.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+use daftar_app::Target;
 use daftar_core::act::Deed;
-use daftar_tests::camp::Camp;
+use daftar_tests::camp::{Camp, Laptop};
 use serde_json::json;
 
 /// Words that stand in one compartment each.
@@ -128,6 +129,36 @@ fn story(camp: &Camp) {
     assert_eq!(given["forms"]["notes"]["notes_section"][0]["note_text"], NOTE);
     let after = heir.book.history_json(case).unwrap();
     assert_eq!(after.as_array().unwrap().len(), before.as_array().unwrap().len());
+
+    // 7: offered back; read before it is answered, owned from accepting on.
+    let status = |laptop: &Laptop| laptop.sees(case).map(|seen| seen["transfers"][0]["status"].clone());
+    let transfer = supervisor.book.transfer(case, &"worker-1".into()).expect("offered").act;
+    camp.sync_all(2);
+    assert_eq!(status(worker), Some(json!("in_progress")));
+    assert_eq!(worker.value(case, "basic_identity", "name"), Some(json!(NAME)));
+    let typed = worker.edit(Target::Field("name_nickname".into()), "not yet");
+    let saved = worker.book.save(case, &[typed]);
+    assert_eq!(
+        saved.err().map(|error| error.code),
+        Some("not_permitted"),
+        "an offered case is read, not written"
+    );
+    worker.book.answer(transfer, |transfer| Deed::TransferAccept { transfer }).expect("taken");
+    camp.sync_all(2);
+    let taken = worker.sees(case).expect("the taker has it");
+    assert_eq!((&taken["owner"], &taken["transfers"][0]["status"]), (&json!("worker-1"), &json!("accepted")));
+    worker.fill(case, &[("name_nickname", "Mina again")]);
+    camp.sync_all(2);
+    assert_eq!(supervisor.value(case, "basic_identity", "name_nickname"), Some(json!("Mina again")));
+    assert!(heir.sees(case).is_none() && !holds(camp, "worker-2", NAME));
+
+    // 8: offered elsewhere and declined; nothing stays.
+    let transfer = supervisor.book.transfer(case, &"worker-2".into()).expect("offered").act;
+    camp.sync_all(2);
+    heir.book.answer(transfer, |transfer| Deed::TransferReject { transfer }).expect("declined");
+    camp.sync_all(2);
+    assert!(heir.sees(case).is_none() && !holds(camp, "worker-2", NAME));
+    assert_eq!(worker.sees(case).unwrap()["owner"], "worker-1");
 }
 
 /// Whether a laptop's store, opened with its key and read row by row, holds `word` anywhere.

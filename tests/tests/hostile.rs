@@ -823,7 +823,7 @@ fn entries_about_what_this_laptop_never_had_are_passed_over() {
                 }
             }
             entries.push(Entry::LateSettled { quarantine: QuarantineId([2; 16]) });
-            entries.push(Entry::OwnAct { act: ActId([3; 16]) });
+            entries.push(Entry::OwnAct { seq: 1, act: ActId([3; 16]) });
             entries.append(&mut feed.entries);
             feed.entries = entries;
         }
@@ -881,7 +881,7 @@ fn an_act_that_nobody_signed_changes_nothing() {
             let relay = daftar_doc::segment::RelayId([0; 16]);
             for device in feed.authors.iter().map(|(device, _, _)| *device).chain([DeviceNo(77)]) {
                 let act = SignedAct::sign(act.clone(), device, relay, &keys);
-                feed.entries.push(Entry::Act { received_at_ms: 1, act });
+                feed.entries.push(Entry::Act { seq: u64::MAX, received_at_ms: 1, act });
             }
         }
         answer_of(&messages)

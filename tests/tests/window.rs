@@ -74,6 +74,8 @@ fn the_story_in_the_window() {
     // The same pages from right to left.
     worker.speak("ar");
     walk(&worker);
+
+    offer_and_take_back(&supervisor);
     for desk in [&worker, &supervisor] {
         desk.nothing_went_wrong();
     }
@@ -302,6 +304,34 @@ fn pictures_of_the_case(desk: &Desk) {
         app.press(&[keys::ESCAPE]);
         app.wait_gone(panel);
     }
+}
+
+/// A transfer by keyboard, as far as the sender sees it.
+fn offer_and_take_back(desk: &Desk) {
+    let app = &desk.app;
+    desk.open_case(AMINA);
+    app.press(&["t"]);
+    desk.wait_focus("transfer-to");
+    app.type_keys("worker-2");
+    app.press(&[keys::ENTER]);
+    desk.shoot("transfer");
+    desk.is_accessible("the transfer");
+    app.press(&[keys::CONTROL, keys::ENTER]);
+    app.find("pending");
+    desk.sync();
+    desk.open_case(AMINA);
+    app.click("form-referrals");
+    app.wait("an open transfer", || {
+        (app.attribute("transfer-0", "data-status").as_deref() == Some("in_progress")).then_some(())
+    });
+    desk.shoot("transfers");
+    app.click("transfer-0-revoke");
+    desk.sync();
+    desk.open_case(AMINA);
+    app.click("form-referrals");
+    app.wait("the transfer taken back", || {
+        (app.attribute("transfer-0", "data-status").as_deref() == Some("revoked")).then_some(())
+    });
 }
 
 /// A change that waits, so that the list has something to mark; and the list with both marks.

@@ -34,6 +34,27 @@ struct Frame<'a> {
     pulled: u32,
 }
 
+/// Own acts take effect in the relay's order, when the feed comes to them.
+fn settle_own_act(frame: &Frame, seq: u64, id: ActId) -> Result<(), AppError> {
+    let Some(row) = frame.db.act(id)? else { return Ok(()) };
+    let case = row.case;
+    frame.db.put_act(&ActRow { state: ActState::Accepted, code: None, seq: Some(seq), ..row })?;
+    fold_anew(frame.db, case)
+}
+
+/// Makes the case's state of all its acts, in the relay's order: earlier ones may be told after later ones. The owner
+/// stays who the head of the case says it is.
+fn fold_anew(db: Db<'_>, case: CaseId) -> Result<(), AppError> {
+    let Some(row) = db.case(case)? else { return Ok(()) };
+    let owner = row.state.owner.clone();
+    let mut state = CaseState::of(owner.clone());
+    for told in db.acts_in_order(case)? {
+        let act = postcard::from_bytes(&told.bytes)?;
+        state = fold(Some(state), &act, &told.author).ok_or(AppError::new("failed"))?;
+    }
+    Ok(db.put_case(&CaseRow { state: CaseState { owner, ..state }, ..row })?)
+}
+
 impl Casebook {
     /// Applies a frame in one transaction. Returns how many changes, acts and cases it brought.
     pub(crate) fn apply_feed(&self, feed: Feed) -> Result<u32, AppError> {
@@ -51,8 +72,8 @@ impl Casebook {
                         let segment = feed.tables.expand(self.me.relay, segment);
                         self.take_segment(&mut frame, segment, received_at_ms)?;
                     }
-                    Entry::Act { act, .. } => self.take_act(&mut frame, &act)?,
-                    Entry::OwnAct { act } => self.settle_own_act(&mut frame, act)?,
+                    Entry::Act { seq, act, .. } => self.take_act(&mut frame, seq, &act)?,
+                    Entry::OwnAct { seq, act } => settle_own_act(&frame, seq, act)?,
                     Entry::Close { case, compartments, whole, seq, reason } => {
                         self.close(&mut frame, case, &compartments, whole, seq, &reason)?;
                     }
@@ -93,10 +114,8 @@ impl Casebook {
             sealed => postcard::from_bytes(&self.me.keys.open(KEYS_INFO, &head.case.0, sealed)?)?,
         };
         let known = db.case(head.case)?;
-        let mut state = known.as_ref().map_or_else(
-            || CaseState { owner: head.owner.clone(), referrals: BTreeMap::new() },
-            |row| row.state.clone(),
-        );
+        let mut state =
+            known.as_ref().map_or_else(|| CaseState::of(head.owner.clone()), |row| row.state.clone());
         state.owner = head.owner.clone();
         db.put_case(&CaseRow {
             case: head.case,
@@ -178,7 +197,7 @@ impl Casebook {
         document.apply(&changes, &allowed).map_err(|_| BAD)
     }
 
-    fn take_act(&self, frame: &mut Frame, signed: &SignedAct) -> Result<(), AppError> {
+    fn take_act(&self, frame: &mut Frame, seq: u64, signed: &SignedAct) -> Result<(), AppError> {
         let db = frame.db;
         let Some((author, sign)) = db.device(signed.device)? else { return Ok(()) };
         if signed.verify(self.me.relay, &SignPublic(sign)).is_err() {
@@ -194,24 +213,10 @@ impl Casebook {
             state: ActState::Accepted,
             code: None,
             bytes: postcard::to_stdvec(act)?,
+            seq: Some(seq),
         })?;
-        if let Some(row) = db.case(act.case)? {
-            let state = fold(Some(row.state), act, &author).ok_or(AppError::new("failed"))?;
-            db.put_case(&CaseRow { state, ..row })?;
-        }
+        fold_anew(db, act.case)?;
         frame.pulled += 1;
-        Ok(())
-    }
-
-    /// Own acts take effect in the relay's order, when the feed comes to them.
-    fn settle_own_act(&self, frame: &mut Frame, id: ActId) -> Result<(), AppError> {
-        let Some(row) = frame.db.act(id)? else { return Ok(()) };
-        let act = postcard::from_bytes(&row.bytes)?;
-        if let Some(case) = frame.db.case(row.case)? {
-            let state = fold(Some(case.state), &act, &self.me.user).ok_or(AppError::new("failed"))?;
-            frame.db.put_case(&CaseRow { state, ..case })?;
-        }
-        frame.db.put_act(&ActRow { state: ActState::Accepted, code: None, ..row })?;
         Ok(())
     }
 

@@ -291,6 +291,7 @@ impl Casebook {
             state: ActState::Queued,
             code: None,
             bytes: postcard::to_stdvec(act)?,
+            seq: None,
         })?;
         db.enqueue(&Queued {
             queue_id: 0,

@@ -103,6 +103,14 @@ impl Casebook {
                 "type": referral.lends.as_ref().map(daftar_core::id::RoleId::as_str),
             })
         });
+        let transfers = file.row.state.transfers.iter().map(|(id, transfer)| {
+            json!({
+                "transfer_id": id.to_string(),
+                "to": transfer.to.as_str(),
+                "by": transfer.by.as_str(),
+                "status": transfer.status.as_str(),
+            })
+        });
         let not_accepted = crate::refusal::not_accepted(self.store().read(), case)?
             .into_iter()
             .map(|(row, fields)| json!({ "at": instant(row.at_ms), "code": row.code, "fields": fields }));
@@ -118,6 +126,7 @@ impl Casebook {
             "refused": refused.collect::<Vec<_>>(),
             "not_accepted": not_accepted.collect::<Vec<_>>(),
             "referrals": referrals.collect::<Vec<_>>(),
+            "transfers": transfers.collect::<Vec<_>>(),
         }))
     }
 

@@ -77,7 +77,7 @@ impl Casebook {
                 let edits: Vec<FieldEdit> = late.changes.iter().map(edit).collect();
                 self.write(db, &config, row.case, &edits)?;
             }
-            self.queue_in(db, &config, row.case, None, Deed::QuarantineSettle { quarantine, adopted })?;
+            self.queue_in(db, &config, row.case, Deed::QuarantineSettle { quarantine, adopted })?;
             db.settle_late(quarantine)?;
             Ok(row.case)
         })

@@ -106,7 +106,7 @@ impl Casebook {
     pub fn new_case_view(&self, record: RecordType) -> Result<CaseView, AppError> {
         let config = self.config()?;
         let now = self.now_ms();
-        let state = CaseState { owner: self.user().clone(), referrals: BTreeMap::new() };
+        let state = CaseState::of(self.user().clone());
         // Not the id it will have: that is made when it is registered.
         let case = unregistered(record);
         let row = CaseRow { case, created_at_ms: now, epoch: 1, auth_seq: 0, state, changed_at_ms: now };
@@ -164,6 +164,7 @@ impl Casebook {
                 .collect(),
             pending: pages.pending(),
             referrals: pages.referrals()?,
+            transfers: pages.transfers()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
             actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
             seen_by: self.seen_by(config, file),
@@ -296,9 +297,34 @@ impl Casebook {
                 writes: labels(daftar_core::config::Mode::Write),
             }
         });
-        let refused =
-            (consent(&config, &self.case_file(case)?) == Consent::Missing).then(|| "no_consent".to_owned());
+        let asked = &config.forms().settings.referral_consent;
+        let refused = self.consent_refused(&config, asked, case)?;
         Ok(ReferOptionsView { recipients, types: types.collect(), refused })
+    }
+
+    /// Who the case can be offered to.
+    ///
+    /// # Errors
+    /// `no_configuration`, `not_found`.
+    pub fn transfer_options(&self, case: CaseId) -> Result<TransferOptionsView, AppError> {
+        let config = self.config()?;
+        let language = self.language();
+        let owner = self.case_file(case)?.owner().clone();
+        let others = self.others(&config, "receive_transfer").filter(|person| person.user != owner);
+        let recipients = others.map(|person| recipient(&config, person, &language)).collect();
+        let asked = &config.forms().settings.transfer_consent;
+        let refused = self.consent_refused(&config, asked, case)?;
+        Ok(TransferOptionsView { recipients, refused })
+    }
+
+    fn consent_refused(
+        &self,
+        config: &Config,
+        asked: &[FieldId],
+        case: CaseId,
+    ) -> Result<Option<String>, AppError> {
+        let consent = consent(config, asked, &self.case_file(case)?);
+        Ok((consent == Consent::Missing).then(|| "no_consent".to_owned()))
     }
 
     /// Who can be given the case.

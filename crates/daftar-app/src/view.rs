@@ -178,6 +178,7 @@ pub struct CaseView {
     pub withheld: Vec<String>,
     pub pending: Vec<PendingView>,
     pub referrals: Vec<ReferralView>,
+    pub transfers: Vec<TransferView>,
     pub late_edits: Vec<LateEditView>,
     pub actions: Vec<ActionView>,
     /// People with access to this case, as far as this laptop knows: user names.
@@ -554,7 +555,25 @@ pub struct ReferralView {
     #[ts(type = "number")]
     pub at_ms: i64,
     pub may_accept: bool,
+    pub may_reject: bool,
     pub may_finish: bool,
+    pub may_revoke: bool,
+}
+
+/// An offer of the case itself, as far as this person may know of it.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferView {
+    pub transfer_id: String,
+    pub to: String,
+    pub by: String,
+    /// Stored id: `in_progress`, `accepted`, `revoked`, `rejected`.
+    pub status: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub may_accept: bool,
+    pub may_reject: bool,
     pub may_revoke: bool,
 }
 
@@ -585,7 +604,7 @@ pub struct LateFieldView {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct ActionView {
-    /// `refer`, `assign`; worded by the message `action-…`.
+    /// `refer`, `transfer`, `assign`, `print`; worded by the message `action-…`.
     pub action: String,
     /// None: allowed. Else the code, worded by the message `error-…`.
     pub refused: Option<String>,
@@ -671,6 +690,16 @@ pub struct ReferTypeView {
     /// Labels of forms lent to read, and to write.
     pub reads: Vec<String>,
     pub writes: Vec<String>,
+}
+
+/// Who the case can be offered to.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferOptionsView {
+    pub recipients: Vec<RecipientView>,
+    /// As in [`ReferOptionsView`].
+    pub refused: Option<String>,
 }
 
 /// Who can be given the case as its new owner.

@@ -66,6 +66,9 @@ pub enum Command {
     /// Answer, finish or revoke a referral.
     #[command(subcommand)]
     Referral(Referral),
+    /// Offer a case itself to a person, or answer such an offer.
+    #[command(subcommand)]
+    Transfer(Transfer),
     /// Make somebody else the owner.
     Assign {
         case: String,
@@ -162,8 +165,27 @@ pub struct Edits {
 }
 
 #[derive(Subcommand)]
+pub enum Transfer {
+    Offer {
+        case: String,
+        #[arg(long)]
+        to: String,
+    },
+    Accept {
+        transfer: String,
+    },
+    Reject {
+        transfer: String,
+    },
+    Revoke {
+        transfer: String,
+    },
+}
+
+#[derive(Subcommand)]
 pub enum Referral {
     Accept { referral: String },
+    Reject { referral: String },
     Done { referral: String },
     Revoke { referral: String },
 }

@@ -1,7 +1,7 @@
 //! Each command: sign in, ask the app, give JSON.
 
 use crate::{
-    args::{Args, Case, Command, Edits, Quarantine, Referral, Training},
+    args::{Args, Case, Command, Edits, Quarantine, Referral, Training, Transfer},
     pairs::{self, usage},
 };
 use daftar_app::{
@@ -118,14 +118,29 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
                 json!({ "referral_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
             )
         }
-        Command::Referral(answer) => {
-            let (referral, deed): (&String, fn(ActId) -> Deed) = match answer {
+        Command::Referral(said) => {
+            let (referral, deed): (&String, fn(ActId) -> Deed) = match said {
                 Referral::Accept { referral } => (referral, |referral| Deed::ReferralAccept { referral }),
+                Referral::Reject { referral } => (referral, |referral| Deed::ReferralReject { referral }),
                 Referral::Done { referral } => (referral, |referral| Deed::ReferralDone { referral }),
                 Referral::Revoke { referral } => (referral, |referral| Deed::ReferralRevoke { referral }),
             };
-            let id = referral.parse().map_err(|_| AppError::new("not_found"))?;
-            Ok(pending(&book.answer(id, deed)?))
+            answer(book, referral, deed)
+        }
+        Command::Transfer(Transfer::Offer { case, to }) => {
+            let act = book.transfer(case_id(case)?, &UserName(to.clone()))?;
+            Ok(
+                json!({ "transfer_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
+            )
+        }
+        Command::Transfer(Transfer::Accept { transfer }) => {
+            answer(book, transfer, |transfer| Deed::TransferAccept { transfer })
+        }
+        Command::Transfer(Transfer::Reject { transfer }) => {
+            answer(book, transfer, |transfer| Deed::TransferReject { transfer })
+        }
+        Command::Transfer(Transfer::Revoke { transfer }) => {
+            answer(book, transfer, |transfer| Deed::TransferRevoke { transfer })
         }
         Command::Assign { case, to } => Ok(pending(&book.assign(case_id(case)?, &UserName(to.clone()))?)),
         Command::Quarantine(Quarantine::List) => book.late_edits_json(),
@@ -259,6 +274,11 @@ fn resolved(book: &Casebook, case: CaseId, text: &str, keep: bool) -> Result<Tar
 
 fn saved(saved: &Saved) -> Value {
     json!({ "case_id": saved.case.to_string(), "pending": saved.pending })
+}
+
+fn answer(book: &Casebook, offer: &str, deed: fn(ActId) -> Deed) -> Result<Value, AppError> {
+    let offer = offer.parse().map_err(|_| AppError::new("not_found"))?;
+    Ok(pending(&book.answer(offer, deed)?))
 }
 
 fn pending(act: &PendingAct) -> Value {

@@ -9,6 +9,7 @@
 //! | the viewer's scope reaches only somebody the case was referred to | own role ∩ lent role |
 //! | the case was referred to the viewer | the lent role alone; a referral without a type: own role |
 //! | the case was offered to the viewer by transfer, unanswered | own role, read only |
+//! | the viewer's scope reaches such a recipient, and they may answer for them (`accept_or_reject_transfer`) | own role, read only |
 //!
 //! On every path the viewer's own role says what may be done with records at all: without its action `read` nothing is
 //! readable, without `write` everything is read only, whatever forms are lent or listed as `rw`.
@@ -163,12 +164,13 @@ impl Facts<'_> {
         how: &How,
         seq: u64,
     ) -> BTreeMap<FormId, Mode> {
+        let read_only = || role.forms.keys().map(|form| (form.clone(), Mode::Read)).collect();
         let lent = |lends: &Option<RoleId>| lends.as_ref().map(|id| self.published.config.rights(id));
         if *user == viewer.user {
             return match how {
                 How::Owner => role.forms.clone(),
                 How::Referral { lends } => lent(lends).unwrap_or_else(|| role.forms.clone()),
-                How::TransferOffer => role.forms.keys().map(|form| (form.clone(), Mode::Read)).collect(),
+                How::TransferOffer => read_only(),
             };
         }
         let reached = || self.person_at(user, seq).is_some_and(|other| is_in_scope(viewer, role, other));
@@ -177,6 +179,7 @@ impl Facts<'_> {
         }
         match how {
             How::Owner => role.forms.clone(),
+            How::TransferOffer if role.may(self.record.as_str(), "accept_or_reject_transfer") => read_only(),
             How::TransferOffer => BTreeMap::new(),
             How::Referral { lends } => match lent(lends) {
                 None => role.forms.clone(),

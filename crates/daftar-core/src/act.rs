@@ -5,11 +5,15 @@
 //!
 //! Invariants: `in_progress → accepted → done`; `in_progress → rejected`; `in_progress | accepted → revoked`. A
 //! referral that ended never opens again; send a new one. Access begins with the offer and ends with the referral.
+//!
+//! A transfer is `in_progress → accepted | rejected | revoked`. Its recipient reads the case, and becomes its owner by
+//! accepting. Whenever a case gets another owner, by whatever act, all transfers still in progress are revoked: they
+//! were the former owner's to give.
 
 use crate::{
     access::{How, Person, is_in_scope},
     config::{Configuration, Mode},
-    id::{ActId, CaseId, FormId, QuarantineId, RoleId, UserName},
+    id::{ActId, CaseId, FieldId, FormId, QuarantineId, RoleId, UserName},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,10 +21,10 @@ use std::collections::BTreeMap;
 /// Version of the rules in this module, carried by every act.
 pub const RULES: u16 = 1;
 
-/// What the consent form said when a referral was written.
+/// What the consent form said when a referral or transfer was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Consent {
-    /// The case records consent to services and to disclosure.
+    /// The case records the consent that the configuration asks for.
     Given,
     /// It does not, and the person holds `consent_override`.
     Overridden,
@@ -63,6 +67,20 @@ pub enum Deed {
         quarantine: QuarantineId,
         adopted: bool,
     },
+    /// Offers the case itself to `to`, who becomes the owner by accepting.
+    TransferOffer {
+        to: UserName,
+        consent: Consent,
+    },
+    TransferAccept {
+        transfer: ActId,
+    },
+    TransferReject {
+        transfer: ActId,
+    },
+    TransferRevoke {
+        transfer: ActId,
+    },
 }
 
 impl Deed {
@@ -78,6 +96,10 @@ impl Deed {
             Self::ReferralDone { .. } => "referral.done",
             Self::ReferralRevoke { .. } => "referral.revoke",
             Self::QuarantineSettle { .. } => "quarantine.settle",
+            Self::TransferOffer { .. } => "transfer.offer",
+            Self::TransferAccept { .. } => "transfer.accept",
+            Self::TransferReject { .. } => "transfer.reject",
+            Self::TransferRevoke { .. } => "transfer.revoke",
         }
     }
 }
@@ -94,7 +116,25 @@ pub struct Act {
     pub deed: Deed,
 }
 
-/// A referral's state.
+impl Act {
+    /// The referral or transfer that the act makes or answers.
+    #[must_use]
+    pub fn offer(&self) -> Option<ActId> {
+        match &self.deed {
+            Deed::ReferralOffer { .. } | Deed::TransferOffer { .. } => Some(self.id),
+            Deed::ReferralAccept { referral }
+            | Deed::ReferralReject { referral }
+            | Deed::ReferralDone { referral }
+            | Deed::ReferralRevoke { referral } => Some(*referral),
+            Deed::TransferAccept { transfer }
+            | Deed::TransferReject { transfer }
+            | Deed::TransferRevoke { transfer } => Some(*transfer),
+            Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => None,
+        }
+    }
+}
+
+/// The state of a referral or a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReferralStatus {
@@ -134,11 +174,56 @@ pub struct Referral {
     pub at_ms: i64,
 }
 
+/// A transfer as the case's acts made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    pub to: UserName,
+    pub by: UserName,
+    /// Never `Done`: an accepted transfer is over.
+    pub status: ReferralStatus,
+    pub at_ms: i64,
+}
+
+impl Transfer {
+    /// Whether it waits for an answer.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.status == ReferralStatus::InProgress
+    }
+}
+
 /// A case as its accepted acts made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseState {
     pub owner: UserName,
     pub referrals: BTreeMap<ActId, Referral>,
+    pub transfers: BTreeMap<ActId, Transfer>,
+}
+
+impl CaseState {
+    /// A case of which nothing but the owner is known.
+    #[must_use]
+    pub fn of(owner: UserName) -> Self {
+        Self { owner, referrals: BTreeMap::new(), transfers: BTreeMap::new() }
+    }
+
+    /// Recipient and author of a referral or transfer.
+    #[must_use]
+    pub fn parties(&self, offer: ActId) -> Option<(&UserName, &UserName)> {
+        let referral = self.referrals.get(&offer).map(|referral| (&referral.to, &referral.by));
+        referral.or_else(|| self.transfers.get(&offer).map(|transfer| (&transfer.to, &transfer.by)))
+    }
+
+    /// How far a referral or transfer is.
+    #[must_use]
+    pub fn status(&self, offer: ActId) -> Option<ReferralStatus> {
+        let referral = self.referrals.get(&offer).map(|referral| referral.status);
+        referral.or_else(|| self.transfers.get(&offer).map(|transfer| transfer.status))
+    }
+
+    fn open_transfers(&self) -> impl Iterator<Item = ActId> {
+        self.transfers.iter().filter(|(_, transfer)| transfer.is_open()).map(|(id, _)| *id)
+    }
 }
 
 /// How the author stands to the case an act names.
@@ -162,7 +247,7 @@ pub struct ActFacts<'a> {
     pub rights: &'a BTreeMap<FormId, Mode>,
     /// None: not registered.
     pub case: Option<&'a CaseState>,
-    /// The person the act names, if it names one and they exist.
+    /// The person the act names, or the recipient of the transfer it names, if they exist.
     pub target: Option<&'a Person>,
     /// The case owner's record, for the question who may act in the owner's place.
     pub owner: Option<&'a Person>,
@@ -223,14 +308,28 @@ impl Denial {
 /// What an accepted act changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// `user` is associated with the case from now on. For a referral, `referral` names it.
-    Associate { user: UserName, how: How, referral: Option<ActId> },
+    /// `user` is associated with the case from now on. For a referral or transfer, `offer` names it.
+    Associate { user: UserName, how: How, offer: Option<ActId> },
     /// The owner's association ends.
     EndOwner,
-    /// The association made by this referral ends.
-    EndReferral { referral: ActId },
+    /// The association made by this referral or transfer ends.
+    EndOffer { offer: ActId },
     /// The late edit is settled.
     Settle { quarantine: QuarantineId, adopted: bool },
+}
+
+/// The person whose record [`ActFacts::target`] is to hold.
+#[must_use]
+pub fn target_of<'a>(deed: &'a Deed, case: &'a CaseState) -> Option<&'a UserName> {
+    match deed {
+        Deed::CaseAssign { to, .. } | Deed::ReferralOffer { to, .. } | Deed::TransferOffer { to, .. } => {
+            Some(to)
+        }
+        Deed::TransferAccept { transfer } | Deed::TransferReject { transfer } => {
+            case.transfers.get(transfer).map(|transfer| &transfer.to)
+        }
+        _ => None,
+    }
 }
 
 /// Decides an act. The same facts give the same answer on laptop and relay.
@@ -274,20 +373,16 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             {
                 return Err(Denial::TargetNotAllowed);
             }
-            Ok(vec![Effect::EndOwner, associate(to, How::Owner, None)])
+            Ok(hand_over(case, to))
         }
         Deed::ReferralOffer { to, lends, consent } => {
             may("referral")?;
             if !is_owner_or_above(facts, case) {
                 return Err(Denial::NotPermitted);
             }
-            match consent {
-                Consent::Given => {}
-                Consent::Overridden => may("consent_override")?,
-                Consent::Missing => return Err(Denial::NoConsent),
-            }
-            let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
-            may_receive_referral(facts, resource, case, target)?;
+            consents(*consent, may("consent_override"))?;
+            let target = somebody_else(facts, to)?;
+            may_receive(facts, resource, case, target, "receive_referral")?;
             lends_no_more_than_held(facts, lends.as_ref())?;
             lends_something(facts, lends.as_ref(), target)?;
             let active = |r: &Referral| r.status.is_active() && r.to == *to && r.lends == *lends;
@@ -304,12 +399,12 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
                 _ => return Err(Denial::AlreadyEnded),
             }
             Ok(match act.deed {
-                Deed::ReferralReject { .. } => vec![Effect::EndReferral { referral: *referral }],
+                Deed::ReferralReject { .. } => vec![Effect::EndOffer { offer: *referral }],
                 _ => Vec::new(),
             })
         }
         Deed::ReferralDone { referral } => match own_referral(facts, case, *referral)?.status {
-            ReferralStatus::Accepted => Ok(vec![Effect::EndReferral { referral: *referral }]),
+            ReferralStatus::Accepted => Ok(vec![Effect::EndOffer { offer: *referral }]),
             ReferralStatus::InProgress => Err(Denial::NotPermitted),
             _ => Err(Denial::AlreadyEnded),
         },
@@ -317,14 +412,12 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             let known = case.referrals.get(referral).ok_or(Denial::NotFound)?;
             // Whoever wrote it but is on the owner's side no longer may not take it from the present owner.
             if !is_owner_or_writes_above(facts, resource, case) {
-                let is_party = [&known.to, &known.by].contains(&&facts.author.user);
-                let knows = is_party || is_owner_or_above(facts, case);
-                return Err(if knows { Denial::NotPermitted } else { Denial::NotFound });
+                return Err(not_theirs(facts, case, &known.to, &known.by));
             }
             if !known.status.is_active() {
                 return Err(Denial::AlreadyEnded);
             }
-            Ok(vec![Effect::EndReferral { referral: *referral }])
+            Ok(vec![Effect::EndOffer { offer: *referral }])
         }
         Deed::QuarantineSettle { quarantine, adopted } => {
             if !is_owner_or_writes_above(facts, resource, case) {
@@ -334,6 +427,40 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
                 return Err(Denial::AlreadyEnded);
             }
             Ok(vec![Effect::Settle { quarantine: *quarantine, adopted: *adopted }])
+        }
+        Deed::TransferOffer { to, consent } => {
+            may("transfer")?;
+            if !is_owner_or_above(facts, case) {
+                return Err(Denial::NotPermitted);
+            }
+            consents(*consent, may("consent_override"))?;
+            let target = somebody_else(facts, to)?;
+            may_receive(facts, resource, case, target, "receive_transfer")?;
+            let open = |transfer: &Transfer| transfer.is_open() && transfer.to == *to;
+            if case.transfers.contains_key(&act.id) || case.transfers.values().any(open) {
+                return Err(Denial::AlreadyAnswered);
+            }
+            Ok(vec![associate(to, How::TransferOffer, Some(act.id))])
+        }
+        Deed::TransferAccept { transfer } => {
+            let known = transfer_to_answer(facts, resource, case, *transfer)?;
+            // Their role may have changed since the offer.
+            let target =
+                facts.target.filter(|target| target.user == known.to).ok_or(Denial::UnknownPerson)?;
+            may_receive(facts, resource, case, target, "receive_transfer")?;
+            Ok(hand_over(case, &known.to))
+        }
+        Deed::TransferReject { transfer } => {
+            transfer_to_answer(facts, resource, case, *transfer)?;
+            Ok(vec![Effect::EndOffer { offer: *transfer }])
+        }
+        Deed::TransferRevoke { transfer } => {
+            let known = case.transfers.get(transfer).ok_or(Denial::NotFound)?;
+            if !is_owner_or_writes_above(facts, resource, case) {
+                return Err(not_theirs(facts, case, &known.to, &known.by));
+            }
+            known.is_open().then_some(()).ok_or(Denial::AlreadyEnded)?;
+            Ok(vec![Effect::EndOffer { offer: *transfer }])
         }
     }
 }
@@ -345,8 +472,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
 #[must_use]
 pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<CaseState> {
     let Some(mut state) = state else {
-        return matches!(act.deed, Deed::CaseCreate { .. })
-            .then(|| CaseState { owner: author.clone(), referrals: BTreeMap::new() });
+        return matches!(act.deed, Deed::CaseCreate { .. }).then(|| CaseState::of(author.clone()));
     };
     let mut answer = |referral: &ActId, status| {
         if let Some(known) = state.referrals.get_mut(referral).filter(|known| known.status.is_active()) {
@@ -355,7 +481,7 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
     };
     match &act.deed {
         Deed::CaseCreate { .. } | Deed::QuarantineSettle { .. } => {}
-        Deed::CaseAssign { to, .. } => state.owner = to.clone(),
+        Deed::CaseAssign { to, .. } => become_owner(&mut state, to.clone()),
         Deed::ReferralOffer { to, lends, .. } => {
             let referral = Referral {
                 to: to.clone(),
@@ -370,14 +496,43 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
         Deed::ReferralReject { referral } => answer(referral, ReferralStatus::Rejected),
         Deed::ReferralDone { referral } => answer(referral, ReferralStatus::Done),
         Deed::ReferralRevoke { referral } => answer(referral, ReferralStatus::Revoked),
+        Deed::TransferOffer { to, .. } => {
+            let (to, by) = (to.clone(), author.clone());
+            let transfer = Transfer { to, by, status: ReferralStatus::InProgress, at_ms: act.at_ms };
+            state.transfers.entry(act.id).or_insert(transfer);
+        }
+        Deed::TransferAccept { transfer } => {
+            if let Some(to) = answer_transfer(&mut state, transfer, ReferralStatus::Accepted) {
+                become_owner(&mut state, to);
+            }
+        }
+        Deed::TransferReject { transfer } => {
+            answer_transfer(&mut state, transfer, ReferralStatus::Rejected);
+        }
+        Deed::TransferRevoke { transfer } => {
+            answer_transfer(&mut state, transfer, ReferralStatus::Revoked);
+        }
     }
     Some(state)
+}
+
+/// Answers a transfer that waits for it; tells whom it went to.
+fn answer_transfer(state: &mut CaseState, transfer: &ActId, status: ReferralStatus) -> Option<UserName> {
+    let known = state.transfers.get_mut(transfer).filter(|known| known.is_open())?;
+    known.status = status;
+    Some(known.to.clone())
+}
+
+fn become_owner(state: &mut CaseState, owner: UserName) {
+    state.owner = owner;
+    let open = state.transfers.values_mut().filter(|transfer| transfer.is_open());
+    open.for_each(|transfer| transfer.status = ReferralStatus::Revoked);
 }
 
 /// Who is told of an accepted act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Everybody who reads the case by ownership or scope, and the two parties of a referral.
+    /// Everybody who reads the case by ownership or scope, and the two parties of a referral or transfer.
     OwnerSideAndParties,
     /// Everybody who reads the case by ownership or scope.
     OwnerSide,
@@ -394,19 +549,30 @@ pub fn audience(deed: &Deed) -> Audience {
         | Deed::ReferralAccept { .. }
         | Deed::ReferralReject { .. }
         | Deed::ReferralDone { .. }
-        | Deed::ReferralRevoke { .. } => Audience::OwnerSideAndParties,
+        | Deed::ReferralRevoke { .. }
+        | Deed::TransferOffer { .. }
+        | Deed::TransferAccept { .. }
+        | Deed::TransferReject { .. }
+        | Deed::TransferRevoke { .. } => Audience::OwnerSideAndParties,
     }
 }
 
-/// Whether the case's fields that consent to a referral rests on are all ticked.
+/// Whether the case's fields that consent rests on are all ticked; `asked` is one of the lists of the settings.
 #[must_use]
-pub fn consent_of(config: &Configuration, is_ticked: impl Fn(&crate::id::FieldId) -> bool) -> Consent {
-    let asked = &config.settings.referral_consent;
+pub fn consent_of(asked: &[FieldId], is_ticked: impl Fn(&FieldId) -> bool) -> Consent {
     if !asked.is_empty() && asked.iter().all(is_ticked) { Consent::Given } else { Consent::Missing }
 }
 
-fn associate(user: &UserName, how: How, referral: Option<ActId>) -> Effect {
-    Effect::Associate { user: user.clone(), how, referral }
+fn associate(user: &UserName, how: How, offer: Option<ActId>) -> Effect {
+    Effect::Associate { user: user.clone(), how, offer }
+}
+
+/// The case goes to `to`; with it end all transfers that were not answered.
+fn hand_over(case: &CaseState, to: &UserName) -> Vec<Effect> {
+    let mut effects = vec![Effect::EndOwner];
+    effects.extend(case.open_transfers().map(|offer| Effect::EndOffer { offer }));
+    effects.push(associate(to, How::Owner, None));
+    effects
 }
 
 /// The owner, or somebody whose own scope reaches the owner.
@@ -437,18 +603,24 @@ fn may_receive_assignment(facts: &ActFacts, resource: &str, target: &Person) -> 
         || role.may(resource, "assign_within_user_group") && !facts.author.groups.is_disjoint(&target.groups)
 }
 
-/// Not the owner either: what was lent to them would stay with them when the case goes to another.
-fn may_receive_referral(
+/// The person an offer names, who is never its author.
+fn somebody_else<'a>(facts: &ActFacts<'a>, to: &UserName) -> Result<&'a Person, Denial> {
+    let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
+    (target.user != facts.author.user).then_some(target).ok_or(Denial::TargetNotAllowed)
+}
+
+/// Whether the case may be lent or given to `target`. Not to the owner: what was lent to them would stay with them when
+/// the case goes to another.
+fn may_receive(
     facts: &ActFacts,
     resource: &str,
     case: &CaseState,
     target: &Person,
+    action: &str,
 ) -> Result<(), Denial> {
     let role = facts.config.role(&target.role);
-    let receives =
-        role.is_some_and(|role| role.may(resource, "receive_referral") && role.may(resource, "read"));
-    let allowed =
-        receives && !target.disabled && target.user != facts.author.user && target.user != case.owner;
+    let receives = role.is_some_and(|role| role.may(resource, action) && role.may(resource, "read"));
+    let allowed = receives && !target.disabled && target.user != case.owner;
     allowed.then_some(()).ok_or(Denial::TargetNotAllowed)
 }
 
@@ -473,5 +645,46 @@ fn own_referral<'a>(facts: &ActFacts, case: &'a CaseState, referral: ActId) -> R
         true => Ok(known),
         false if is_owner_or_above(facts, case) => Err(Denial::NotPermitted),
         false => Err(Denial::NotFound),
+    }
+}
+
+/// An open transfer that the author may answer: the recipient, or whoever answers transfers for the recipient; never
+/// whoever offered it.
+fn transfer_to_answer<'a>(
+    facts: &ActFacts,
+    resource: &str,
+    case: &'a CaseState,
+    transfer: ActId,
+) -> Result<&'a Transfer, Denial> {
+    let known = case.transfers.get(&transfer).ok_or(Denial::NotFound)?;
+    let author = facts.author;
+    let role = facts.config.role(&author.role);
+    let answers_for = |target: &Person| {
+        role.is_some_and(|role| {
+            role.may(resource, "accept_or_reject_transfer") && is_in_scope(author, role, target)
+        })
+    };
+    let recipient = facts.target.filter(|target| target.user == known.to);
+    if known.by == author.user || known.to != author.user && !recipient.is_some_and(answers_for) {
+        return Err(not_theirs(facts, case, &known.to, &known.by));
+    }
+    match known.status {
+        ReferralStatus::InProgress => Ok(known),
+        ReferralStatus::Accepted => Err(Denial::AlreadyAnswered),
+        _ => Err(Denial::AlreadyEnded),
+    }
+}
+
+/// What somebody is told who may not answer an offer: that it is there, only if they know of it.
+fn not_theirs(facts: &ActFacts, case: &CaseState, to: &UserName, by: &UserName) -> Denial {
+    let is_party = [to, by].contains(&&facts.author.user);
+    if is_party || is_owner_or_above(facts, case) { Denial::NotPermitted } else { Denial::NotFound }
+}
+
+fn consents(consent: Consent, may_override: Result<(), Denial>) -> Result<(), Denial> {
+    match consent {
+        Consent::Given => Ok(()),
+        Consent::Overridden => may_override,
+        Consent::Missing => Err(Denial::NoConsent),
     }
 }

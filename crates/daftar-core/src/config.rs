@@ -506,6 +506,9 @@ pub struct Settings {
     pub idle_lock_minutes: u32,
     /// Tick boxes that must all be ticked before a referral, unless consent is overridden.
     pub referral_consent: Vec<FieldId>,
+    /// The same before a transfer.
+    #[serde(default)]
+    pub transfer_consent: Vec<FieldId>,
     /// Level of locations at which the programme reports; 0 is a country.
     #[serde(default)]
     pub reporting_location_level: u32,

@@ -239,10 +239,12 @@ impl Published {
         config.lookups.retain(|_, lookup| !lookup.options.is_empty());
         let own_may = |action: &str| own.is_some_and(|role| role.may("case", action));
         let may_refer = own_may("referral");
+        let may_transfer = own_may("transfer");
         let may_assign =
             ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(own_may);
         let is_kept = |other: &Role| {
             may_refer && (other.referral_authorization || other.may("case", "receive_referral"))
+                || may_transfer && other.may("case", "receive_transfer")
                 || may_assign && other.may("case", "read")
         };
         config.roles.retain(|id, other| id == role || is_kept(other));
@@ -258,20 +260,16 @@ impl Published {
             compartment.forms.retain(|form| forms.contains(form));
         }
         // Consent that can be read only in part must not look as if it were given; an empty list never is.
-        if !self
-            .config
-            .settings
-            .referral_consent
-            .iter()
-            .all(|field| config.field(RecordType::Case, field).is_some())
-        {
-            config.settings.referral_consent.clear();
-        }
-        let mut registration = config.settings.registration.clone();
+        let mut settings = config.settings.clone();
         let is_readable = |field: &FieldId| config.field(RecordType::Case, field).is_some();
-        registration.look_by.retain(is_readable);
-        registration.ask_first.retain(is_readable);
-        config.settings.registration = registration;
+        for asked in [&mut settings.referral_consent, &mut settings.transfer_consent] {
+            if !asked.iter().all(is_readable) {
+                asked.clear();
+            }
+        }
+        settings.registration.look_by.retain(is_readable);
+        settings.registration.ask_first.retain(is_readable);
+        config.settings = settings;
         let withheld = match own {
             Some(own) if own.names_withheld => self
                 .config

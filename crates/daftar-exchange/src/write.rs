@@ -16,8 +16,14 @@ use toml::{Printer, key};
 
 /// Keys of each kind of part in the order in which they are written; keys that are not named come after them.
 mod order {
-    pub const SETTINGS: &[&str] =
-        &["programme", "languages", "idle_lock_minutes", "referral_consent", "reporting_location_level"];
+    pub const SETTINGS: &[&str] = &[
+        "programme",
+        "languages",
+        "idle_lock_minutes",
+        "referral_consent",
+        "transfer_consent",
+        "reporting_location_level",
+    ];
     pub const FORM: &[&str] = &["id", "group", "order", "label", "help", "show_if"];
     pub const OPTION: &[&str] = &["id", "label", "tags", "disabled"];
     pub const ROLE: &[&str] =

@@ -38,6 +38,8 @@ pub struct ActRow {
     pub code: Option<String>,
     /// postcard of the act.
     pub bytes: Vec<u8>,
+    /// Its place in the relay's order; none before the feed has come to it.
+    pub seq: Option<u64>,
 }
 
 /// Changes the relay set aside or did not take.
@@ -60,7 +62,7 @@ pub struct EndedRow {
     pub at_ms: i64,
 }
 
-const ACT_COLUMNS: &str = "act_id, case_id, kind, author, at_ms, state, code, act";
+const ACT_COLUMNS: &str = "act_id, case_id, kind, author, at_ms, state, code, act, seq";
 
 fn act_of(row: &Row) -> rusqlite::Result<ActRow> {
     let state = match row.get::<_, String>(5)?.as_str() {
@@ -77,6 +79,7 @@ fn act_of(row: &Row) -> rusqlite::Result<ActRow> {
         state,
         code: row.get(6)?,
         bytes: row.get(7)?,
+        seq: row.get::<_, Option<i64>>(8)?.and_then(|seq| seq.try_into().ok()),
     })
 }
 
@@ -169,9 +172,9 @@ impl Db<'_> {
             ActState::Accepted => "accepted",
             ActState::Refused => "refused",
         };
-        let sql = "INSERT INTO acts (act_id, case_id, kind, author, at_ms, state, code, act)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                   ON CONFLICT (act_id) DO UPDATE SET state = ?6, code = ?7";
+        let sql = "INSERT INTO acts (act_id, case_id, kind, author, at_ms, state, code, act, seq)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                   ON CONFLICT (act_id) DO UPDATE SET state = ?6, code = ?7, seq = ifnull(?9, seq)";
         self.conn.prepare_cached(sql)?.execute(params![
             row.act.0,
             row.case.0,
@@ -180,7 +183,8 @@ impl Db<'_> {
             row.at_ms,
             state,
             row.code,
-            row.bytes
+            row.bytes,
+            row.seq.map(|seq| i64::try_from(seq).unwrap_or(i64::MAX))
         ])?;
         Ok(())
     }
@@ -201,6 +205,17 @@ impl Db<'_> {
     /// Acts of a case, oldest first.
     pub fn acts(&self, case: CaseId) -> Result<Vec<ActRow>, StoreError> {
         let sql = format!("SELECT {ACT_COLUMNS} FROM acts WHERE case_id = ?1 ORDER BY at_ms, act_id");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map([case.0], act_of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The accepted acts of a case that the feed has come to, in the relay's order.
+    pub fn acts_in_order(&self, case: CaseId) -> Result<Vec<ActRow>, StoreError> {
+        let sql = format!(
+            "SELECT {ACT_COLUMNS} FROM acts WHERE case_id = ?1 AND state = 'accepted' AND seq IS NOT NULL
+             ORDER BY seq"
+        );
         let mut query = self.conn.prepare_cached(&sql)?;
         let rows = query.query_map([case.0], act_of)?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -353,10 +353,11 @@ pub enum Entry {
     Case(CaseHead),
     /// An accepted segment.
     Segment { received_at_ms: i64, segment: WireSegment },
-    /// An accepted act of somebody else, or one this device no longer holds.
-    Act { received_at_ms: i64, act: SignedAct },
+    /// An accepted act of somebody else, or one this device no longer holds. `seq` is its place in the relay's order:
+    /// whoever comes to a case later is told earlier acts after later ones.
+    Act { seq: u64, received_at_ms: i64, act: SignedAct },
     /// The place in the order of an accepted act that this device wrote and was told about by its result.
-    OwnAct { act: ActId },
+    OwnAct { seq: u64, act: ActId },
     /// Access to these compartments ended; `whole` when nothing of the case is left.
     Close { case: CaseId, compartments: Vec<CompartmentId>, whole: bool, seq: u64, reason: String },
     /// A late edit of somebody else that this person may adopt or discard.

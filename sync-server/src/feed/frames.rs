@@ -169,9 +169,10 @@ impl Frame<'_, '_> {
         let author = row.act.device;
         let own = Actor::derive(author, row.incarnation) == self.own;
         let mut entries = vec![if own {
-            (Entry::OwnAct { act: row.act.act.id }, None)
+            (Entry::OwnAct { seq: row.seq, act: row.act.act.id }, None)
         } else {
-            (Entry::Act { received_at_ms: row.received_at_ms, act: row.act.clone() }, Some(author))
+            let (seq, received_at_ms, act) = (row.seq, row.received_at_ms, row.act.clone());
+            (Entry::Act { seq, received_at_ms, act }, Some(author))
         }];
         entries.extend(settles(row).map(|quarantine| (Entry::LateSettled { quarantine }, None)));
         entries

@@ -12,7 +12,7 @@ use crate::{
 };
 use daftar_core::{
     access::Person,
-    act::{Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, fold, validate},
+    act::{Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, fold, target_of, validate},
 };
 use daftar_doc::keys::CaseKey;
 use daftar_sync::wire::{CUSTODY_INFO, ItemResult, SignedAct};
@@ -118,9 +118,9 @@ fn decide(
     let facts = CaseFacts::load(conn, &mut People::default(), act.case, &device.user)?;
     let rights = facts.under(&published).rights_at(&device.user, head);
     let case = cases::find(conn, act.case)?;
-    let target = match &act.deed {
-        Deed::CaseAssign { to, .. } | Deed::ReferralOffer { to, .. } => people::now(conn, to)?,
-        _ => None,
+    let target = match case.as_ref().and_then(|case| target_of(&act.deed, &case.state)) {
+        Some(target) => people::now(conn, target)?,
+        None => None,
     };
     let owner = match &case {
         Some(case) => people::now(conn, &case.state.owner)?,

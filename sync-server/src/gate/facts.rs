@@ -43,7 +43,7 @@ pub(crate) struct CaseFacts {
     people: Vec<Span<Person>>,
     associations: Vec<Span<(UserName, How)>>,
     /// The acts that made the associations, in the same order.
-    referrals: Vec<Option<ActId>>,
+    offers: Vec<Option<ActId>>,
     owners: Vec<Span<(UserName, How)>>,
 }
 
@@ -64,16 +64,9 @@ impl CaseFacts {
             people.extend(known.spans(conn, user)?.iter().cloned());
         }
         let owners = found.iter().filter(|a| a.span.what.1 == How::Owner).map(|a| a.span.clone()).collect();
-        let referrals = found.iter().map(|a| a.referral).collect();
+        let offers = found.iter().map(|a| a.referral).collect();
         let associations = found.into_iter().map(|a| a.span).collect();
-        Ok(Self {
-            record: case.record_type(),
-            viewer: viewer.clone(),
-            people,
-            associations,
-            referrals,
-            owners,
-        })
+        Ok(Self { record: case.record_type(), viewer: viewer.clone(), people, associations, offers, owners })
     }
 
     /// As the rules of access want them.
@@ -116,25 +109,16 @@ impl CaseFacts {
         }
     }
 
-    /// A referral's two people, and whoever reads the case because their scope reaches the recipient.
+    /// The two people of a referral or transfer, and whoever reads the case because their scope reaches the recipient.
     fn is_party(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
-        let referral = match &act.deed {
-            Deed::ReferralOffer { .. } => act.id,
-            Deed::ReferralAccept { referral }
-            | Deed::ReferralReject { referral }
-            | Deed::ReferralDone { referral }
-            | Deed::ReferralRevoke { referral } => *referral,
-            Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => {
-                return false;
-            }
-        };
-        let Some(parties) = state.referrals.get(&referral) else { return false };
-        if parties.to == self.viewer || parties.by == self.viewer {
+        let Some(offer) = act.offer() else { return false };
+        let Some((to, by)) = state.parties(offer) else { return false };
+        if *to == self.viewer || *by == self.viewer {
             return true;
         }
-        let places = self.associations.iter().zip(&self.referrals);
+        let places = self.associations.iter().zip(&self.offers);
         let lent: Vec<_> =
-            places.filter(|(_, by)| **by == Some(referral)).map(|(span, _)| span.clone()).collect();
+            places.filter(|(_, by)| **by == Some(offer)).map(|(span, _)| span.clone()).collect();
         let facts = Facts { published, record: self.record, people: &self.people, associations: &lent };
         !facts.rights_at(&self.viewer, seq).is_empty()
     }
@@ -163,12 +147,13 @@ impl CaseFacts {
     }
 
     fn reason(&self, end: u64, state: &CaseState) -> &'static str {
-        let ended = self.associations.iter().zip(&self.referrals).find(|(span, _)| span.to == Some(end));
+        let ended = self.associations.iter().zip(&self.offers).find(|(span, _)| span.to == Some(end));
         match ended {
             None => "role",
             Some((_, None)) => "assigned",
-            Some((_, Some(referral))) => match state.referrals.get(referral).map(|r| r.status) {
-                Some(ReferralStatus::Done | ReferralStatus::Rejected) => "referral_done",
+            Some((_, Some(offer))) => match state.status(*offer) {
+                Some(ReferralStatus::Done) => "referral_done",
+                Some(ReferralStatus::Rejected) => "rejected",
                 _ => "revoked",
             },
         }

@@ -307,7 +307,7 @@ impl Laptop {
                         held.acts.push(act.act.id);
                     }
                 }
-                Entry::OwnAct { act } => {
+                Entry::OwnAct { act, .. } => {
                     let held = self.cases.get_mut(&self.own_acts[&act]).expect("a head before its acts");
                     if !held.acts.contains(&act) {
                         held.acts.push(act);

@@ -31,6 +31,11 @@ impl Random for Counter {
     }
 }
 
+const WORKER: &str =
+    r#""read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer""#;
+const MANAGER: &str =
+    r#""read", "write", "assign", "referral", "consent_override", "transfer", "accept_or_reject_transfer""#;
+
 /// A small programme: `status` stands on two forms and so has a compartment of its own.
 pub fn config_files() -> Vec<(String, String)> {
     let field = |id: &str, kind: &str| {
@@ -47,8 +52,8 @@ pub fn config_files() -> Vec<(String, String)> {
         )
     };
     let roles = [
-        role("worker", "self", r#""read", "create", "write", "referral", "receive_referral""#, all),
-        role("manager", "group", r#""read", "write", "assign", "referral", "consent_override""#, all),
+        role("worker", "self", WORKER, all),
+        role("manager", "group", MANAGER, all),
         role("provider", "self", r#""read", "write", "receive_referral""#, "{}"),
         role("provider-boss", "group", r#""read""#, all),
         role("lend-services", "self", r#""read", "write""#, r#"{ identity = "r", services = "rw" }"#)

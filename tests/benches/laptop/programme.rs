@@ -395,6 +395,7 @@ fn act_of(row: &CaseRow) -> ActRow {
         state: ActState::Accepted,
         code: None,
         bytes: vec![0; 120],
+        seq: Some(1),
     }
 }
 

@@ -473,6 +473,20 @@ fn handed_over(programme: &Programme, case: &str) {
     heir.ok(&["case", "edit", case, "--set", "age=13"]);
     programme.sync(&["worker-2", "supervisor"]);
     assert_eq!(supervisor.show(case)["forms"]["basic_identity"]["age"], 13);
+
+    // Offered back: read at once, written once accepted.
+    let answer = supervisor.ok(&["transfer", "offer", case, "--to", "worker-1"]);
+    has_at_least(&answer, &["transfer_id", "case_id", "pending"]);
+    let transfer = text(&answer["transfer_id"]);
+    programme.sync(&["supervisor", "worker-1"]);
+    assert_eq!(worker.show(case)["transfers"][0]["status"], "in_progress");
+    is_refused(&worker.run(&["case", "edit", case, "--set", "age=14"]), "not_permitted", 3);
+    is_refused(&supervisor.run(&["transfer", "accept", &transfer]), "not_permitted", 3);
+    worker.ok(&["transfer", "accept", &transfer]);
+    programme.sync(&["worker-1", "worker-2", "worker-1"]);
+    assert!(!heir.holds(case));
+    assert_eq!(worker.show(case)["owner"], "worker-1");
+    worker.ok(&["case", "edit", case, "--set", "age=14"]);
 }
 
 fn no_plaintext(programme: &Programme, folder: &Path) {

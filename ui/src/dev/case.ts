@@ -153,7 +153,20 @@ export function openCase(): CaseView {
         typeLabel: w("Health: clinical care", "الصحة: رعاية سريرية"),
         atMs: Date.now() - 8 * DAY_MS,
         mayAccept: false,
+        mayReject: false,
         mayFinish: false,
+        mayRevoke: true,
+      },
+    ],
+    transfers: [
+      {
+        transferId: "t1",
+        to: "daniel.okot",
+        by: "salma.idris",
+        status: "in_progress",
+        atMs: Date.now() - 2 * DAY_MS,
+        mayAccept: false,
+        mayReject: false,
         mayRevoke: true,
       },
     ],
@@ -167,6 +180,7 @@ export function openCase(): CaseView {
     ],
     actions: [
       { action: "refer", refused: null },
+      { action: "transfer", refused: null },
       { action: "assign", refused: "not_permitted" },
       { action: "print", refused: null },
     ],
@@ -189,7 +203,7 @@ function blank(one: FieldView): FieldView {
 /** A record without anything but its forms. */
 function bare(view: CaseView, record: RecordTypeView): CaseView {
   const none = { name: null, who: null, risk: null, riskLabel: null, withheld: [], pending: [] };
-  return { ...view, ...none, record, referrals: [], lateEdits: [], actions: [] };
+  return { ...view, ...none, record, referrals: [], transfers: [], lateEdits: [], actions: [] };
 }
 
 /** `?strict` in the address: nothing may be passed over. */

@@ -272,7 +272,7 @@ impl Pages<'_> {
         let forms = self.config.forms();
         let mut views = Vec::new();
         for (id, referral) in &self.file.row.state.referrals {
-            let may = |deed: Deed| self.refused(deed, None).map(|refused| refused.is_none());
+            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
             let lent = referral.lends.as_ref().and_then(|role| forms.role(role));
             views.push(ReferralView {
                 referral_id: id.to_string(),
@@ -282,6 +282,7 @@ impl Pages<'_> {
                 type_label: lent.map(|role| role.label.get(self.language).to_owned()).unwrap_or_default(),
                 at_ms: referral.at_ms,
                 may_accept: may(Deed::ReferralAccept { referral: *id })?,
+                may_reject: may(Deed::ReferralReject { referral: *id })?,
                 may_finish: may(Deed::ReferralDone { referral: *id })?,
                 may_revoke: may(Deed::ReferralRevoke { referral: *id })?,
             });
@@ -290,11 +291,30 @@ impl Pages<'_> {
         Ok(views)
     }
 
+    pub fn transfers(&self) -> Result<Vec<TransferView>, AppError> {
+        let mut views = Vec::new();
+        for (id, transfer) in &self.file.row.state.transfers {
+            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            views.push(TransferView {
+                transfer_id: id.to_string(),
+                to: transfer.to.0.clone(),
+                by: transfer.by.0.clone(),
+                status: transfer.status.as_str().to_owned(),
+                at_ms: transfer.at_ms,
+                may_accept: may(Deed::TransferAccept { transfer: *id })?,
+                may_reject: may(Deed::TransferReject { transfer: *id })?,
+                may_revoke: may(Deed::TransferRevoke { transfer: *id })?,
+            });
+        }
+        views.sort_by_key(|view| view.at_ms);
+        Ok(views)
+    }
+
     /// Why the rule would refuse a deed of this person now; none: it would not.
-    fn refused(&self, deed: Deed, target: Option<&UserName>) -> Result<Option<&'static str>, AppError> {
+    fn refused(&self, deed: Deed) -> Result<Option<&'static str>, AppError> {
         let at_ms = self.book.now_ms();
         let act = Act { id: ActId([0; 16]), case: self.file.row.case, at_ms, rules: RULES, deed };
-        match self.book.may(self.config, &self.file.row, &act, target) {
+        match self.book.may(self.config, &self.file.row, &act) {
             Ok(()) => Ok(None),
             Err(error) if error.is_refusal() => Ok(Some(error.code)),
             Err(error) => Err(error),
@@ -312,25 +332,34 @@ impl Pages<'_> {
         if record != RecordType::Case {
             return Ok(print.into_iter().collect());
         }
-        let consent = consent(self.config, self.file);
+        let settings = &self.config.forms().settings;
+        let consented = |asked: &[FieldId]| consent(self.config, asked, self.file);
         let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
         // Any type will do: without one, a recipient whose role has no forms of its own would seem impossible.
         let mut types = self.config.forms().roles.values().filter(|role| role.referral_authorization);
         let lends = types.next().map(|role| role.id.clone());
-        let offer = Deed::ReferralOffer { to: to.clone().unwrap_or_else(|| "".into()), lends, consent };
+        let consent = consented(&settings.referral_consent);
+        let offer = Deed::ReferralOffer { to: to.unwrap_or_else(|| "".into()), lends, consent };
+        let taker = self.book.others(self.config, "receive_transfer").find(|p| p.user != *self.file.owner());
+        let to = taker.map_or_else(|| "".into(), |person| person.user.clone());
+        let give = Deed::TransferOffer { to, consent: consented(&settings.transfer_consent) };
         let heir = self.book.others(self.config, "read").find(|p| p.user != *self.file.owner());
         let heir = heir.map(|person| person.user.clone());
         let from = self.file.owner().clone();
-        let hand_over = Deed::CaseAssign { from, to: heir.clone().unwrap_or_else(|| "".into()) };
+        let hand_over = Deed::CaseAssign { from, to: heir.unwrap_or_else(|| "".into()) };
         // What a role may never do is not offered; what it may not do now is offered with the reason.
         let mut actions = Vec::new();
         if role.may("case", "referral") {
-            let refused = self.refused(offer, to.as_ref())?.filter(|code| *code != "already_answered");
+            let refused = self.refused(offer)?.filter(|code| *code != "already_answered");
             actions.push(view("refer", refused));
+        }
+        if role.may("case", "transfer") {
+            let refused = self.refused(give)?.filter(|code| *code != "already_answered");
+            actions.push(view("transfer", refused));
         }
         if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a))
         {
-            actions.push(view("assign", self.refused(hand_over, heir.as_ref())?));
+            actions.push(view("assign", self.refused(hand_over)?));
         }
         actions.extend(print);
         Ok(actions)

@@ -670,10 +670,13 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
             say(format!("registration names `{id}`, which is no question of a form of cases"));
         }
     }
-    for id in &config.settings.referral_consent {
-        if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::TickBox) {
-            let what = format!("referral_consent names `{id}`, which is no tick box of a form");
-            problems.push(Problem { file: "settings.toml".to_owned(), what });
+    let Settings { referral_consent, transfer_consent, .. } = &config.settings;
+    for (list, asked) in [("referral_consent", referral_consent), ("transfer_consent", transfer_consent)] {
+        for id in asked {
+            if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::TickBox) {
+                let what = format!("{list} names `{id}`, which is no tick box of a form");
+                problems.push(Problem { file: "settings.toml".to_owned(), what });
+            }
         }
     }
 }

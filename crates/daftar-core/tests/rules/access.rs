@@ -116,6 +116,11 @@ fn the_grid_of_paths_is_the_reviewed_one() {
         story("transfer offered to me", worker.clone(), mine(How::TransferOffer)),
         story("transfer offered to me, without read", with(&worker, "blind"), mine(How::TransferOffer)),
         story("group scope reaches the transfer's recipient", lead.clone(), theirs(How::TransferOffer)),
+        story(
+            "group scope, without accept_or_reject_transfer",
+            with(&lead, "reader"),
+            theirs(How::TransferOffer),
+        ),
     ];
     let published = publish(None, configuration());
     let head: Vec<String> = published.compartments.iter().map(name_of).collect();
@@ -248,8 +253,11 @@ fn naive_modes(
                 let mode = match (who == &me.user, how) {
                     (true, How::Owner | How::Referral { .. }) => lent,
                     (true, How::TransferOffer) => own.and(Some(Mode::Read)),
-                    (false, How::TransferOffer) => None,
                     (false, _) if !reaches(who) => None,
+                    (false, How::TransferOffer) if holds("accept_or_reject_transfer") => {
+                        own.and(Some(Mode::Read))
+                    }
+                    (false, How::TransferOffer) => None,
                     (false, _) => own.and_then(|own| lent.map(|lent| own.min(lent))),
                 };
                 let mode = mode.map(|mode| if holds("write") { mode } else { Mode::Read });

@@ -18,6 +18,7 @@ const ACTORS: &[(&str, &str)] = &[
     ("accepted", "accepted"),
     ("ended", "ended"),
     ("lender", "once owner, referred to"),
+    ("taker", "offered to"),
     ("auditor", "auditor"),
     ("south-worker", "stranger"),
     ("blind", "role w/o read"),
@@ -37,6 +38,7 @@ fn people() -> Vec<Person> {
         person("accepted", "provider", "blue", &["south"]),
         person("ended", "provider", "blue", &["south"]),
         person("provider", "provider", "blue", &[]),
+        person("taker", "worker", "blue", &["south"]),
         person("south-worker", "worker", "blue", &["south"]),
         person("nurse", "nurse", "blue", &[]),
         person("auditor", "auditor", "blue", &[]),
@@ -51,8 +53,10 @@ const PENDING: ActId = ActId([2; 16]);
 const ACCEPTED: ActId = ActId([3; 16]);
 const ENDED: ActId = ActId([4; 16]);
 const BACK: ActId = ActId([5; 16]);
+const OFFERED: ActId = ActId([6; 16]);
+const DECLINED: ActId = ActId([8; 16]);
 
-/// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`.
+/// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`, offered to `taker`.
 fn case_with_a_past() -> World {
     let mut world = World::of(&people());
     world.does("lender", 1, create());
@@ -65,6 +69,9 @@ fn case_with_a_past() -> World {
     world.does("north-lead", 42, assign("lender", "owner"));
     world.does("owner", 5, offer("lender", Some("lends-concern"), Consent::Given));
     world.does("lender", 50, accept(BACK));
+    world.does("owner", 8, give("taker", Consent::Given));
+    world.does("taker", 80, decline(DECLINED));
+    world.does("owner", 6, give("taker", Consent::Given));
     world
 }
 
@@ -121,6 +128,23 @@ fn rows() -> Vec<Row> {
         row("revoke: what was lent back", revoke(BACK)),
         row("done: what was lent back", done(BACK)),
         row("revoke: no such referral", revoke(ActId([99; 16]))),
+        row("transfer to a worker", give("south-worker", given)),
+        row("transfer, overriding consent", give("south-worker", Consent::Overridden)),
+        row("transfer without consent", give("south-worker", Consent::Missing)),
+        row("transfer the same again", give("taker", given)),
+        ("transfer to oneself", Box::new(move |me| give(me, Consent::Given))),
+        row("transfer to the owner", give("owner", given)),
+        row("transfer to a disabled person", give("off", given)),
+        row("transfer to one who may not receive", give("provider", given)),
+        row("transfer to a role without read", give("blind", given)),
+        row("transfer to nobody known", give("nobody", given)),
+        row("take: offered", take(OFFERED)),
+        row("take: declined", take(DECLINED)),
+        row("decline: offered", decline(OFFERED)),
+        row("decline: declined", decline(DECLINED)),
+        row("withdraw: offered", withdraw(OFFERED)),
+        row("withdraw: declined", withdraw(DECLINED)),
+        row("withdraw: no such transfer", withdraw(ActId([99; 16]))),
         row("settle an open late edit", settle(1)),
         row("settle a settled late edit", settle(2)),
     ]
@@ -251,4 +275,46 @@ fn a_supervisor_of_somebody_else_is_nobodys_supervisor_here() {
         word(validate(&facts, &World::act(90, settle(1))))
     };
     assert_eq!(["owner", "colleague", "nobody"].map(answer), ["ok", "not_permitted", "not_permitted"]);
+}
+
+#[test]
+fn whoever_takes_a_case_owns_it_and_every_other_offer_is_void() {
+    let mut world = case_with_a_past();
+    let other = world.does("owner", 60, give("south-worker", Consent::Given));
+    assert!(!world.facts().modes_at(&user("south-worker"), world.seq).is_empty());
+    world.does("taker", 61, take(OFFERED));
+    let state = world.state.clone().unwrap();
+    assert_eq!(state.owner, user("taker"));
+    assert_eq!(state.status(OFFERED), Some(ReferralStatus::Accepted));
+    assert_eq!(state.status(other), Some(ReferralStatus::Revoked));
+    for gone in ["owner", "south-worker"] {
+        assert!(world.facts().modes_at(&user(gone), world.seq).is_empty(), "{gone}");
+    }
+    assert_eq!(world.ask("south-worker", &World::act(90, take(other))), Err(Denial::NoLongerYours));
+    assert_eq!(world.ask("taker", &World::act(90, take(OFFERED))), Err(Denial::AlreadyAnswered));
+}
+
+#[test]
+fn an_assignment_takes_back_what_the_former_owner_offered() {
+    let mut world = case_with_a_past();
+    world.does("north-lead", 60, assign("owner", "colleague"));
+    assert_eq!(world.state.as_ref().unwrap().status(OFFERED), Some(ReferralStatus::Revoked));
+    assert_eq!(world.ask("taker", &World::act(90, take(OFFERED))), Err(Denial::NoLongerYours));
+}
+
+#[test]
+fn a_supervisor_answers_for_the_recipient_but_never_an_own_offer() {
+    let mut world = case_with_a_past();
+    world.change("owner", |p| p.role = "supervisor".into());
+    world.change("owner", |p| p.groups = ["south".into()].into());
+    assert_eq!(world.ask("owner", &World::act(90, take(OFFERED))), Err(Denial::NotPermitted));
+    world.does("south-lead", 60, take(OFFERED));
+    assert_eq!(world.state.unwrap().owner, user("taker"));
+}
+
+#[test]
+fn nobody_takes_a_case_whose_role_may_not_receive_it_any_more() {
+    let mut world = case_with_a_past();
+    world.change("taker", |p| p.role = "reader".into());
+    assert_eq!(world.ask("taker", &World::act(90, take(OFFERED))), Err(Denial::TargetNotAllowed));
 }

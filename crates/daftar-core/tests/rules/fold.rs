@@ -61,6 +61,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         referral().prop_map(reject),
         referral().prop_map(done),
         referral().prop_map(revoke),
+        who().prop_map(|to| give(to, Consent::Given)),
+        referral().prop_map(take),
+        referral().prop_map(decline),
+        referral().prop_map(withdraw),
     ]
 }
 
@@ -83,6 +87,14 @@ proptest! {
                 let now = &after.referrals[id];
                 prop_assert!(may_follow(referral.status, now.status), "{:?} to {:?}", referral.status, now.status);
                 prop_assert_eq!((&now.to, &now.by, &now.lends), (&referral.to, &referral.by, &referral.lends));
+            }
+            for (id, transfer) in &before.transfers {
+                let now = &after.transfers[id];
+                prop_assert!(transfer.status == now.status || transfer.is_open() && !now.is_open());
+                prop_assert_eq!((&now.to, &now.by), (&transfer.to, &transfer.by));
+            }
+            if before.owner != after.owner {
+                prop_assert!(!after.transfers.values().any(|transfer| transfer.is_open()));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use daftar_core::{
     access::{Facts, How, Person, Span},
-    act::{Act, ActFacts, CaseState, Consent, Deed, Denial, Effect, RULES, Reach, fold, validate},
+    act::{Act, ActFacts, CaseState, Consent, Deed, Denial, Effect, RULES, Reach, fold, target_of, validate},
     config::{self, Configuration, Mode, RecordType},
     id::{ActId, CaseId, FormId, UserName},
     publish::{Published, publish},
@@ -14,6 +14,7 @@ programme = "Small"
 languages = ["en", "ar"]
 idle_lock_minutes = 5
 referral_consent = ["consent_for_services", "disclosure_other_orgs"]
+transfer_consent = ["disclosure_other_orgs"]
 "#;
 
 pub const ORGANISATIONS: &str = r#"
@@ -34,14 +35,14 @@ pub const ROLES: &str = r#"
 id = "worker"
 label = { en = "Caseworker", ar = "أخصائي" }
 scope = "self"
-actions.case = ["read", "create", "write", "referral", "receive_referral", "receive_transfer"]
+actions.case = ["read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer"]
 forms = { basic = "rw", consent = "rw", concern = "rw", notes = "rw" }
 
 [[roles]]
 id = "supervisor"
 label = { en = "Supervisor", ar = "مشرف" }
 scope = "group"
-actions.case = ["read", "write", "assign", "referral", "consent_override"]
+actions.case = ["read", "write", "assign", "referral", "consent_override", "accept_or_reject_transfer"]
 forms = { basic = "rw", consent = "rw", concern = "r", notes = "rw", health = "r" }
 
 [[roles]]
@@ -302,8 +303,8 @@ pub struct World {
     pub published: Published,
     pub people: Vec<Span<Person>>,
     pub associations: Vec<Span<(UserName, How)>>,
-    /// The referral behind each association.
-    referrals: Vec<Option<ActId>>,
+    /// The referral or transfer behind each association.
+    offers: Vec<Option<ActId>>,
     pub state: Option<CaseState>,
     pub seq: u64,
 }
@@ -314,7 +315,7 @@ impl World {
             published: publish(None, configuration()),
             people: people.iter().map(|p| Span { from: 0, to: None, what: p.clone() }).collect(),
             associations: Vec::new(),
-            referrals: Vec::new(),
+            offers: Vec::new(),
             state: None,
             seq: 0,
         }
@@ -360,10 +361,8 @@ impl World {
             (true, true) => Reach::Once,
             (true, false) => Reach::Never,
         };
-        let target = match &act.deed {
-            Deed::CaseAssign { to, .. } | Deed::ReferralOffer { to, .. } => self.person(to.as_str()),
-            _ => None,
-        };
+        let target = self.state.as_ref().and_then(|case| target_of(&act.deed, case));
+        let target = target.and_then(|target| self.person(target.as_str()));
         let facts = ActFacts {
             config: &self.published.config,
             author,
@@ -384,12 +383,12 @@ impl World {
         self.seq += 1;
         for effect in effects {
             match effect {
-                Effect::Associate { user, how, referral } => {
+                Effect::Associate { user, how, offer } => {
                     self.associations.push(Span { from: self.seq, to: None, what: (user, how) });
-                    self.referrals.push(referral);
+                    self.offers.push(offer);
                 }
                 Effect::EndOwner => self.end(|how, _| *how == How::Owner),
-                Effect::EndReferral { referral } => self.end(|_, known| known == Some(referral)),
+                Effect::EndOffer { offer } => self.end(|_, known| known == Some(offer)),
                 Effect::Settle { .. } => {}
             }
         }
@@ -398,8 +397,8 @@ impl World {
     }
 
     fn end(&mut self, is_meant: impl Fn(&How, Option<ActId>) -> bool) {
-        for (span, referral) in self.associations.iter_mut().zip(&self.referrals) {
-            if span.to.is_none() && is_meant(&span.what.1, *referral) {
+        for (span, offer) in self.associations.iter_mut().zip(&self.offers) {
+            if span.to.is_none() && is_meant(&span.what.1, *offer) {
                 span.to = Some(self.seq);
             }
         }
@@ -431,4 +430,16 @@ pub fn done(referral: ActId) -> Deed {
 }
 pub fn revoke(referral: ActId) -> Deed {
     Deed::ReferralRevoke { referral }
+}
+pub fn give(to: &str, consent: Consent) -> Deed {
+    Deed::TransferOffer { to: user(to), consent }
+}
+pub fn take(transfer: ActId) -> Deed {
+    Deed::TransferAccept { transfer }
+}
+pub fn decline(transfer: ActId) -> Deed {
+    Deed::TransferReject { transfer }
+}
+pub fn withdraw(transfer: ActId) -> Deed {
+    Deed::TransferRevoke { transfer }
 }

@@ -275,7 +275,7 @@ fn consent_that_stands_partly_on_withheld_forms_cannot_be_given_on_that_laptop()
     let partly = files_with("settings.toml", "\"disclosure_other_orgs\"", "\"canary_tick\"");
     let published = publish(None, read(&partly));
     let slice = published.slice(&"worker".into(), &forms(&["basic", "consent", "concern", "notes"]));
-    let consent = daftar_core::act::consent_of(&slice.config, |_| true);
+    let consent = daftar_core::act::consent_of(&slice.config.settings.referral_consent, |_| true);
     assert_eq!(consent, daftar_core::act::Consent::Missing);
     assert_silent(&published, "worker", &["basic", "consent", "concern", "notes"]);
 }

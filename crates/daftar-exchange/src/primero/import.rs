@@ -211,6 +211,7 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         languages,
         idle_lock_minutes: 5,
         referral_consent: Vec::new(),
+        transfer_consent: Vec::new(),
         // Two is that system's usual level, where there are such places.
         reporting_location_level: told.unwrap_or(2).min(deepest),
         registration: Registration::default(),
@@ -218,14 +219,17 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
     }
 }
 
-/// The boxes that are ticked before a referral, if the forms have them.
+/// The boxes that are ticked before a referral and a transfer, if the forms have them.
 fn choose_consent(config: &mut Configuration) {
     let is_box = |id: &FieldId| {
         let field = config.field(RecordType::Case, id);
         field.is_some_and(|field| field.kind == FieldKind::TickBox)
     };
-    let usual = ["consent_for_services", "disclosure_other_orgs"].map(FieldId::from);
-    config.settings.referral_consent = usual.into_iter().filter(is_box).collect();
+    let usual = |ids: &[&str]| ids.iter().map(|id| FieldId::from(*id)).filter(is_box).collect();
+    let referral = usual(&["consent_for_services", "disclosure_other_orgs"]);
+    let transfer = usual(&["disclosure_other_orgs"]);
+    config.settings.referral_consent = referral;
+    config.settings.transfer_consent = transfer;
 }
 
 fn say_settings(settings: &Settings, notes: &mut Notes) {

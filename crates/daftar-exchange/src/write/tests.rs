@@ -17,6 +17,7 @@ fn programme(fields: Vec<Field>) -> Configuration {
             languages: vec!["en".to_owned()],
             idle_lock_minutes: 5,
             referral_consent: Vec::new(),
+            transfer_consent: Vec::new(),
             reporting_location_level: 0,
             registration: Registration::default(),
             attachments: AttachmentLimits::default(),

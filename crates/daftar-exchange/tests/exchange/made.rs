@@ -81,6 +81,7 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             languages,
             idle_lock_minutes: 1 + u32::try_from(dice.roll(15)).unwrap(),
             referral_consent: Vec::new(),
+            transfer_consent: Vec::new(),
             reporting_location_level: u32::try_from(dice.roll(3)).unwrap(),
             registration: Registration::default(),
             attachments: AttachmentLimits::default(),
@@ -533,7 +534,9 @@ impl Maker<'_> {
     fn consent(&mut self) {
         let boxes = self.config.forms_of(RecordType::Case).flat_map(|form| &form.fields);
         let boxes = boxes.filter(|field| field.kind == FieldKind::TickBox).map(|field| field.id.clone());
-        self.config.settings.referral_consent = boxes.take(self.dice.roll(3)).collect();
+        let boxes: Vec<_> = boxes.take(self.dice.roll(3)).collect();
+        self.config.settings.transfer_consent = boxes.iter().take(self.dice.roll(2)).cloned().collect();
+        self.config.settings.referral_consent = boxes;
     }
 
     fn roles(&mut self) {

@@ -5,7 +5,7 @@
  */
 export type ActionView = { 
 /**
- * `refer`, `assign`; worded by the message `action-…`.
+ * `refer`, `transfer`, `assign`, `print`; worded by the message `action-…`.
  */
 action: string, 
 /**

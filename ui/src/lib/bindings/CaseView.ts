@@ -11,6 +11,7 @@ import type { PendingView } from "./PendingView";
 import type { RecordTypeView } from "./RecordTypeView";
 import type { ReferralView } from "./ReferralView";
 import type { RegistrationView } from "./RegistrationView";
+import type { TransferView } from "./TransferView";
 
 /**
  * A case page: head, forms, referrals. For a new case `case_id` is none and every field is empty.
@@ -23,7 +24,7 @@ who: string | null, risk: string | null, riskLabel: string | null, owner: string
 /**
  * Labels of forms that exist and are not shared with this role (never for a referral's recipient).
  */
-withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, lateEdits: Array<LateEditView>, actions: Array<ActionView>, 
+withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, lateEdits: Array<LateEditView>, actions: Array<ActionView>, 
 /**
  * People with access to this case, as far as this laptop knows: user names.
  */

@@ -3,4 +3,4 @@
 /**
  * What one can say to a referral.
  */
-export type ReferralAnswer = "accept" | "done" | "revoke";
+export type ReferralAnswer = "accept" | "reject" | "done" | "revoke";

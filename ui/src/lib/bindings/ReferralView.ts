@@ -11,4 +11,4 @@ status: string,
 /**
  * Label of the role whose forms are lent.
  */
-typeLabel: string, atMs: number, mayAccept: boolean, mayFinish: boolean, mayRevoke: boolean, };
+typeLabel: string, atMs: number, mayAccept: boolean, mayReject: boolean, mayFinish: boolean, mayRevoke: boolean, };

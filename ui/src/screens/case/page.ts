@@ -9,7 +9,7 @@ import { onceDrawn } from "./pieces.svelte";
 /** What is asked in front of the page. */
 export type Dialog =
   | null
-  | { ask: "refer" | "assign" | "discard" | "print" }
+  | { ask: "refer" | "transfer" | "assign" | "discard" | "print" }
   | { ask: "revoke"; referralId: string }
   | { ask: "likely"; next: Next };
 
@@ -103,6 +103,9 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     H: panel("history"),
     R: () => {
       does.act("refer");
+    },
+    T: () => {
+      does.act("transfer");
     },
     A: () => {
       does.act("assign");

@@ -79,9 +79,12 @@ fn take_out(
     for role in config.roles.values_mut() {
         role.forms.retain(|form, _| !gone.contains(form));
     }
-    if blamed.contains("settings.toml") && !config.settings.referral_consent.is_empty() {
+    let settings = &mut config.settings;
+    let asks = !settings.referral_consent.is_empty() || !settings.transfer_consent.is_empty();
+    if blamed.contains("settings.toml") && asks {
         has_changed = true;
-        config.settings.referral_consent.clear();
+        settings.referral_consent.clear();
+        settings.transfer_consent.clear();
         notes.say("settings", "asks for nothing before a referral any more");
     }
     has_changed

@@ -187,6 +187,7 @@ impl<'a> Asker<'a> {
                 languages: Vec::new(),
                 idle_lock_minutes: 1,
                 referral_consent: Vec::new(),
+                transfer_consent: Vec::new(),
                 reporting_location_level: 0,
                 registration: Registration::default(),
                 attachments: AttachmentLimits::default(),
