@@ -487,6 +487,8 @@ fn handed_over(programme: &Programme, case: &str) {
     assert!(!heir.holds(case));
     assert_eq!(worker.show(case)["owner"], "worker-1");
     worker.ok(&["case", "edit", case, "--set", "age=14"]);
+    programme.sync(&["worker-1", "supervisor"]);
+    assert_eq!(supervisor.show(case)["forms"]["basic_identity"]["age"], 14);
 }
 
 fn no_plaintext(programme: &Programme, folder: &Path) {
