@@ -2,7 +2,7 @@
 
 use crate::programme::*;
 use daftar_core::{
-    act::{CaseState, Consent, Deed, ReferralStatus, fold},
+    act::{CaseState, Consent, Deed, ReferralStatus, Transfer, fold},
     id::ActId,
 };
 use proptest::prelude::*;
@@ -94,7 +94,7 @@ proptest! {
                 prop_assert_eq!((&now.to, &now.by), (&transfer.to, &transfer.by));
             }
             if before.owner != after.owner {
-                prop_assert!(!after.transfers.values().any(|transfer| transfer.is_open()));
+                prop_assert!(!after.transfers.values().any(Transfer::is_open));
             }
         }
     }
