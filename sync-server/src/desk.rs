@@ -93,6 +93,11 @@ impl Desk<'_> {
         for effect in admission.effects() {
             self.apply(case, effect, seq)?;
         }
+        // Once, however many lose their access by it.
+        let ends = |effect: &Effect| matches!(effect, Effect::EndOwner | Effect::EndOffer { .. });
+        if admission.effects().iter().any(ends) {
+            self.rotate(case, seq)?;
+        }
         Ok(ItemResult::Ok { seq })
     }
 
@@ -101,14 +106,8 @@ impl Desk<'_> {
             Effect::Associate { user, how, offer } => {
                 cases::associate(self.conn, case, (user, how), *offer, seq)
             }
-            Effect::EndOwner => {
-                cases::end(self.conn, case, None, seq)?;
-                self.rotate(case, seq)
-            }
-            Effect::EndOffer { offer } => {
-                cases::end(self.conn, case, Some(*offer), seq)?;
-                self.rotate(case, seq)
-            }
+            Effect::EndOwner => cases::end(self.conn, case, None, seq),
+            Effect::EndOffer { offer } => cases::end(self.conn, case, Some(*offer), seq),
             Effect::Settle { quarantine, adopted } => {
                 quarantine::settle(self.conn, *quarantine, *adopted, seq)
             }

@@ -31,15 +31,17 @@ struct Frame<'a> {
     config: &'a Config,
     touched: Touched,
     cases: BTreeSet<CaseId>,
+    /// Cases of which acts were told; each is folded once, when the frame is through.
+    told: BTreeSet<CaseId>,
     pulled: u32,
 }
 
 /// Own acts take effect in the relay's order, when the feed comes to them.
-fn settle_own_act(frame: &Frame, seq: u64, id: ActId) -> Result<(), AppError> {
+fn settle_own_act(frame: &mut Frame, seq: u64, id: ActId) -> Result<(), AppError> {
     let Some(row) = frame.db.act(id)? else { return Ok(()) };
-    let case = row.case;
+    frame.told.insert(row.case);
     frame.db.put_act(&ActRow { state: ActState::Accepted, code: None, seq: Some(seq), ..row })?;
-    fold_anew(frame.db, case)
+    Ok(())
 }
 
 /// Makes the case's state of all its acts, in the relay's order: earlier ones may be told after later ones. The owner
@@ -60,8 +62,14 @@ impl Casebook {
     pub(crate) fn apply_feed(&self, feed: Feed) -> Result<u32, AppError> {
         let config = self.config()?;
         self.store().transact(|db| {
-            let mut frame =
-                Frame { db, config: &config, touched: Touched::new(), cases: BTreeSet::new(), pulled: 0 };
+            let mut frame = Frame {
+                db,
+                config: &config,
+                touched: Touched::new(),
+                cases: BTreeSet::new(),
+                told: BTreeSet::new(),
+                pulled: 0,
+            };
             for (device, user, sign) in &feed.authors {
                 db.put_device(*device, user, &sign.0)?;
             }
@@ -73,7 +81,7 @@ impl Casebook {
                         self.take_segment(&mut frame, segment, received_at_ms)?;
                     }
                     Entry::Act { seq, act, .. } => self.take_act(&mut frame, seq, &act)?,
-                    Entry::OwnAct { seq, act } => settle_own_act(&frame, seq, act)?,
+                    Entry::OwnAct { seq, act } => settle_own_act(&mut frame, seq, act)?,
                     Entry::Close { case, compartments, whole, seq, reason } => {
                         self.close(&mut frame, case, &compartments, whole, seq, &reason)?;
                     }
@@ -215,7 +223,7 @@ impl Casebook {
             bytes: postcard::to_stdvec(act)?,
             seq: Some(seq),
         })?;
-        fold_anew(db, act.case)?;
+        frame.told.insert(act.case);
         frame.pulled += 1;
         Ok(())
     }
@@ -307,6 +315,9 @@ impl Frame<'_> {
     fn finish(&mut self) -> Result<(), AppError> {
         let touched = std::mem::take(&mut self.touched);
         self.write(touched)?;
+        for case in &self.told {
+            fold_anew(self.db, *case)?;
+        }
         for case in &self.cases {
             rewrite_list(self.db, self.config, *case)?;
         }

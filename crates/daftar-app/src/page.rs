@@ -298,7 +298,7 @@ impl Casebook {
             }
         });
         let asked = &config.forms().settings.referral_consent;
-        let refused = self.consent_refused(&config, asked, case)?;
+        let refused = consent_refused(&config, asked, &self.case_file(case)?);
         Ok(ReferOptionsView { recipients, types: types.collect(), refused })
     }
 
@@ -309,22 +309,11 @@ impl Casebook {
     pub fn transfer_options(&self, case: CaseId) -> Result<TransferOptionsView, AppError> {
         let config = self.config()?;
         let language = self.language();
-        let owner = self.case_file(case)?.owner().clone();
-        let others = self.others(&config, "receive_transfer").filter(|person| person.user != owner);
+        let file = self.case_file(case)?;
+        let others = self.others(&config, "receive_transfer").filter(|person| person.user != *file.owner());
         let recipients = others.map(|person| recipient(&config, person, &language)).collect();
-        let asked = &config.forms().settings.transfer_consent;
-        let refused = self.consent_refused(&config, asked, case)?;
+        let refused = consent_refused(&config, &config.forms().settings.transfer_consent, &file);
         Ok(TransferOptionsView { recipients, refused })
-    }
-
-    fn consent_refused(
-        &self,
-        config: &Config,
-        asked: &[FieldId],
-        case: CaseId,
-    ) -> Result<Option<String>, AppError> {
-        let consent = consent(config, asked, &self.case_file(case)?);
-        Ok((consent == Consent::Missing).then(|| "no_consent".to_owned()))
     }
 
     /// Who can be given the case.
@@ -558,4 +547,8 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         pending: row.pending,
         refused: row.refused,
     }
+}
+
+fn consent_refused(config: &Config, asked: &[FieldId], file: &CaseFile) -> Option<String> {
+    (consent(config, asked, file) == Consent::Missing).then(|| "no_consent".to_owned())
 }
