@@ -101,10 +101,3 @@ function labelOf(field: FieldView, list: OptionView[], id: string): string {
   const known = [...list, ...field.outdated].find((option) => option.id === id);
   return known?.label ?? (id === field.value && field.shown !== "" ? field.shown : id);
 }
-
-/** What is said once somebody has answered a transfer. */
-export const transferSaid = {
-  accept: "transfer-accept-said",
-  reject: "transfer-reject-said",
-  revoke: "transfer-revoke-said",
-} as const;

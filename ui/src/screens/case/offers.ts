@@ -1,0 +1,40 @@
+import type { ReferralAnswer } from "../../lib/bindings/ReferralAnswer";
+import type { TransferAnswer } from "../../lib/bindings/TransferAnswer";
+import type { TransferView } from "../../lib/bindings/TransferView";
+import { call } from "../../lib/bridge";
+import { frame } from "../../lib/frame.svelte";
+import { t } from "../../lib/messages.svelte";
+import type { CaseState } from "./case.svelte";
+
+const referralSaid = {
+  accept: "referral-accept-said",
+  reject: "referral-reject-said",
+  done: "referral-done-said",
+  revoke: "referral-revoke-said",
+} as const;
+
+const transferSaid = {
+  accept: "transfer-accept-said",
+  reject: "transfer-reject-said",
+  revoke: "transfer-revoke-said",
+} as const;
+
+/** Answers, finishes or ends a referral, and says what follows. */
+export async function answerReferral(
+  page: CaseState,
+  referralId: string,
+  answer: ReferralAnswer,
+): Promise<void> {
+  const done = await page.act(() => call("answer_referral", { referralId, answer }));
+  if (done) frame.say(t(referralSaid[answer]));
+}
+
+/** Answers a transfer or takes it back, and says what follows. */
+export async function answerTransfer(
+  page: CaseState,
+  { transferId, to }: Pick<TransferView, "transferId" | "to">,
+  answer: TransferAnswer,
+): Promise<void> {
+  const done = await page.act(() => call("answer_transfer", { transferId, answer }));
+  if (done) frame.say(t(transferSaid[answer], { to }));
+}
