@@ -76,6 +76,10 @@ fn the_story_in_the_window() {
     walk(&worker);
 
     offer_and_take_back(&supervisor);
+    let taker = Desk::open(&folder.path().join("taker"), "en");
+    taker.enrol(&relay.enrol_code("worker-2"));
+    offered_and_taken(&supervisor, &taker);
+    taker.nothing_went_wrong();
     for desk in [&worker, &supervisor] {
         desk.nothing_went_wrong();
     }
@@ -306,8 +310,8 @@ fn pictures_of_the_case(desk: &Desk) {
     }
 }
 
-/// A transfer by keyboard, as far as the sender sees it.
-fn offer_and_take_back(desk: &Desk) {
+/// Offers the case to a colleague, by keyboard.
+fn offer(desk: &Desk) {
     let app = &desk.app;
     desk.open_case(AMINA);
     app.press(&["t"]);
@@ -319,19 +323,46 @@ fn offer_and_take_back(desk: &Desk) {
     app.press(&[keys::CONTROL, keys::ENTER]);
     app.find("pending");
     desk.sync();
+}
+
+fn wait_transfer(desk: &Desk, nth: usize, status: &str) {
     desk.open_case(AMINA);
-    app.click("form-referrals");
-    app.wait("an open transfer", || {
-        (app.attribute("transfer-0", "data-status").as_deref() == Some("in_progress")).then_some(())
+    desk.app.click("form-referrals");
+    let transfer = format!("transfer-{nth}");
+    desk.app.wait(&format!("{transfer} to be {status}"), || {
+        (desk.app.attribute(&transfer, "data-status").as_deref() == Some(status)).then_some(())
     });
+}
+
+fn offer_and_take_back(desk: &Desk) {
+    offer(desk);
+    wait_transfer(desk, 0, "in_progress");
     desk.shoot("transfers");
-    app.click("transfer-0-revoke");
+    desk.app.click("transfer-0-revoke");
     desk.sync();
-    desk.open_case(AMINA);
-    app.click("form-referrals");
-    app.wait("the transfer taken back", || {
-        (app.attribute("transfer-0", "data-status").as_deref() == Some("revoked")).then_some(())
-    });
+    wait_transfer(desk, 0, "revoked");
+}
+
+/// The whole way, seen from both ends: read only until it is accepted.
+fn offered_and_taken(sender: &Desk, taker: &Desk) {
+    sender.speak("en");
+    offer(sender);
+    taker.sync();
+    taker.open_case(AMINA);
+    taker.app.find("notice-transfer");
+    assert!(!taker.app.is_there("edit"), "an offered case is read, not written");
+    taker.shoot("transfer-offered");
+    taker.is_accessible("the offered case");
+    taker.speak("ar");
+    taker.shoot("transfer-offered");
+    taker.app.click("notice-take");
+    taker.app.find("pending");
+    taker.sync();
+    taker.open_case(AMINA);
+    taker.app.find("edit");
+    sender.sync();
+    wait_transfer(sender, 1, "accepted");
+    sender.shoot("transfers");
 }
 
 /// A change that waits, so that the list has something to mark; and the list with both marks.

@@ -315,7 +315,7 @@ history-kept = Kept after all
 history-none = Nothing has been changed yet.
 
 ## Referral and assignment
-referrals = Referrals and transfers
+referrals = Referrals, transfers
 referral-none = This case has been neither referred nor offered to anybody.
 referral-by = referred by { $person }, { $date }
 referral-to-accept = { $person } refers this case to you: { $type }.

@@ -85,7 +85,7 @@ fn take_out(
         has_changed = true;
         settings.referral_consent.clear();
         settings.transfer_consent.clear();
-        notes.say("settings", "asks for nothing before a referral any more");
+        notes.say("settings", "asks for nothing before a referral or transfer any more");
     }
     has_changed
 }
