@@ -13,15 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 let commands: string[] = [];
 
-/** jsdom lays nothing out. */
-class NoResize {
-  observe = vi.fn();
-  unobserve = vi.fn();
-  disconnect = vi.fn();
-}
-
 beforeEach(() => {
-  vi.stubGlobal("ResizeObserver", NoResize);
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
   commands = [];
   mockIPC((command, payload) => {
@@ -48,6 +40,17 @@ async function signIn(password = "right"): Promise<void> {
   await fireEvent.click(await screen.findByTestId("signin-person-salma.idris"));
   await fireEvent.input(screen.getByTestId("signin-password"), { target: { value: password } });
   await fireEvent.click(screen.getByTestId("signin-submit"));
+}
+
+/** Waits until the page has come to rest: nothing may go on once a test is over. */
+async function throwAway(): Promise<void> {
+  await fireEvent.click(screen.getByTestId("discard"));
+  await fireEvent.click(await screen.findByTestId("confirm-yes"));
+  await waitFor(() => {
+    const said = screen.queryByTestId("said")?.textContent ?? "";
+    expect(said).toContain("The draft is gone");
+    if (!screen.queryByTestId("edit")) expect(document.activeElement).toBe(screen.getByTestId("input-name"));
+  });
 }
 
 test("a wrong password says so and opens nothing", async () => {
@@ -80,8 +83,7 @@ test("a question that is hidden leaves the page, and comes back with what was ty
   });
   await fireEvent.click(screen.getByTestId("input-has_guardian"));
   expect((await screen.findByTestId<HTMLInputElement>("input-guardian_name")).value).toBe("Hawa");
-  await fireEvent.click(screen.getByTestId("discard"));
-  await fireEvent.click(await screen.findByTestId("confirm-yes"));
+  await throwAway();
   await screen.findByTestId("edit");
 });
 
@@ -183,11 +185,6 @@ async function beginCase(name: string): Promise<void> {
   await fireEvent.click(await screen.findByTestId("cases-new"));
   expect((await screen.findByTestId("register-step")).dataset["step"]).toBe("look");
   await fireEvent.input(screen.getByTestId("input-name"), { target: { value: name } });
-}
-
-async function throwAway(): Promise<void> {
-  await fireEvent.click(screen.getByTestId("discard"));
-  await fireEvent.click(await screen.findByTestId("confirm-yes"));
 }
 
 const altDown = () => fireEvent.keyDown(window, { key: "ArrowDown", altKey: true });

@@ -1,6 +1,6 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { cleanup, render } from "@testing-library/svelte";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { answers } from "../../dev/answers";
 import { openCase } from "../../dev/case";
 import { entry, field } from "../../dev/make";
@@ -8,10 +8,6 @@ import { CaseState } from "./case.svelte";
 import FormPane from "./FormPane.svelte";
 import { focusSpot } from "./page";
 import { onceDrawn } from "./pieces.svelte";
-
-// jsdom has neither.
-vi.stubGlobal("CSS", { escape: (text: string) => text });
-Element.prototype.scrollIntoView = () => undefined;
 
 beforeEach(() => {
   mockIPC((command, payload) => {
