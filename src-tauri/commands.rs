@@ -2,7 +2,9 @@
 //! map, and a compile-time check of the signatures.
 
 use crate::Shell;
-use daftar_app::core::{ActId, CaseId, Deed, EntryId, FieldId, QuarantineId, RoleId, UserName};
+use daftar_app::core::{
+    ActId, ApprovalId, CaseId, Deed, EntryId, FieldId, QuarantineId, Reopening, RoleId, UserName,
+};
 use daftar_app::{AppError, Casebook, FieldEdit, Target, vault::Password, view::*};
 use serde::Deserialize;
 use std::str::FromStr;
@@ -56,6 +58,11 @@ arguments! {
     AnswerArgs { referral_id: String, answer: ReferralAnswer }
     AnswerTransferArgs { transfer_id: String, answer: TransferAnswer }
     AssignArgs { case_id: String, to: String }
+    StandingArgs { case_id: String, standing: Standing }
+    FlagArgs { case_id: String, about: String }
+    AnswerFlagArgs { flag_id: String, answer: FlagAnswer, text: String }
+    RequestArgs { case_id: String, approval: String }
+    AnswerRequestArgs { request_id: String, approve: bool, heads: String, comment: String }
     LateArgs { quarantine_id: String, adopt: bool }
 }
 
@@ -68,6 +75,26 @@ pub enum ReferralAnswer {
     Reject,
     Done,
     Revoke,
+}
+
+/// What can be made of a case.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Close,
+    Reopen,
+    Disable,
+    Enable,
+}
+
+/// What one can do with a flag.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagAnswer {
+    Edit,
+    Resolve,
 }
 
 /// What one can say to a transfer.
@@ -307,6 +334,56 @@ fn answer_transfer(shell: State<'_, Shell>, args: AnswerTransferArgs) -> Answer<
 }
 
 #[tauri::command(async)]
+fn set_standing(shell: State<'_, Shell>, args: StandingArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let deed = match args.standing {
+        Standing::Close => Deed::CaseClose,
+        Standing::Reopen => Deed::CaseReopen { because: Reopening::Asked },
+        Standing::Disable => Deed::CaseDisable,
+        Standing::Enable => Deed::CaseEnable,
+    };
+    let act = book.set_standing(id(&args.case_id)?, deed)?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn add_flag(shell: State<'_, Shell>, args: FlagArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let act = book.flag(id(&args.case_id)?, &args.about)?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn answer_flag(shell: State<'_, Shell>, args: AnswerFlagArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let flag = id(&args.flag_id)?;
+    let act = match args.answer {
+        FlagAnswer::Edit => book.edit_flag(flag, &args.text)?,
+        FlagAnswer::Resolve => book.resolve_flag(flag, &args.text)?,
+    };
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn request_approval(shell: State<'_, Shell>, args: RequestArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let act = book.request_approval(id(&args.case_id)?, &ApprovalId(args.approval))?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn answer_request(shell: State<'_, Shell>, args: AnswerRequestArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let request = id(&args.request_id)?;
+    let comment = Some(args.comment.trim()).filter(|comment| !comment.is_empty());
+    let act = match args.approve {
+        true => book.approve(request, Some(&args.heads), comment)?,
+        false => book.reject_approval(request, comment)?,
+    };
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
 fn assign_options(shell: State<'_, Shell>, _args: CaseArgs) -> Answer<AssignOptionsView> {
     Ok(shell.book()?.assign_options()?)
 }
@@ -390,6 +467,11 @@ bridge! { typed {
     transfer_options(CaseArgs) -> TransferOptionsView;
     transfer(AssignArgs) -> CaseView;
     answer_transfer(AnswerTransferArgs) -> Option<CaseView>;
+    set_standing(StandingArgs) -> CaseView;
+    add_flag(FlagArgs) -> CaseView;
+    answer_flag(AnswerFlagArgs) -> CaseView;
+    request_approval(RequestArgs) -> CaseView;
+    answer_request(AnswerRequestArgs) -> CaseView;
     assign_options(CaseArgs) -> AssignOptionsView;
     assign(AssignArgs) -> CaseView;
     settle_late_edit(LateArgs) -> CaseView;

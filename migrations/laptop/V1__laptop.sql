@@ -16,6 +16,8 @@ CREATE TABLE cases (
     -- Which of the five types of records it is; also in the id.
     record_type       TEXT    NOT NULL,
     owner             TEXT    NOT NULL,
+    -- open, closed or disabled.
+    standing          TEXT    NOT NULL,
     created_at_ms     INTEGER NOT NULL,
     -- Epoch of keys to write under, and the relay's log position at which it was the present one.
     epoch             INTEGER NOT NULL,
@@ -122,7 +124,9 @@ CREATE TABLE acts (
     code            TEXT,
     act             BLOB    NOT NULL,
     -- Its place in the relay's order, once the feed has come to it.
-    seq             INTEGER
+    seq             INTEGER,
+    -- What a person wrote in it, opened.
+    sentence        TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX acts_by_case ON acts (case_id, at_ms);
 CREATE INDEX acts_unsettled ON acts (state) WHERE state <> 'accepted';

@@ -80,6 +80,9 @@ impl Desk<'_> {
         if let Some(key) = admission.key() {
             self.keys.put_first(case, FIRST_EPOCH, key)?;
         }
+        if let Some(key) = admission.sentence() {
+            self.keys.put_sentence(act.act.id, key)?;
+        }
         let bytes = crate::store::pack(act)?;
         let seq = log::append(self.conn, log::Kind::Act, Some(case), act.device, &bytes, self.now_ms)?;
         cases::put_act(self.conn, act, &author.user, incarnation, seq)?;

@@ -1,14 +1,14 @@
 //! The relay's key store: its own secrets and the case keys, in a file of their own under a key of its own.
 //!
-//! Invariant: a case's key of an epoch is here before the log says that the epoch has begun.
+//! Invariants: an act's sentence key is here before the log has the act; a case's key of an epoch is here before the log says that the epoch has begun.
 
 use crate::{
     error::{Refusal, RelayError},
     random::{Random, draw},
 };
-use daftar_core::id::CaseId;
+use daftar_core::id::{ActId, CaseId};
 use daftar_doc::{
-    keys::{CaseKey, DeviceKeys, SealPublic},
+    keys::{CaseKey, DeviceKeys, SealPublic, SentenceKey},
     segment::RelayId,
 };
 use daftar_sqlite::DbKey;
@@ -143,6 +143,20 @@ impl KeyStore {
             Ok((row.get(0)?, CaseKey::from_bytes(*Zeroizing::new(row.get::<_, [u8; 32]>(1)?))))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps the key of an act's sentence; the act is about to enter the log.
+    pub fn put_sentence(&self, act: ActId, key: &SentenceKey) -> Result<(), RelayError> {
+        let sql = "INSERT OR REPLACE INTO sentence_keys (act_id, key) VALUES (?1, ?2)";
+        self.conn.prepare_cached(sql)?.execute(params![act.0, key.as_bytes()])?;
+        Ok(())
+    }
+
+    /// The key of an accepted act's sentence.
+    pub fn sentence(&self, act: ActId) -> Result<SentenceKey, RelayError> {
+        let mut query = self.conn.prepare_cached("SELECT key FROM sentence_keys WHERE act_id = ?1")?;
+        let found = query.query_row([act.0], |row| row.get::<_, [u8; 32]>(0)).optional()?;
+        found.map(SentenceKey::from_bytes).ok_or(RelayError::Damaged("a sentence's key"))
     }
 
     /// Copies the key store, under the same unlock secret, into a new file.

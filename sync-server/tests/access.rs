@@ -4,7 +4,7 @@
 mod camp;
 
 use camp::{Camp, NOW, ok, person, quarantined, rejected};
-use daftar_core::act::Deed;
+use daftar_core::act::{Deed, Reopening};
 
 #[test]
 fn a_referral_lends_exactly_its_compartments_and_a_slice_of_the_configuration() {
@@ -80,6 +80,113 @@ fn revoking_a_referral_closes_it_quarantines_late_work_and_asks_for_a_receipt() 
     assert!(ok(&worker.sync(&camp)));
     provider.sync(&camp);
     assert_eq!(provider.entries, 0);
+}
+
+#[test]
+fn a_flag_is_told_to_the_owners_side_and_to_whoever_raised_it_and_its_words_to_nobody_else() {
+    let camp = Camp::new();
+    let [mut worker, mut boss, mut provider] = ["worker", "boss", "provider"].map(|user| camp.enrol(user));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.refer(case, "provider");
+    let own = worker.flag(case, "canary of the owner");
+    assert!(ok(&worker.sync(&camp)));
+    provider.sync(&camp);
+    assert!(provider.state(case).flags.is_empty() && provider.cases[&case].said.is_empty());
+    let lent = provider.flag(case, "seen at the clinic");
+    assert!(ok(&provider.sync(&camp)));
+    boss.sync(&camp);
+    assert_eq!(boss.cases[&case].said[&own], "canary of the owner");
+    assert_eq!(boss.cases[&case].said[&lent], "seen at the clinic");
+    boss.say(case, "they were called", |how| Deed::FlagResolve { flag: lent, how });
+    boss.say(case, "anew", |about| Deed::FlagEdit { flag: own, about });
+    assert!(ok(&boss.sync(&camp)));
+    provider.sync(&camp);
+    assert!(provider.state(case).flags[&lent].resolved.is_some());
+    assert_eq!(provider.cases[&case].said.values().collect::<Vec<_>>(), ["they were called"]);
+    worker.sync(&camp);
+    let anew = worker.state(case).flags[&own].said;
+    assert_eq!(worker.cases[&case].said[&anew], "anew");
+    // What another key was to open is refused at the door, not found out later.
+    let stolen = worker.say(case, "x", |about| Deed::FlagAdd { about });
+    worker.queue.pop();
+    let Deed::FlagAdd { about } = worker.own_acts[&stolen].deed.clone() else { panic!() };
+    worker.push_act(case, Deed::FlagAdd { about });
+    assert_eq!(worker.sync(&camp), [rejected("bad_key")]);
+}
+
+#[test]
+fn what_is_written_in_a_case_at_rest_is_set_aside_until_somebody_decides() {
+    let camp = Camp::new();
+    let [mut worker, mut boss, mut provider] = ["worker", "boss", "provider"].map(|user| camp.enrol(user));
+    worker.sync(&camp);
+    boss.sync(&camp);
+    let case = worker.register("Amina");
+    worker.refer(case, "provider");
+    worker.sync(&camp);
+    boss.sync(&camp);
+    provider.sync(&camp);
+    boss.push_act(case, Deed::CaseClose);
+    assert!(ok(&boss.sync(&camp)));
+    worker.fill(case, "note", "written offline");
+    provider.fill(case, "service", "given offline");
+    assert_eq!(worker.sync(&camp), [quarantined("case_closed")]);
+    assert_eq!(provider.sync(&camp), [quarantined("case_closed")]);
+    for reader in [&worker, &provider] {
+        assert_eq!(reader.state(case).standing(), "closed", "every reader is told");
+    }
+    boss.sync(&camp);
+    boss.fill(case, "note", "whoever may close may write");
+    boss.push_act(case, Deed::CaseReopen { because: Reopening::Asked });
+    assert!(ok(&boss.sync(&camp)));
+    worker.sync(&camp);
+    assert_eq!(
+        worker.cases[&case].late.len(),
+        2,
+        "what was set aside is the owner's to adopt, their own as well"
+    );
+    worker.forget();
+    worker.sync_all(&camp);
+    worker.fill(case, "status", "open again");
+    worker.push_act(case, Deed::CaseDisable);
+    worker.fill(case, "status", "too late");
+    assert_eq!(worker.sync(&camp)[2], quarantined("case_disabled"));
+    boss.sync_all(&camp);
+    boss.fill(case, "status", "nor the supervisor");
+    assert_eq!(boss.sync(&camp), [quarantined("case_disabled")]);
+}
+
+#[test]
+fn an_approval_is_of_the_form_as_it_was_seen() {
+    let camp = Camp::new();
+    let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.fill(case, "service", "school");
+    let fields = ["service", "service_notes"];
+    let approval = || "services".into();
+    let heads = worker.heads(case, &fields);
+    let request = worker.push_act(case, Deed::ApprovalRequest { approval: approval(), heads });
+    assert!(ok(&worker.sync(&camp)));
+    boss.sync_all(&camp);
+    let seen = boss.heads(case, &fields);
+    assert_eq!(seen, heads);
+    worker.fill(case, "service", "clinic");
+    // What stands on another form moves nothing.
+    worker.fill(case, "note", "more");
+    worker.sync(&camp);
+    let approve = |heads| Deed::ApprovalApprove { request, heads, comment: None };
+    boss.push_act(case, approve(seen));
+    assert_eq!(boss.sync(&camp), [rejected("superseded")]);
+    boss.sync_all(&camp);
+    let now = boss.heads(case, &fields);
+    boss.push_act(case, approve(now));
+    assert!(ok(&boss.sync(&camp)));
+    worker.sync(&camp);
+    let held = worker.state(case).approvals[&approval()].clone();
+    assert!(held.holds_for(Some(worker.heads(case, &fields))));
+    worker.fill(case, "service_notes", "and one more word");
+    assert!(!held.holds_for(Some(worker.heads(case, &fields))));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod camp;
 use camp::{Camp, Laptop, NOW, person};
 use daftar_core::{
     access::Person,
-    act::{Act, Consent, Deed},
+    act::{Act, Consent, Deed, Reopening, Status},
     config::{Mode, RecordType},
     id::{ActId, CaseId, CompartmentId, UserName},
 };
@@ -36,6 +36,10 @@ struct Truth {
     lent: BTreeMap<ActId, (UserName, bool)>,
     /// By the offer's id: to whom the case itself is offered.
     offered: BTreeMap<ActId, UserName>,
+    closed: bool,
+    disabled: bool,
+    /// By the flag's id: who raised it, and whether it waits.
+    flags: BTreeMap<ActId, (UserName, bool)>,
 }
 
 struct Story {
@@ -45,9 +49,12 @@ struct Story {
     cases: Vec<CaseId>,
     referrals: Vec<(CaseId, ActId)>,
     transfers: Vec<(CaseId, ActId)>,
+    flags: Vec<(CaseId, ActId)>,
     places: Vec<Person>,
     truth: BTreeMap<CaseId, Truth>,
     told: Vec<String>,
+    /// What was written in acts.
+    texts: BTreeMap<ActId, String>,
 }
 
 impl Story {
@@ -64,9 +71,11 @@ impl Story {
             cases: Vec::new(),
             referrals: Vec::new(),
             transfers: Vec::new(),
+            flags: Vec::new(),
             places,
             truth: BTreeMap::new(),
             told: Vec::new(),
+            texts: BTreeMap::new(),
         }
     }
 
@@ -158,8 +167,10 @@ impl Story {
         let to = USERS[self.dice.roll(USERS.len())];
         let referral =
             (!self.referrals.is_empty()).then(|| self.referrals[self.dice.roll(self.referrals.len())]);
-        if self.dice.roll(3) == 0 {
-            return self.transfer(who, case, to);
+        match self.dice.roll(4) {
+            0 => return self.transfer(who, case, to),
+            1 => return self.stand(who, case),
+            _ => {}
         }
         match (self.dice.roll(6), referral) {
             (0, _) => {
@@ -182,6 +193,32 @@ impl Story {
                 self.referrals.push((case, id));
             }
         }
+    }
+
+    /// Closing and its like, and flags.
+    fn stand(&mut self, who: usize, case: CaseId) {
+        let flag = (!self.flags.is_empty()).then(|| self.flags[self.dice.roll(self.flags.len())]);
+        let laptop = &mut self.laptops[who];
+        let deed = match (self.dice.roll(8), flag) {
+            (0, _) => Deed::CaseClose,
+            (1, _) => Deed::CaseReopen { because: Reopening::Asked },
+            (2, _) => Deed::CaseReopen { because: Reopening::Added },
+            (3, _) => Deed::CaseDisable,
+            (4, _) => Deed::CaseEnable,
+            (5, Some((case, flag))) => {
+                let id = laptop.say(case, "dealt with", |how| Deed::FlagResolve { flag, how });
+                self.texts.insert(id, "dealt with".to_owned());
+                return;
+            }
+            _ => {
+                let about = format!("{} saw {}", laptop.user, self.told.len());
+                let id = laptop.flag(case, &about);
+                self.texts.insert(id, about);
+                self.flags.push((case, id));
+                return;
+            }
+        };
+        laptop.push_act(case, deed);
     }
 
     fn transfer(&mut self, who: usize, case: CaseId, to: &str) {
@@ -239,6 +276,16 @@ impl Story {
         readable
     }
 
+    fn should_see_flags(&self, laptop: &Laptop, truth: &Truth) -> BTreeMap<ActId, bool> {
+        let me = self.places.iter().find(|place| place.user == laptop.user).unwrap();
+        let owner = self.places.iter().find(|place| place.user == truth.owner).unwrap();
+        let over_groups = ["manager", "provider-boss"].contains(&me.role.as_str());
+        let owners_side = owner.user == me.user && me.role.as_str() != "provider"
+            || over_groups && owner.groups == me.groups;
+        let seen = truth.flags.iter().filter(|(_, (by, _))| owners_side || *by == me.user);
+        seen.map(|(id, (_, waits))| (*id, *waits)).collect()
+    }
+
     /// Everybody calls until nothing is left, then each is compared with a new laptop of the same person.
     fn end(mut self, seed: u64) {
         for _ in 0..2 {
@@ -269,6 +316,32 @@ impl Story {
             for (case, held) in &fresh.cases {
                 let known = &laptop.cases[case].acts;
                 assert!(held.acts.iter().all(|act| known.contains(act)), "seed {seed}: {:#?}", self.told);
+                let truth = &self.truth[case];
+                for (state, whose) in [(fresh.state(*case), "new"), (laptop.state(*case), "old")] {
+                    assert_eq!(
+                        (state.status == Status::Closed, state.disabled),
+                        (truth.closed, truth.disabled),
+                        "seed {seed}, {whose} laptop of {}: {:#?}",
+                        laptop.user,
+                        self.told
+                    );
+                }
+                for (act, said) in laptop.cases[case].said.iter().chain(&held.said) {
+                    assert_eq!(*said, self.texts[act], "seed {seed}");
+                }
+                let flags: BTreeMap<_, _> = fresh
+                    .state(*case)
+                    .flags
+                    .into_iter()
+                    .map(|(id, flag)| (id, flag.resolved.is_none()))
+                    .collect();
+                assert_eq!(
+                    flags,
+                    self.should_see_flags(laptop, truth),
+                    "seed {seed}, {}: {:#?}",
+                    laptop.user,
+                    self.told
+                );
             }
             assert_eq!(laptop.config_hash, fresh.config_hash, "seed {seed}");
         }
@@ -287,7 +360,14 @@ fn compartments(forms: &BTreeSet<&str>) -> BTreeSet<CompartmentId> {
 fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
     match act.deed {
         Deed::CaseCreate { .. } => {
-            let new = Truth { owner: author, lent: BTreeMap::new(), offered: BTreeMap::new() };
+            let new = Truth {
+                owner: author,
+                lent: BTreeMap::new(),
+                offered: BTreeMap::new(),
+                closed: false,
+                disabled: false,
+                flags: BTreeMap::new(),
+            };
             truth.insert(act.case, new);
         }
         Deed::CaseAssign { to, .. } => {
@@ -314,7 +394,22 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
         | Deed::ReferralRevoke { referral } => {
             truth.get_mut(&act.case).unwrap().lent.remove(&referral);
         }
-        Deed::ReferralAccept { .. } | Deed::QuarantineSettle { .. } => {}
+        Deed::CaseClose => truth.get_mut(&act.case).unwrap().closed = true,
+        Deed::CaseReopen { .. } => truth.get_mut(&act.case).unwrap().closed = false,
+        Deed::CaseDisable => truth.get_mut(&act.case).unwrap().disabled = true,
+        Deed::CaseEnable => truth.get_mut(&act.case).unwrap().disabled = false,
+        Deed::FlagAdd { .. } => {
+            truth.get_mut(&act.case).unwrap().flags.insert(act.id, (author, true));
+        }
+        Deed::FlagResolve { flag, .. } => {
+            truth.get_mut(&act.case).unwrap().flags.get_mut(&flag).unwrap().1 = false;
+        }
+        Deed::ReferralAccept { .. }
+        | Deed::QuarantineSettle { .. }
+        | Deed::FlagEdit { .. }
+        | Deed::ApprovalRequest { .. }
+        | Deed::ApprovalApprove { .. }
+        | Deed::ApprovalReject { .. } => {}
     }
 }
 

@@ -881,7 +881,7 @@ fn an_act_that_nobody_signed_changes_nothing() {
             let relay = daftar_doc::segment::RelayId([0; 16]);
             for device in feed.authors.iter().map(|(device, _, _)| *device).chain([DeviceNo(77)]) {
                 let act = SignedAct::sign(act.clone(), device, relay, &keys);
-                feed.entries.push(Entry::Act { seq: u64::MAX, received_at_ms: 1, act });
+                feed.entries.push(Entry::Act { seq: u64::MAX, received_at_ms: 1, act, key: Vec::new() });
             }
         }
         answer_of(&messages)

@@ -235,9 +235,15 @@ age-about = { $years ->
    *[other] نحو { $years } سنة
 }
 status-open = مفتوحة
+status-disabled = خارج الاستعمال
 status-closed = مغلقة
 action-refer = إحالة
 action-transfer = نقل
+action-flag = تنبيه…
+action-close = إغلاق الحالة…
+action-reopen = إعادة الفتح…
+action-disable = إخراج من الاستعمال…
+action-enable = إعادة إلى الاستعمال…
 action-assign = إسناد
 forms-label = النماذج
 forms-record = السجل
@@ -456,6 +462,74 @@ act-referral-reject = رفض الإحالة
 act-referral-done = إتمام الإحالة
 act-referral-revoke = إنهاء الإحالة
 act-quarantine-settle = القرار في تعديل متأخر
+act-case-close = إغلاق الحالة
+act-case-reopen = إعادة فتح الحالة
+act-case-disable = إخراج السجل من الاستعمال
+act-case-enable = إعادة السجل إلى الاستعمال
+act-flag-add = تنبيه
+act-flag-edit = إعادة صياغة التنبيه
+act-flag-resolve = حلّ التنبيه
+act-approval-request = طلب موافقة
+act-approval-approve = موافقة
+act-approval-reject = إرجاع للتعديل
+
+## الإغلاق والتنبيهات والموافقات
+locked-disabled = هذا السجل خارج الاستعمال: يُقرأ ولا يُكتب فيه شيء.
+locked-closed = هذه الحالة مغلقة. يمكن قراءتها؛ وإضافة خدمة جديدة تفتحها.
+close-title = إغلاق هذه الحالة؟
+close-text = لا يُكتب فيها شيء حتى يُعاد فتحها؛ وإضافة خدمة جديدة تفتحها من جديد. ومن كان يقرؤها يبقى يقرؤها.
+close-said = تُغلق الحالة عند الاتصال القادم.
+reopen-title = إعادة فتح هذه الحالة؟
+reopen-text = يعود كل من يمكنه الكتابة فيها إلى الكتابة.
+reopen-said = تُفتح الحالة من جديد عند الاتصال القادم.
+disable-title = إخراج هذا السجل من الاستعمال؟
+disable-text = لا يكتب فيه أحد بعد ذلك ولا يُسلَّم لأحد. يبقى مقروءًا ولا يُحذف منه شيء، ويمكن إعادته إلى الاستعمال.
+disable-said = يخرج السجل من الاستعمال عند الاتصال القادم.
+enable-title = إعادة هذا السجل إلى الاستعمال؟
+enable-text = يمكن الكتابة فيه من جديد، مفتوحًا أو مغلقًا كما كان.
+enable-said = يعود السجل إلى الاستعمال عند الاتصال القادم.
+flags = التنبيهات
+flags-count = { $count ->
+    [zero] لا تنبيهات
+    [one] تنبيه واحد
+    [two] تنبيهان
+    [few] { $count } تنبيهات
+    [many] { $count } تنبيهًا
+   *[other] { $count } تنبيه
+}
+flag-title = تنبيه
+flag-lead = يقرؤه مالك الحالة ومشرفوه، ولا يقرؤه من أُعير جزءًا من الحالة فقط.
+flag-about = ما الذي يحتاج إلى انتباه
+flag-confirm = تنبيه
+flag-said = سُجّل التنبيه. يراه الآخرون بعد الاتصال القادم.
+flag-by = { $person }، { $date }
+flag-closed-to-you = تعذّر فتح نصّ التنبيه على هذا الحاسوب.
+flag-edit = إعادة صياغة
+flag-edit-said = تُعاد الصياغة عند الاتصال القادم.
+flag-resolve = حلّ
+flag-resolve-title = حلّ هذا التنبيه
+flag-resolve-how = ماذا فُعل بشأنه
+flag-resolve-said = يُحلّ عند الاتصال القادم.
+flag-resolved-by = حلّه { $person }
+approval-ask = طلب الموافقة
+approval-ask-again = طلبها من جديد
+approval-ask-said = طُلبت الموافقة. يراها المشرفون بعد الاتصال القادم.
+approval-none = لم يُوافَق عليه بعد.
+approval-pending = طلب { $person } الموافقة في { $date }.
+approval-approved = وافق { $person }، { $date }.
+approval-rejected = أرجعه { $person }، { $date }.
+approval-superseded = تغيّر النموذج منذ ذلك الحين.
+approval-look = يطلب { $person } موافقتك على { $form }.
+approval-go = النظر فيه
+approval-approve = موافقة
+approval-approve-title = الموافقة على { $form }
+approval-approve-said = تُسجّل الموافقة عند الاتصال القادم.
+approval-approve-lead = توافق على النموذج كما هو أمامك. وما يتغيّر لاحقًا يحتاج إلى موافقة جديدة.
+approval-reject = إرجاع
+approval-reject-title = إرجاع { $form }
+approval-reject-said = يُرجع عند الاتصال القادم.
+approval-reject-lead = يقرأ من طلب الموافقة ما تكتبه هنا، ويمكنه أن يطلب من جديد.
+approval-comment = تعليق
 
 ## المزامنة
 sync-title = الإرسال والجلب
@@ -546,8 +620,15 @@ error-relay-failed = أجاب الخادم بخطأ. كل شيء محفوظ عل
 error-stale-owner = صار للحالة مالك جديد، فلم يُنفَّذ هذا. انظر في الحالة من جديد ثم قرّر.
 error-target-not-allowed = لا يمكن لهذا الشخص استلام الحالة. لم يُشارك شيء. اختر شخصًا آخر.
 error-role-too-wide = هذا النوع من الإحالة يعير أكثر مما يمكنك مشاركته. لم يُشارك شيء. اختر نوعًا أضيق.
-error-already-answered = أُجيب عن هذه الإحالة من قبل. لم يتغيّر شيء.
-error-already-ended = انتهت هذه الإحالة من قبل. لم يتغيّر شيء.
+error-already-answered = أُجيب عن هذا من قبل. لم يتغيّر شيء.
+error-already-ended = انتهى هذا من قبل. لم يتغيّر شيء.
+error-already-so = الأمر كذلك أصلًا. لم يتغيّر شيء.
+error-case-closed = هذه الحالة مغلقة، فلم يُكتب هذا فيها. ما كتبته محفوظ. أعد فتح الحالة أو اسأل من يمكنه ذلك؛ وإضافة خدمة جديدة تفتحها من تلقاء نفسها.
+error-case-disabled = هذا السجل خارج الاستعمال، فلا يُكتب فيه شيء. ما كتبته محفوظ. اسأل من يمكنه إعادته إلى الاستعمال.
+error-superseded = تغيّر النموذج منذ أن نظرت فيه. لم يُعتمد شيء. اقرأه من جديد ثم قرّر.
+error-approval-missing = يحتاج الإغلاق إلى موافقة غير موجودة أو أقدم من آخر تغيير. لم يتغيّر شيء. اطلبها أولًا.
+error-unknown-approval = لا توجد موافقة كهذه في هذا البرنامج. لم يُرسل شيء. زامن لجلب أحدث الإعدادات ثم حاول.
+error-bad-sentence = اكتب شيئًا هنا، حتى نحو 4000 حرف.
 error-duplicate-case = توجد حالة بهذا المعرّف. ما كتبته محفوظ هنا. أخبر المشرف.
 error-quarantined = جاء هذا التغيير بعد انتهاء وصولك. يبقى جانبًا ويقرّر المالك بشأنه.
 error-stale-epoch = تغيّرت مفاتيح هذه الحالة. تغييراتك محفوظة وتُرسل من جديد عند الاتصال القادم.

@@ -3,11 +3,15 @@
 use crate::{AppError, Casebook, casebook::Known, file::CaseFile};
 use daftar_core::{
     access::{Person, is_in_scope},
-    act::{Act, ActFacts, Consent, Deed, RULES, Reach, consent_of, target_of, validate},
-    id::{ActId, CaseId, FieldId, RoleId, UserName},
+    act::{
+        Act, ActFacts, Consent, Deed, Denial, RULES, Reach, Sealed, approval_of, consent_of, target_of,
+        validate,
+    },
+    id::{ActId, ApprovalId, CaseId, FieldId, RoleId, UserName},
     value::Value,
 };
-use daftar_store::{CaseRow, Db};
+use daftar_doc::sentence::seal_sentence;
+use daftar_store::Db;
 use daftar_sync::wire::Config;
 
 /// An act that waits for the relay.
@@ -59,13 +63,123 @@ impl Casebook {
         self.queue(act.case, deed(offer))
     }
 
+    /// Closes, reopens, disables or enables a case.
+    ///
+    /// # Errors
+    /// `not_found`, `not_permitted`, `already_so`, `approval_missing`, `case_disabled`.
+    pub fn set_standing(&self, case: CaseId, deed: Deed) -> Result<PendingAct, AppError> {
+        self.queue(case, deed)
+    }
+
+    /// Flags a case for somebody's attention.
+    ///
+    /// # Errors
+    /// `bad_sentence`, `not_permitted`, `not_found`, `case_disabled`.
+    pub fn flag(&self, case: CaseId, about: &str) -> Result<PendingAct, AppError> {
+        self.queue_saying(case, about, |about| Deed::FlagAdd { about })
+    }
+
+    /// Words a flag anew.
+    ///
+    /// # Errors
+    /// As [`Casebook::flag`], and `already_ended`.
+    pub fn edit_flag(&self, flag: ActId, about: &str) -> Result<PendingAct, AppError> {
+        let case = self.case_of(flag)?;
+        self.queue_saying(case, about, |about| Deed::FlagEdit { flag, about })
+    }
+
+    /// Resolves a flag, with what was done about it.
+    ///
+    /// # Errors
+    /// As [`Casebook::edit_flag`].
+    pub fn resolve_flag(&self, flag: ActId, how: &str) -> Result<PendingAct, AppError> {
+        let case = self.case_of(flag)?;
+        self.queue_saying(case, how, |how| Deed::FlagResolve { flag, how })
+    }
+
+    /// Asks to approve what a form says now.
+    ///
+    /// # Errors
+    /// `unknown_approval`, `not_permitted`, `already_answered` (asked already), `case_disabled`, `not_found`.
+    pub fn request_approval(&self, case: CaseId, approval: &ApprovalId) -> Result<PendingAct, AppError> {
+        let config = self.config()?;
+        let file = self.case_file(case)?;
+        let heads = file.heads_of(&config, approval)?.ok_or(AppError::new("unknown_approval"))?;
+        self.queue(case, Deed::ApprovalRequest { approval: approval.clone(), heads })
+    }
+
+    /// Approves what was asked for. `seen` is the form as the person had it before them ([`Heads::to_hex`]); none: as it is
+    /// now.
+    ///
+    /// # Errors
+    /// `superseded` (it has changed since), `bad_sentence`, `not_permitted`, `already_answered`, `not_found`.
+    pub fn approve(
+        &self,
+        request: ActId,
+        seen: Option<&str>,
+        comment: Option<&str>,
+    ) -> Result<PendingAct, AppError> {
+        let config = self.config()?;
+        let case = self.case_of(request)?;
+        let file = self.case_file(case)?;
+        let mut asked = file.row.state.approvals.iter().filter(|(_, known)| known.request == request);
+        let (approval, _) = asked.next().ok_or(AppError::new("not_found"))?;
+        let heads = file.heads_of(&config, approval)?.ok_or(AppError::new("not_found"))?;
+        if seen.is_some_and(|seen| seen != heads.to_hex()) {
+            return Err(Denial::Superseded.into());
+        }
+        match comment {
+            Some(comment) => self.queue_saying(case, comment, |comment| {
+                let comment = Some(comment);
+                Deed::ApprovalApprove { request, heads, comment }
+            }),
+            None => self.queue(case, Deed::ApprovalApprove { request, heads, comment: None }),
+        }
+    }
+
+    /// Sends back what was to be approved.
+    ///
+    /// # Errors
+    /// `bad_sentence`, `not_permitted`, `already_answered`, `not_found`.
+    pub fn reject_approval(&self, request: ActId, comment: Option<&str>) -> Result<PendingAct, AppError> {
+        let case = self.case_of(request)?;
+        match comment {
+            Some(comment) => self.queue_saying(case, comment, |comment| {
+                let comment = Some(comment);
+                Deed::ApprovalReject { request, comment }
+            }),
+            None => self.queue(case, Deed::ApprovalReject { request, comment: None }),
+        }
+    }
+
+    fn case_of(&self, act: ActId) -> Result<CaseId, AppError> {
+        Ok(self.store().read().act(act)?.ok_or(AppError::new("not_found"))?.case)
+    }
+
     /// Checks and queues a deed about a case that is on this laptop.
     pub(crate) fn queue(&self, case: CaseId, deed: Deed) -> Result<PendingAct, AppError> {
         let config = self.config()?;
         self.store().transact(|db| self.queue_in(db, &config, case, deed))
     }
 
-    /// The same inside a transaction. Changes written before the act are cut before it, so that they go first.
+    /// The same with something that the person wrote.
+    fn queue_saying(
+        &self,
+        case: CaseId,
+        text: &str,
+        deed: impl FnOnce(Sealed) -> Deed,
+    ) -> Result<PendingAct, AppError> {
+        let config = self.config()?;
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Denial::BadSentence.into());
+        }
+        let id = self.make_act_id(self.now_ms());
+        let sealed = seal_sentence(&self.me.custody, id, text)?;
+        self.store().transact(|db| self.queue_as(db, &config, case, (id, deed(sealed)), Some(text)))
+    }
+
+    /// [`Casebook::queue`] inside a transaction.
     pub(crate) fn queue_in(
         &self,
         db: Db<'_>,
@@ -73,18 +187,32 @@ impl Casebook {
         case: CaseId,
         deed: Deed,
     ) -> Result<PendingAct, AppError> {
-        let row = db.case(case)?.ok_or(AppError::new("not_found"))?;
-        let now = self.now_ms();
-        let act = Act { id: self.make_act_id(now), case, at_ms: now, rules: RULES, deed };
-        self.may(config, &row, &act)?;
+        self.queue_as(db, config, case, (self.make_act_id(self.now_ms()), deed), None)
+    }
+
+    /// Changes written before the act are cut before it, so that they go first.
+    fn queue_as(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        case: CaseId,
+        (id, deed): (ActId, Deed),
+        sentence: Option<&str>,
+    ) -> Result<PendingAct, AppError> {
+        let file = CaseFile::load(db, config, case)?.ok_or(AppError::new("not_found"))?;
+        let act = Act { id, case, at_ms: self.now_ms(), rules: RULES, deed };
+        self.may(config, &file, &act)?;
         self.cut(db, config, Some(case))?;
-        self.enqueue_act(db, &act)?;
+        self.enqueue_act(db, &act, sentence)?;
         db.recount_unsent(case)?;
         Ok(PendingAct { act: act.id, case })
     }
 
     /// Asks the rule that the relay will ask.
-    pub(crate) fn may(&self, config: &Config, row: &CaseRow, act: &Act) -> Result<(), AppError> {
+    pub(crate) fn may(&self, config: &Config, file: &CaseFile, act: &Act) -> Result<(), AppError> {
+        let row = &file.row;
+        let asked = approval_of(config.forms(), &act.deed, &row.state);
+        let heads = asked.map(|approval| file.heads_of(config, approval)).transpose()?.flatten();
         let person = |user: &UserName| config.person(user);
         let facts = ActFacts {
             config: config.forms(),
@@ -95,6 +223,7 @@ impl Casebook {
             target: target_of(&act.deed, &row.state).and_then(person),
             owner: person(&row.state.owner),
             late_edit_open: true,
+            heads,
         };
         validate(&facts, act)?;
         Ok(())

@@ -7,19 +7,20 @@ use crate::{
     materialise::{refresh, rewrite_list},
 };
 use daftar_core::{
-    act::{CaseState, fold},
+    act::{Act, CaseState, fold},
     config::Mode,
     id::{ActId, CaseId, CompartmentId},
 };
 use daftar_doc::{
     document::Document,
     key::KeyPath,
-    keys::{CompartmentKey, SignPublic},
+    keys::{CompartmentKey, SentenceKey, SignPublic},
     segment::Segment,
+    sentence::open_sentence,
 };
 use daftar_store::{ActRow, ActState, CaseRow, CompartmentRow, Db, EndedRow, LateRow, Queued, RefusalRow};
 use daftar_sync::wire::{
-    CaseHead, CaseKeys, Config, Entry, Feed, KEYS_INFO, Receipt, SignedAct, SignedReceipt,
+    CaseHead, CaseKeys, Config, Entry, Feed, KEYS_INFO, Receipt, SENTENCE_INFO, SignedAct, SignedReceipt,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +81,7 @@ impl Casebook {
                         let segment = feed.tables.expand(self.me.relay, segment);
                         self.take_segment(&mut frame, segment, received_at_ms)?;
                     }
-                    Entry::Act { seq, act, .. } => self.take_act(&mut frame, seq, &act)?,
+                    Entry::Act { seq, act, key, .. } => self.take_act(&mut frame, seq, &act, &key)?,
                     Entry::OwnAct { seq, act } => settle_own_act(&mut frame, seq, act)?,
                     Entry::Close { case, compartments, whole, seq, reason } => {
                         self.close(&mut frame, case, &compartments, whole, seq, &reason)?;
@@ -205,7 +206,7 @@ impl Casebook {
         document.apply(&changes, &allowed).map_err(|_| BAD)
     }
 
-    fn take_act(&self, frame: &mut Frame, seq: u64, signed: &SignedAct) -> Result<(), AppError> {
+    fn take_act(&self, frame: &mut Frame, seq: u64, signed: &SignedAct, key: &[u8]) -> Result<(), AppError> {
         let db = frame.db;
         let Some((author, sign)) = db.device(signed.device)? else { return Ok(()) };
         if signed.verify(self.me.relay, &SignPublic(sign)).is_err() {
@@ -222,10 +223,19 @@ impl Casebook {
             code: None,
             bytes: postcard::to_stdvec(act)?,
             seq: Some(seq),
+            sentence: self.opened(act, key),
         })?;
         frame.told.insert(act.case);
         frame.pulled += 1;
         Ok(())
+    }
+
+    /// What an act says; none if it says nothing, or nothing that opens.
+    fn opened(&self, act: &Act, key: &[u8]) -> Option<String> {
+        let sealed = act.deed.sentence()?;
+        let key = self.me.keys.open(SENTENCE_INFO, &act.id.0, key).ok()?;
+        let key = SentenceKey::from_bytes(key.as_slice().try_into().ok()?);
+        open_sentence(&key, act.id, sealed).ok()
     }
 
     /// Deletes what access ended to. Unsent changes are sealed into the queue first; nothing unsent is dropped.

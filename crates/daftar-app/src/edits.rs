@@ -9,7 +9,7 @@ use crate::{
     page::draft_key,
 };
 use daftar_core::{
-    act::{Act, ActFacts, Deed, RULES, Reach, fold, validate},
+    act::{Act, ActFacts, Deed, Denial, RULES, Reach, Reopening, Status, fold, validate},
     config::{Field as Question, FieldKind, Mode, RecordType},
     form::{default_value, judge, read},
     id::{CaseId, CompartmentId, EntryId, FieldId, IN_ENTRY},
@@ -159,6 +159,7 @@ impl Casebook {
             target: None,
             owner: None,
             late_edit_open: false,
+            heads: None,
         };
         validate(&facts, &act)?;
         let state = fold(None, &act, &self.me.user).ok_or(AppError::new("failed"))?;
@@ -175,7 +176,7 @@ impl Casebook {
                 db.grant(case, compartment, mode)?;
                 db.put_key(case, compartment, 1, key.compartment(1, compartment).as_bytes())?;
             }
-            self.enqueue_act(db, &act)?;
+            self.enqueue_act(db, &act, None)?;
             self.write(db, &config, case, edits)?;
             db.put_draft(draft_key(None, record), now, None)?;
             Ok(Saved { case, pending: true })
@@ -189,11 +190,41 @@ impl Casebook {
     pub fn save(&self, case: CaseId, edits: &[FieldEdit]) -> Result<Saved, AppError> {
         let config = self.config()?;
         self.store().transact(|db| {
+            self.unlock(db, &config, case, edits)?;
             self.write(db, &config, case, edits)?;
             db.put_draft(Some(case), 0, None)?;
             let pending = !db.uncut(Some(case))?.is_empty() || !db.queue(Some(case), 1)?.is_empty();
             Ok(Saved { case, pending })
         })
+    }
+
+    /// Asks to open a closed case again where the edits add what opens it.
+    ///
+    /// # Errors
+    /// `case_closed`, `case_disabled`: nothing may be written in it as it is.
+    fn unlock(&self, db: Db<'_>, config: &Config, case: CaseId, edits: &[FieldEdit]) -> Result<(), AppError> {
+        let file = CaseFile::load(db, config, case)?.ok_or(AppError::new("not_found"))?;
+        let state = &file.row.state;
+        if state.disabled {
+            return Err(Denial::CaseDisabled.into());
+        }
+        if state.status == Status::Open || is_reopening(&db.acts(case)?) {
+            return Ok(());
+        }
+        let opens = |subform: &FieldId| config.forms().settings.reopened_by.contains(subform);
+        let adds = |edit: &FieldEdit| match &edit.target {
+            Target::EntryField { subform, entry, .. } => {
+                opens(subform) && file.entries(subform).all(|(known, _)| known != *entry)
+            }
+            _ => false,
+        };
+        if edits.iter().any(adds) {
+            let deed = Deed::CaseReopen { because: Reopening::Added };
+            return self.queue_in(db, config, case, deed).map(|_| ());
+        }
+        state
+            .locked_to(config.role()?, case.record_type().as_str())
+            .map_or(Ok(()), |denial| Err(denial.into()))
     }
 
     /// Settles a question with two values by writing the chosen one.
@@ -279,8 +310,8 @@ impl Casebook {
         Ok(())
     }
 
-    /// Signs an act and puts it at the end of the queue.
-    pub(crate) fn enqueue_act(&self, db: Db<'_>, act: &Act) -> Result<(), AppError> {
+    /// Signs an act and puts it at the end of the queue. `sentence` is what it says.
+    pub(crate) fn enqueue_act(&self, db: Db<'_>, act: &Act, sentence: Option<&str>) -> Result<(), AppError> {
         let signed = SignedAct::sign(act.clone(), self.me.device, self.me.relay, &self.me.keys);
         db.put_act(&ActRow {
             act: act.id,
@@ -292,6 +323,7 @@ impl Casebook {
             code: None,
             bytes: postcard::to_stdvec(act)?,
             seq: None,
+            sentence: sentence.map(str::to_owned),
         })?;
         db.enqueue(&Queued {
             queue_id: 0,
@@ -304,6 +336,11 @@ impl Casebook {
         })?;
         Ok(())
     }
+}
+
+/// Whether this laptop asked to open the case again and has no answer yet.
+pub(crate) fn is_reopening(acts: &[ActRow]) -> bool {
+    acts.iter().any(|act| act.state == ActState::Queued && act.kind == "case.reopen")
 }
 
 /// Whether the programme lets a record with these answers be registered by this person.

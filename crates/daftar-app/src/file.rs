@@ -1,10 +1,12 @@
 //! A case as this person may read it: rows put together by form, without loading a document.
 
-use crate::{AppError, Casebook, casebook::Known, materialise};
+use crate::{AppError, Casebook, casebook::Known, edits::document, materialise};
 use daftar_core::{
+    act::Heads,
     config::{Field as Question, FieldKind, Form, Mode},
     form::counting,
-    id::{Actor, CaseId, CompartmentId, DeviceNo, EntryId, FieldId, FormId, UserName},
+    id::{ActId, Actor, ApprovalId, CaseId, CompartmentId, DeviceNo, EntryId, FieldId, FormId, UserName},
+    publish::compartments_of,
     value::Value,
 };
 use daftar_doc::document::{Contents, Entry, Field, Removed, Version};
@@ -139,6 +141,24 @@ impl CaseFile {
 
     pub(crate) fn compartment_of(&self, field: &FieldId) -> Option<&CompartmentRow> {
         self.compartments.get(self.homes.get(field)?)
+    }
+
+    /// What somebody wrote in an act, if it opens here; only of a file loaded whole.
+    pub(crate) fn said(&self, act: ActId) -> Option<String> {
+        self.acts.iter().find(|row| row.act == act)?.sentence.clone()
+    }
+
+    /// What the form of an approval looks like now, with what is not sent yet; none if it cannot be read here.
+    pub(crate) fn heads_of(&self, config: &Config, approval: &ApprovalId) -> Result<Option<Heads>, AppError> {
+        let Some(form) = config.forms().settings.approvals.get(approval) else { return Ok(None) };
+        let mut changes = Vec::new();
+        for id in compartments_of(&config.slice().compartments, form) {
+            if let Some(row) = self.compartments.get(&id) {
+                let clock = document(config, row)?.clock();
+                changes.extend(clock.into_iter().map(|(actor, seq)| (id, actor, seq)));
+            }
+        }
+        Ok(Some(Heads::of(changes)))
     }
 
     /// What the compartment of a field says.

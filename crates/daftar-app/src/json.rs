@@ -111,6 +111,29 @@ impl Casebook {
                 "status": transfer.status.as_str(),
             })
         });
+        let flags = file.row.state.flags.iter().map(|(id, flag)| {
+            json!({
+                "flag_id": id.to_string(),
+                "by": flag.by.as_str(),
+                "at": instant(flag.at_ms),
+                "about": file.said(flag.said),
+                "resolved_by": flag.resolved.as_ref().map(|(_, by)| by.as_str()),
+                "resolved_how": flag.resolved.as_ref().and_then(|(act, _)| file.said(*act)),
+            })
+        });
+        let approvals = file.row.state.approvals.iter().map(|(id, approval)| {
+            let heads = file.heads_of(&config, id)?;
+            Ok::<_, AppError>(json!({
+                "approval": id.as_str(),
+                "request_id": approval.request.to_string(),
+                "by": approval.by.as_str(),
+                "at": instant(approval.at_ms),
+                "status": approval.status.as_str(),
+                "superseded": heads.is_some_and(|heads| heads != approval.heads),
+                "answered_by": approval.answer.as_ref().map(|(_, by, _)| by.as_str()),
+                "comment": approval.answer.as_ref().and_then(|(act, ..)| file.said(*act)),
+            }))
+        });
         let not_accepted = crate::refusal::not_accepted(self.store().read(), case)?
             .into_iter()
             .map(|(row, fields)| json!({ "at": instant(row.at_ms), "code": row.code, "fields": fields }));
@@ -118,7 +141,7 @@ impl Casebook {
             "case_id": case.to_string(),
             "case_id_display": case.display_id(),
             "owner": file.owner().as_str(),
-            "status": "open",
+            "status": file.row.state.standing(),
             "forms": forms,
             "conflicts": conflicts.collect::<Vec<_>>(),
             "withheld": config.slice().withheld.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),
@@ -127,6 +150,8 @@ impl Casebook {
             "not_accepted": not_accepted.collect::<Vec<_>>(),
             "referrals": referrals.collect::<Vec<_>>(),
             "transfers": transfers.collect::<Vec<_>>(),
+            "flags": flags.collect::<Vec<_>>(),
+            "approvals": approvals.collect::<Result<Vec<_>, _>>()?,
         }))
     }
 

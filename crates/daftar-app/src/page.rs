@@ -1,9 +1,9 @@
 //! Views for the window, put together from a case file and the configuration.
 
 use crate::{
-    AppError, Casebook, FieldEdit, ListRequest, Target, acts::consent, casebook::Known, file::CaseFile,
-    late::LateEdit, list::ListedCase, materialise::name_fields, messages::message, sheet::target_of,
-    sync::SyncReport, view::*,
+    AppError, Casebook, FieldEdit, ListRequest, Target, acts::consent, casebook::Known, edits::is_reopening,
+    file::CaseFile, late::LateEdit, list::ListedCase, materialise::name_fields, messages::message,
+    sheet::target_of, sync::SyncReport, view::*,
 };
 use daftar_core::{
     act::{CaseState, Consent},
@@ -123,7 +123,11 @@ impl Casebook {
         let language = self.language();
         let record = file.case().record_type();
         let sheet = self.open_for_typing(config, case, file);
-        let pages = Pages { book: self, config, file, language: &language, sheet: &sheet };
+        let locked = match is_reopening(&file.acts) && !file.row.state.disabled {
+            true => None,
+            false => file.row.state.locked_to(config.role()?, record.as_str()),
+        };
+        let pages = Pages { book: self, config, file, language: &language, sheet: &sheet, locked };
         let text = |id: &str| match sheet.value(&Spot::Field(FieldId::from(id))) {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
@@ -154,7 +158,8 @@ impl Casebook {
             risk_label: label("risk_level", &risk),
             risk,
             owner: file.owner().0.clone(),
-            status: "open".to_owned(),
+            status: file.row.state.standing().to_owned(),
+            locked: locked.map(|denial| denial.code().to_owned()),
             forms,
             withheld: config
                 .slice()
@@ -165,6 +170,8 @@ impl Casebook {
             pending: pages.pending(),
             referrals: pages.referrals()?,
             transfers: pages.transfers()?,
+            flags: pages.flags()?,
+            approvals: pages.approvals()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
             actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
             seen_by: self.seen_by(config, file),
@@ -540,7 +547,7 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         age_about: listed.age.is_some_and(|age| age.about),
         risk: row.risk,
         owner: row.owner.0,
-        status: "open".to_owned(),
+        status: row.standing,
         changed_at_ms: row.changed_at_ms,
         two_values: row.two_values,
         unsent: row.unsent,

@@ -113,6 +113,7 @@ pub struct CaseRowView {
     pub risk: Option<String>,
     pub risk_label: Option<String>,
     pub owner: String,
+    /// `open`, `closed` or `disabled`; worded by the message `status-…`.
     pub status: String,
     #[ts(type = "number")]
     pub changed_at_ms: i64,
@@ -172,13 +173,18 @@ pub struct CaseView {
     pub risk: Option<String>,
     pub risk_label: Option<String>,
     pub owner: String,
+    /// `open`, `closed` or `disabled`; worded by the message `status-…`.
     pub status: String,
+    /// Why nothing may be written in it as it is: a code, worded by the message `error-…`.
+    pub locked: Option<String>,
     pub forms: Vec<FormView>,
     /// Labels of forms that exist and are not shared with this role (never for a referral's recipient).
     pub withheld: Vec<String>,
     pub pending: Vec<PendingView>,
     pub referrals: Vec<ReferralView>,
     pub transfers: Vec<TransferView>,
+    pub flags: Vec<FlagView>,
+    pub approvals: Vec<ApprovalView>,
     pub late_edits: Vec<LateEditView>,
     pub actions: Vec<ActionView>,
     /// People with access to this case, as far as this laptop knows: user names.
@@ -577,6 +583,67 @@ pub struct TransferView {
     pub may_revoke: bool,
 }
 
+/// A flag, as far as this person may know of it; the latest first, open ones before resolved ones.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FlagView {
+    pub flag_id: String,
+    /// None: what it says does not open here.
+    pub about: Option<String>,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub resolved: Option<ResolvedView>,
+    pub may_edit: bool,
+    pub may_resolve: bool,
+}
+
+/// How a flag was resolved.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ResolvedView {
+    pub by: String,
+    pub how: Option<String>,
+}
+
+/// An approval that was asked for, or that this person may ask for.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalView {
+    pub approval: String,
+    pub form_id: String,
+    /// What the form is called.
+    pub label: String,
+    /// None: nobody asked yet.
+    pub request: Option<ApprovalRequestView>,
+    /// The form as it is shown; handed back with an approval.
+    pub heads: String,
+    pub may_request: bool,
+    pub may_answer: bool,
+}
+
+/// The latest request for an approval, and its answer.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalRequestView {
+    pub request_id: String,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// Stored id: `pending`, `approved`, `rejected`.
+    pub status: String,
+    /// The form has changed since it was asked about or approved.
+    pub superseded: bool,
+    pub answered_by: Option<String>,
+    #[ts(type = "number | null")]
+    pub answered_at_ms: Option<i64>,
+    pub comment: Option<String>,
+}
+
 /// An edit handed in after its author's access had ended.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
@@ -604,7 +671,7 @@ pub struct LateFieldView {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct ActionView {
-    /// `refer`, `transfer`, `assign`, `print`; worded by the message `action-…`.
+    /// `refer`, `transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `print`; worded by the message `action-…`.
     pub action: String,
     /// None: allowed. Else the code, worded by the message `error-…`.
     pub refused: Option<String>,

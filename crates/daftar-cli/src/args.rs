@@ -69,6 +69,12 @@ pub enum Command {
     /// Offer a case itself to a person, or answer such an offer.
     #[command(subcommand)]
     Transfer(Transfer),
+    /// Mark a case for somebody's attention.
+    #[command(subcommand)]
+    Flag(Flag),
+    /// Ask for an approval, or answer a request.
+    #[command(subcommand)]
+    Approval(Approval),
     /// Make somebody else the owner.
     Assign {
         case: String,
@@ -133,6 +139,14 @@ pub enum Case {
         entry: String,
         folder: PathBuf,
     },
+    /// Close a case.
+    Close { case: String },
+    /// Open a closed case again.
+    Reopen { case: String },
+    /// Put a record out of use: it stays readable, and nothing is written in it.
+    Disable { case: String },
+    /// Put it into use again.
+    Enable { case: String },
     /// Show a case by form.
     Show { case: String },
     /// List cases.
@@ -179,6 +193,46 @@ pub enum Transfer {
     },
     Revoke {
         transfer: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Flag {
+    Add {
+        case: String,
+        /// What it is about.
+        #[arg(long)]
+        about: String,
+    },
+    Edit {
+        flag: String,
+        #[arg(long)]
+        about: String,
+    },
+    Resolve {
+        flag: String,
+        /// What was done.
+        #[arg(long)]
+        how: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Approval {
+    Request {
+        case: String,
+        /// As the programme calls it, such as case_plan.
+        approval: String,
+    },
+    Approve {
+        request: String,
+        #[arg(long)]
+        comment: Option<String>,
+    },
+    Reject {
+        request: String,
+        #[arg(long)]
+        comment: Option<String>,
     },
 }
 

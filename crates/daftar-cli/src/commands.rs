@@ -1,12 +1,15 @@
 //! Each command: sign in, ask the app, give JSON.
 
 use crate::{
-    args::{Args, Case, Command, Edits, Quarantine, Referral, Training, Transfer},
+    args::{Approval, Args, Case, Command, Edits, Flag, Quarantine, Referral, Training, Transfer},
     pairs::{self, usage},
 };
 use daftar_app::{
     App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
-    core::{ActId, CaseId, Deed, EntryId, FieldId, RecordType, RoleId, UserName, Value as Held},
+    core::{
+        ActId, ApprovalId, CaseId, Deed, EntryId, FieldId, RecordType, Reopening, RoleId, UserName,
+        Value as Held,
+    },
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
@@ -141,6 +144,24 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         }
         Command::Transfer(Transfer::Revoke { transfer }) => {
             answer(book, transfer, |transfer| Deed::TransferRevoke { transfer })
+        }
+        Command::Case(Case::Close { case }) => stands(book, case, Deed::CaseClose),
+        Command::Case(Case::Reopen { case }) => {
+            stands(book, case, Deed::CaseReopen { because: Reopening::Asked })
+        }
+        Command::Case(Case::Disable { case }) => stands(book, case, Deed::CaseDisable),
+        Command::Case(Case::Enable { case }) => stands(book, case, Deed::CaseEnable),
+        Command::Flag(Flag::Add { case, about }) => Ok(pending(&book.flag(case_id(case)?, about)?)),
+        Command::Flag(Flag::Edit { flag, about }) => Ok(pending(&book.edit_flag(act_id(flag)?, about)?)),
+        Command::Flag(Flag::Resolve { flag, how }) => Ok(pending(&book.resolve_flag(act_id(flag)?, how)?)),
+        Command::Approval(Approval::Request { case, approval }) => {
+            Ok(pending(&book.request_approval(case_id(case)?, &ApprovalId(approval.clone()))?))
+        }
+        Command::Approval(Approval::Approve { request, comment }) => {
+            Ok(pending(&book.approve(act_id(request)?, None, comment.as_deref())?))
+        }
+        Command::Approval(Approval::Reject { request, comment }) => {
+            Ok(pending(&book.reject_approval(act_id(request)?, comment.as_deref())?))
         }
         Command::Assign { case, to } => Ok(pending(&book.assign(case_id(case)?, &UserName(to.clone()))?)),
         Command::Quarantine(Quarantine::List) => book.late_edits_json(),
@@ -277,8 +298,15 @@ fn saved(saved: &Saved) -> Value {
 }
 
 fn answer(book: &Casebook, offer: &str, deed: fn(ActId) -> Deed) -> Result<Value, AppError> {
-    let offer = offer.parse().map_err(|_| AppError::new("not_found"))?;
-    Ok(pending(&book.answer(offer, deed)?))
+    Ok(pending(&book.answer(act_id(offer)?, deed)?))
+}
+
+fn stands(book: &Casebook, case: &str, deed: Deed) -> Result<Value, AppError> {
+    Ok(pending(&book.set_standing(case_id(case)?, deed)?))
+}
+
+fn act_id(text: &str) -> Result<ActId, AppError> {
+    text.parse().map_err(|_| AppError::new("not_found"))
 }
 
 fn pending(act: &PendingAct) -> Value {

@@ -3,6 +3,8 @@
 //! The relay validates under a lock per case and is the only one to order acts; a laptop asks the same function to
 //! tell the person beforehand. A refusal is a [`Denial`] with a stable code.
 //!
+//! Here is what can be done and who is told of it; [`state`] makes a case of its acts, [`rules`] decides.
+//!
 //! Invariants: `in_progress → accepted → done`; `in_progress → rejected`; `in_progress | accepted → revoked`. A
 //! referral that ended never opens again; send a new one. Access begins with the offer and ends with the referral.
 //!
@@ -10,16 +12,66 @@
 //! accepting. Whenever a case gets another owner, by whatever act, all transfers still in progress are revoked: they
 //! were the former owner's to give.
 
-use crate::{
-    access::{How, Person, is_in_scope},
-    config::{Configuration, Mode},
-    id::{ActId, CaseId, FieldId, FormId, QuarantineId, RoleId, UserName},
+mod rules;
+mod state;
+
+pub use rules::{ActFacts, Effect, Reach, approval_of, target_of, validate};
+pub use state::{
+    Approval, ApprovalStatus, CaseState, Flag, Referral, ReferralStatus, Status, Transfer, fold,
 };
+
+use crate::id::{ActId, Actor, ApprovalId, CaseId, CompartmentId, FieldId, QuarantineId, RoleId, UserName};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sha2::{Digest, Sha256};
 
 /// Version of the rules in this module, carried by every act.
-pub const RULES: u16 = 1;
+pub const RULES: u16 = 2;
+/// Shortest and longest sealed sentence in bytes: the cipher's 16 and a letter, about 4,000 letters of any script.
+const SENTENCE_BYTES: std::ops::RangeInclusive<usize> = 17..=16 * 1024;
+
+/// Something a person wrote in an act, sealed with a key of its own; the relay cannot read it, but hands the key to
+/// whoever is told of the act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// The sentence's key, sealed to the relay's custody.
+    pub key: Vec<u8>,
+    pub text: Vec<u8>,
+}
+
+/// Why a closed case is open again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reopening {
+    /// Somebody who may reopen cases asked for it.
+    Asked,
+    /// Something was added that a closed case does not have: a service.
+    Added,
+}
+
+/// What a form's documents looked like: equal for equal changes, whatever else the case holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heads([u8; 32]);
+
+impl Heads {
+    /// As hexadecimal digits, for screens to hand back.
+    #[must_use]
+    pub fn to_hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Of the last change of every actor in each compartment, in any order. A document without changes is left out.
+    #[must_use]
+    pub fn of(mut changes: Vec<(CompartmentId, Actor, u64)>) -> Self {
+        changes.sort_unstable_by_key(|(compartment, actor, _)| (compartment.0, actor.0));
+        let mut hash = Sha256::new();
+        hash.update(b"daftar heads 1");
+        for (compartment, actor, seq) in changes {
+            hash.update(compartment.0.to_be_bytes());
+            hash.update(actor.0);
+            hash.update(seq.to_be_bytes());
+        }
+        Self(hash.finalize().into())
+    }
+}
 
 /// What the consent form said when a referral or transfer was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +133,39 @@ pub enum Deed {
     TransferRevoke {
         transfer: ActId,
     },
+    CaseClose,
+    CaseReopen {
+        because: Reopening,
+    },
+    /// Puts the record out of use: it stays readable, and nothing is written in it until it is enabled.
+    CaseDisable,
+    CaseEnable,
+    /// Marks the case for somebody's attention.
+    FlagAdd {
+        about: Sealed,
+    },
+    FlagEdit {
+        flag: ActId,
+        about: Sealed,
+    },
+    FlagResolve {
+        flag: ActId,
+        how: Sealed,
+    },
+    /// Asks to approve what the form of `approval` says, as it is at `heads`.
+    ApprovalRequest {
+        approval: ApprovalId,
+        heads: Heads,
+    },
+    ApprovalApprove {
+        request: ActId,
+        heads: Heads,
+        comment: Option<Sealed>,
+    },
+    ApprovalReject {
+        request: ActId,
+        comment: Option<Sealed>,
+    },
 }
 
 impl Deed {
@@ -100,6 +185,27 @@ impl Deed {
             Self::TransferAccept { .. } => "transfer.accept",
             Self::TransferReject { .. } => "transfer.reject",
             Self::TransferRevoke { .. } => "transfer.revoke",
+            Self::CaseClose => "case.close",
+            Self::CaseReopen { .. } => "case.reopen",
+            Self::CaseDisable => "case.disable",
+            Self::CaseEnable => "case.enable",
+            Self::FlagAdd { .. } => "flag.add",
+            Self::FlagEdit { .. } => "flag.edit",
+            Self::FlagResolve { .. } => "flag.resolve",
+            Self::ApprovalRequest { .. } => "approval.request",
+            Self::ApprovalApprove { .. } => "approval.approve",
+            Self::ApprovalReject { .. } => "approval.reject",
+        }
+    }
+
+    /// What a person wrote in it.
+    #[must_use]
+    pub fn sentence(&self) -> Option<&Sealed> {
+        match self {
+            Self::FlagAdd { about } | Self::FlagEdit { about, .. } => Some(about),
+            Self::FlagResolve { how, .. } => Some(how),
+            Self::ApprovalApprove { comment, .. } | Self::ApprovalReject { comment, .. } => comment.as_ref(),
+            _ => None,
         }
     }
 }
@@ -117,11 +223,11 @@ pub struct Act {
 }
 
 impl Act {
-    /// The referral or transfer that the act makes or answers.
+    /// The referral, transfer or flag that the act makes or is about.
     #[must_use]
-    pub fn offer(&self) -> Option<ActId> {
+    pub fn matter(&self) -> Option<ActId> {
         match &self.deed {
-            Deed::ReferralOffer { .. } | Deed::TransferOffer { .. } => Some(self.id),
+            Deed::ReferralOffer { .. } | Deed::TransferOffer { .. } | Deed::FlagAdd { .. } => Some(self.id),
             Deed::ReferralAccept { referral }
             | Deed::ReferralReject { referral }
             | Deed::ReferralDone { referral }
@@ -129,130 +235,10 @@ impl Act {
             Deed::TransferAccept { transfer }
             | Deed::TransferReject { transfer }
             | Deed::TransferRevoke { transfer } => Some(*transfer),
-            Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => None,
+            Deed::FlagEdit { flag, .. } | Deed::FlagResolve { flag, .. } => Some(*flag),
+            _ => None,
         }
     }
-}
-
-/// The state of a referral or a transfer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReferralStatus {
-    InProgress,
-    Accepted,
-    Rejected,
-    Done,
-    Revoked,
-}
-
-impl ReferralStatus {
-    /// The standard stored id.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Accepted => "accepted",
-            Self::Rejected => "rejected",
-            Self::Done => "done",
-            Self::Revoked => "revoked",
-        }
-    }
-    /// Whether it still lends access.
-    #[must_use]
-    pub fn is_active(self) -> bool {
-        matches!(self, Self::InProgress | Self::Accepted)
-    }
-}
-
-/// A referral as the case's acts made it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Referral {
-    pub to: UserName,
-    pub by: UserName,
-    pub lends: Option<RoleId>,
-    pub status: ReferralStatus,
-    pub at_ms: i64,
-}
-
-/// A transfer as the case's acts made it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Transfer {
-    pub to: UserName,
-    pub by: UserName,
-    /// Never `Done`: an accepted transfer is over.
-    pub status: ReferralStatus,
-    pub at_ms: i64,
-}
-
-impl Transfer {
-    /// Whether it waits for an answer.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.status == ReferralStatus::InProgress
-    }
-}
-
-/// A case as its accepted acts made it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseState {
-    pub owner: UserName,
-    pub referrals: BTreeMap<ActId, Referral>,
-    pub transfers: BTreeMap<ActId, Transfer>,
-}
-
-impl CaseState {
-    /// A case of which nothing but the owner is known.
-    #[must_use]
-    pub fn of(owner: UserName) -> Self {
-        Self { owner, referrals: BTreeMap::new(), transfers: BTreeMap::new() }
-    }
-
-    /// Recipient and author of a referral or transfer.
-    #[must_use]
-    pub fn parties(&self, offer: ActId) -> Option<(&UserName, &UserName)> {
-        let referral = self.referrals.get(&offer).map(|referral| (&referral.to, &referral.by));
-        referral.or_else(|| self.transfers.get(&offer).map(|transfer| (&transfer.to, &transfer.by)))
-    }
-
-    /// How far a referral or transfer is.
-    #[must_use]
-    pub fn status(&self, offer: ActId) -> Option<ReferralStatus> {
-        let referral = self.referrals.get(&offer).map(|referral| referral.status);
-        referral.or_else(|| self.transfers.get(&offer).map(|transfer| transfer.status))
-    }
-
-    fn open_transfers(&self) -> impl Iterator<Item = ActId> {
-        self.transfers.iter().filter(|(_, transfer)| transfer.is_open()).map(|(id, _)| *id)
-    }
-}
-
-/// How the author stands to the case an act names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// Something of it is readable for them now.
-    Now,
-    /// Was once.
-    Once,
-    /// Never; answered as if the case did not exist.
-    Never,
-}
-
-/// All that decides about an act.
-#[derive(Debug, Clone)]
-pub struct ActFacts<'a> {
-    pub config: &'a Configuration,
-    pub author: &'a Person,
-    pub reach: Reach,
-    /// The author's form rights on this case.
-    pub rights: &'a BTreeMap<FormId, Mode>,
-    /// None: not registered.
-    pub case: Option<&'a CaseState>,
-    /// The person the act names, or the recipient of the transfer it names, if they exist.
-    pub target: Option<&'a Person>,
-    /// The case owner's record, for the question who may act in the owner's place.
-    pub owner: Option<&'a Person>,
-    /// For `quarantine.settle`: the late edit exists, belongs to this case and is unsettled.
-    pub late_edit_open: bool,
 }
 
 /// Why an act is refused.
@@ -282,6 +268,20 @@ pub enum Denial {
     AlreadyAnswered,
     #[error("ended already")]
     AlreadyEnded,
+    #[error("it is so already")]
+    AlreadySo,
+    #[error("the record is closed")]
+    CaseClosed,
+    #[error("the record is out of use")]
+    CaseDisabled,
+    #[error("what was to be approved has changed since")]
+    Superseded,
+    #[error("closing needs an approval that is not there")]
+    ApprovalMissing,
+    #[error("no such approval in this programme")]
+    UnknownApproval,
+    #[error("too long, or empty")]
+    BadSentence,
 }
 
 impl Denial {
@@ -301,250 +301,41 @@ impl Denial {
             Self::BadCaseId => "bad_case_id",
             Self::AlreadyAnswered => "already_answered",
             Self::AlreadyEnded => "already_ended",
+            Self::AlreadySo => "already_so",
+            Self::CaseClosed => "case_closed",
+            Self::CaseDisabled => "case_disabled",
+            Self::Superseded => "superseded",
+            Self::ApprovalMissing => "approval_missing",
+            Self::UnknownApproval => "unknown_approval",
+            Self::BadSentence => "bad_sentence",
         }
     }
-}
-
-/// What an accepted act changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// `user` is associated with the case from now on. For a referral or transfer, `offer` names it.
-    Associate { user: UserName, how: How, offer: Option<ActId> },
-    /// The owner's association ends.
-    EndOwner,
-    /// The association made by this referral or transfer ends.
-    EndOffer { offer: ActId },
-    /// The late edit is settled.
-    Settle { quarantine: QuarantineId, adopted: bool },
-}
-
-/// The person whose record [`ActFacts::target`] is to hold.
-#[must_use]
-pub fn target_of<'a>(deed: &'a Deed, case: &'a CaseState) -> Option<&'a UserName> {
-    match deed {
-        Deed::CaseAssign { to, .. } | Deed::ReferralOffer { to, .. } | Deed::TransferOffer { to, .. } => {
-            Some(to)
-        }
-        Deed::TransferAccept { transfer } | Deed::TransferReject { transfer } => {
-            case.transfers.get(transfer).map(|transfer| &transfer.to)
-        }
-        _ => None,
-    }
-}
-
-/// Decides an act. The same facts give the same answer on laptop and relay.
-///
-/// Somebody disabled may do nothing. The two parties of a referral answer it; everything else is for the owner's side.
-///
-/// # Errors
-/// The refusal. Somebody who never reached the case learns nothing but [`Denial::NotFound`].
-pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
-    let role = facts.config.role(&facts.author.role).ok_or(Denial::NotPermitted)?;
-    let resource = act.case.record_type().as_str();
-    let may = |action: &str| role.may(resource, action).then_some(()).ok_or(Denial::NotPermitted);
-    if facts.author.disabled {
-        return Err(Denial::NotPermitted);
-    }
-    if let Deed::CaseCreate { .. } = act.deed {
-        may("create")?;
-        return match facts.case {
-            Some(_) => Err(Denial::DuplicateCase),
-            None => Ok(vec![associate(&facts.author.user, How::Owner, None)]),
-        };
-    }
-    let case = match (facts.reach, facts.case) {
-        (Reach::Now, Some(case)) => case,
-        (Reach::Once, Some(_)) => return Err(Denial::NoLongerYours),
-        _ => return Err(Denial::NotFound),
-    };
-    match &act.deed {
-        Deed::CaseCreate { .. } => Err(Denial::DuplicateCase),
-        Deed::CaseAssign { from, to } => {
-            may_assign(facts, resource)?;
-            if *from != case.owner {
-                return Err(Denial::StaleOwner);
-            }
-            let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
-            let reads = facts.config.role(&target.role).is_some_and(|role| role.may(resource, "read"));
-            if target.disabled
-                || !reads
-                || *to == case.owner
-                || !may_receive_assignment(facts, resource, target)
-            {
-                return Err(Denial::TargetNotAllowed);
-            }
-            Ok(hand_over(case, to))
-        }
-        Deed::ReferralOffer { to, lends, consent } => {
-            may("referral")?;
-            if !is_owner_or_above(facts, case) {
-                return Err(Denial::NotPermitted);
-            }
-            consents(*consent, may("consent_override"))?;
-            let target = somebody_else(facts, to)?;
-            may_receive(facts, resource, case, target, "receive_referral")?;
-            lends_no_more_than_held(facts, lends.as_ref())?;
-            lends_something(facts, lends.as_ref(), target)?;
-            let active = |r: &Referral| r.status.is_active() && r.to == *to && r.lends == *lends;
-            if case.referrals.contains_key(&act.id) || case.referrals.values().any(active) {
-                return Err(Denial::AlreadyAnswered);
-            }
-            Ok(vec![associate(to, How::Referral { lends: lends.clone() }, Some(act.id))])
-        }
-        Deed::ReferralAccept { referral } | Deed::ReferralReject { referral } => {
-            let known = own_referral(facts, case, *referral)?;
-            match known.status {
-                ReferralStatus::InProgress => {}
-                ReferralStatus::Accepted => return Err(Denial::AlreadyAnswered),
-                _ => return Err(Denial::AlreadyEnded),
-            }
-            Ok(match act.deed {
-                Deed::ReferralReject { .. } => vec![Effect::EndOffer { offer: *referral }],
-                _ => Vec::new(),
-            })
-        }
-        Deed::ReferralDone { referral } => match own_referral(facts, case, *referral)?.status {
-            ReferralStatus::Accepted => Ok(vec![Effect::EndOffer { offer: *referral }]),
-            ReferralStatus::InProgress => Err(Denial::NotPermitted),
-            _ => Err(Denial::AlreadyEnded),
-        },
-        Deed::ReferralRevoke { referral } => {
-            let known = case.referrals.get(referral).ok_or(Denial::NotFound)?;
-            // Whoever wrote it but is on the owner's side no longer may not take it from the present owner.
-            if !is_owner_or_writes_above(facts, resource, case) {
-                return Err(not_theirs(facts, case, &known.to, &known.by));
-            }
-            if !known.status.is_active() {
-                return Err(Denial::AlreadyEnded);
-            }
-            Ok(vec![Effect::EndOffer { offer: *referral }])
-        }
-        Deed::QuarantineSettle { quarantine, adopted } => {
-            if !is_owner_or_writes_above(facts, resource, case) {
-                return Err(Denial::NotPermitted);
-            }
-            if !facts.late_edit_open {
-                return Err(Denial::AlreadyEnded);
-            }
-            Ok(vec![Effect::Settle { quarantine: *quarantine, adopted: *adopted }])
-        }
-        Deed::TransferOffer { to, consent } => {
-            may("transfer")?;
-            if !is_owner_or_above(facts, case) {
-                return Err(Denial::NotPermitted);
-            }
-            consents(*consent, may("consent_override"))?;
-            let target = somebody_else(facts, to)?;
-            may_receive(facts, resource, case, target, "receive_transfer")?;
-            let open = |transfer: &Transfer| transfer.is_open() && transfer.to == *to;
-            if case.transfers.contains_key(&act.id) || case.transfers.values().any(open) {
-                return Err(Denial::AlreadyAnswered);
-            }
-            Ok(vec![associate(to, How::TransferOffer, Some(act.id))])
-        }
-        Deed::TransferAccept { transfer } => {
-            let known = transfer_to_answer(facts, resource, case, *transfer)?;
-            // Their role may have changed since the offer.
-            let target =
-                facts.target.filter(|target| target.user == known.to).ok_or(Denial::UnknownPerson)?;
-            may_receive(facts, resource, case, target, "receive_transfer")?;
-            Ok(hand_over(case, &known.to))
-        }
-        Deed::TransferReject { transfer } => {
-            transfer_to_answer(facts, resource, case, *transfer)?;
-            Ok(vec![Effect::EndOffer { offer: *transfer }])
-        }
-        Deed::TransferRevoke { transfer } => {
-            let known = case.transfers.get(transfer).ok_or(Denial::NotFound)?;
-            if !is_owner_or_writes_above(facts, resource, case) {
-                return Err(not_theirs(facts, case, &known.to, &known.by));
-            }
-            known.is_open().then_some(()).ok_or(Denial::AlreadyEnded)?;
-            Ok(vec![Effect::EndOffer { offer: *transfer }])
-        }
-    }
-}
-
-/// The state of a case after one more accepted act by `author`. `state` is none before `case.create`.
-///
-/// Total over accepted acts, in the relay's order; an act that names an unknown referral changes nothing (a reader may
-/// have been sent only some of a case's acts), and so does one that answers a referral which ended.
-#[must_use]
-pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<CaseState> {
-    let Some(mut state) = state else {
-        return matches!(act.deed, Deed::CaseCreate { .. }).then(|| CaseState::of(author.clone()));
-    };
-    let mut answer = |referral: &ActId, status| {
-        if let Some(known) = state.referrals.get_mut(referral).filter(|known| known.status.is_active()) {
-            known.status = status;
-        }
-    };
-    match &act.deed {
-        Deed::CaseCreate { .. } | Deed::QuarantineSettle { .. } => {}
-        Deed::CaseAssign { to, .. } => become_owner(&mut state, to.clone()),
-        Deed::ReferralOffer { to, lends, .. } => {
-            let referral = Referral {
-                to: to.clone(),
-                by: author.clone(),
-                lends: lends.clone(),
-                status: ReferralStatus::InProgress,
-                at_ms: act.at_ms,
-            };
-            state.referrals.entry(act.id).or_insert(referral);
-        }
-        Deed::ReferralAccept { referral } => answer(referral, ReferralStatus::Accepted),
-        Deed::ReferralReject { referral } => answer(referral, ReferralStatus::Rejected),
-        Deed::ReferralDone { referral } => answer(referral, ReferralStatus::Done),
-        Deed::ReferralRevoke { referral } => answer(referral, ReferralStatus::Revoked),
-        Deed::TransferOffer { to, .. } => {
-            let (to, by) = (to.clone(), author.clone());
-            let transfer = Transfer { to, by, status: ReferralStatus::InProgress, at_ms: act.at_ms };
-            state.transfers.entry(act.id).or_insert(transfer);
-        }
-        Deed::TransferAccept { transfer } => {
-            if let Some(to) = answer_transfer(&mut state, transfer, ReferralStatus::Accepted) {
-                become_owner(&mut state, to);
-            }
-        }
-        Deed::TransferReject { transfer } => {
-            answer_transfer(&mut state, transfer, ReferralStatus::Rejected);
-        }
-        Deed::TransferRevoke { transfer } => {
-            answer_transfer(&mut state, transfer, ReferralStatus::Revoked);
-        }
-    }
-    Some(state)
-}
-
-/// Answers a transfer that waits for it; tells whom it went to.
-fn answer_transfer(state: &mut CaseState, transfer: &ActId, status: ReferralStatus) -> Option<UserName> {
-    let known = state.transfers.get_mut(transfer).filter(|known| known.is_open())?;
-    known.status = status;
-    Some(known.to.clone())
-}
-
-fn become_owner(state: &mut CaseState, owner: UserName) {
-    state.owner = owner;
-    let open = state.transfers.values_mut().filter(|transfer| transfer.is_open());
-    open.for_each(|transfer| transfer.status = ReferralStatus::Revoked);
 }
 
 /// Who is told of an accepted act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Everybody who reads the case by ownership or scope, and the two parties of a referral or transfer.
+    /// Everybody who reads the case.
+    Readers,
+    /// Everybody who reads the case by ownership or scope, and the two parties of a referral or transfer, or whoever
+    /// raised a flag.
     OwnerSideAndParties,
     /// Everybody who reads the case by ownership or scope.
     OwnerSide,
 }
 
-/// The audience of a deed; a referral's recipient is never told of assignments, other referrals or late edits.
+/// The audience of a deed; a referral's recipient is never told of assignments, other referrals, approvals, late edits
+/// or what others flagged.
 #[must_use]
 pub fn audience(deed: &Deed) -> Audience {
     match deed {
-        Deed::CaseCreate { .. } | Deed::CaseAssign { .. } | Deed::QuarantineSettle { .. } => {
-            Audience::OwnerSide
-        }
+        Deed::CaseClose | Deed::CaseReopen { .. } | Deed::CaseDisable | Deed::CaseEnable => Audience::Readers,
+        Deed::CaseCreate { .. }
+        | Deed::CaseAssign { .. }
+        | Deed::QuarantineSettle { .. }
+        | Deed::ApprovalRequest { .. }
+        | Deed::ApprovalApprove { .. }
+        | Deed::ApprovalReject { .. } => Audience::OwnerSide,
         Deed::ReferralOffer { .. }
         | Deed::ReferralAccept { .. }
         | Deed::ReferralReject { .. }
@@ -553,7 +344,10 @@ pub fn audience(deed: &Deed) -> Audience {
         | Deed::TransferOffer { .. }
         | Deed::TransferAccept { .. }
         | Deed::TransferReject { .. }
-        | Deed::TransferRevoke { .. } => Audience::OwnerSideAndParties,
+        | Deed::TransferRevoke { .. }
+        | Deed::FlagAdd { .. }
+        | Deed::FlagEdit { .. }
+        | Deed::FlagResolve { .. } => Audience::OwnerSideAndParties,
     }
 }
 
@@ -561,130 +355,4 @@ pub fn audience(deed: &Deed) -> Audience {
 #[must_use]
 pub fn consent_of(asked: &[FieldId], is_ticked: impl Fn(&FieldId) -> bool) -> Consent {
     if !asked.is_empty() && asked.iter().all(is_ticked) { Consent::Given } else { Consent::Missing }
-}
-
-fn associate(user: &UserName, how: How, offer: Option<ActId>) -> Effect {
-    Effect::Associate { user: user.clone(), how, offer }
-}
-
-/// The case goes to `to`; with it end all transfers that were not answered.
-fn hand_over(case: &CaseState, to: &UserName) -> Vec<Effect> {
-    let mut effects = vec![Effect::EndOwner];
-    effects.extend(case.open_transfers().map(|offer| Effect::EndOffer { offer }));
-    effects.push(associate(to, How::Owner, None));
-    effects
-}
-
-/// The owner, or somebody whose own scope reaches the owner.
-fn is_owner_or_above(facts: &ActFacts, case: &CaseState) -> bool {
-    let role = facts.config.role(&facts.author.role);
-    let above = |owner: &Person| role.is_some_and(|role| is_in_scope(facts.author, role, owner));
-    case.owner == facts.author.user || facts.owner.filter(|owner| owner.user == case.owner).is_some_and(above)
-}
-
-/// An auditor who reads every case must not end referrals or throw late edits away.
-fn is_owner_or_writes_above(facts: &ActFacts, resource: &str, case: &CaseState) -> bool {
-    let writes = facts.config.role(&facts.author.role).is_some_and(|role| role.may(resource, "write"));
-    case.owner == facts.author.user || writes && is_owner_or_above(facts, case)
-}
-
-fn may_assign(facts: &ActFacts, resource: &str) -> Result<(), Denial> {
-    let role = facts.config.role(&facts.author.role).ok_or(Denial::NotPermitted)?;
-    let any = ["assign", "assign_within_agency", "assign_within_user_group"];
-    let case = facts.case.ok_or(Denial::NotFound)?;
-    let allowed = any.iter().any(|action| role.may(resource, action)) && is_owner_or_above(facts, case);
-    allowed.then_some(()).ok_or(Denial::NotPermitted)
-}
-
-fn may_receive_assignment(facts: &ActFacts, resource: &str, target: &Person) -> bool {
-    let Some(role) = facts.config.role(&facts.author.role) else { return false };
-    role.may(resource, "assign")
-        || role.may(resource, "assign_within_agency") && facts.author.agency == target.agency
-        || role.may(resource, "assign_within_user_group") && !facts.author.groups.is_disjoint(&target.groups)
-}
-
-/// The person an offer names, who is never its author.
-fn somebody_else<'a>(facts: &ActFacts<'a>, to: &UserName) -> Result<&'a Person, Denial> {
-    let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
-    (target.user != facts.author.user).then_some(target).ok_or(Denial::TargetNotAllowed)
-}
-
-/// Whether the case may be lent or given to `target`. Not to the owner: what was lent to them would stay with them when
-/// the case goes to another.
-fn may_receive(
-    facts: &ActFacts,
-    resource: &str,
-    case: &CaseState,
-    target: &Person,
-    action: &str,
-) -> Result<(), Denial> {
-    let role = facts.config.role(&target.role);
-    let receives = role.is_some_and(|role| role.may(resource, action) && role.may(resource, "read"));
-    let allowed = receives && !target.disabled && target.user != case.owner;
-    allowed.then_some(()).ok_or(Denial::TargetNotAllowed)
-}
-
-fn lends_no_more_than_held(facts: &ActFacts, lends: Option<&RoleId>) -> Result<(), Denial> {
-    let Some(lends) = lends else { return Ok(()) };
-    let role =
-        facts.config.role(lends).filter(|role| role.referral_authorization).ok_or(Denial::RoleTooWide)?;
-    let held = |(form, mode): (&FormId, &Mode)| facts.rights.get(form).is_some_and(|own| own >= mode);
-    role.forms.iter().all(held).then_some(()).ok_or(Denial::RoleTooWide)
-}
-
-/// A referral that opens nothing its author reads could not even be seen, and so never be answered.
-fn lends_something(facts: &ActFacts, lends: Option<&RoleId>, target: &Person) -> Result<(), Denial> {
-    let lent = facts.config.role(lends.unwrap_or(&target.role));
-    let opens = lent.is_some_and(|role| role.forms.keys().any(|form| facts.rights.contains_key(form)));
-    opens.then_some(()).ok_or(Denial::TargetNotAllowed)
-}
-
-fn own_referral<'a>(facts: &ActFacts, case: &'a CaseState, referral: ActId) -> Result<&'a Referral, Denial> {
-    let known = case.referrals.get(&referral).ok_or(Denial::NotFound)?;
-    match known.to == facts.author.user {
-        true => Ok(known),
-        false if is_owner_or_above(facts, case) => Err(Denial::NotPermitted),
-        false => Err(Denial::NotFound),
-    }
-}
-
-/// An open transfer that the author may answer: the recipient, or whoever answers transfers for the recipient; never
-/// whoever offered it.
-fn transfer_to_answer<'a>(
-    facts: &ActFacts,
-    resource: &str,
-    case: &'a CaseState,
-    transfer: ActId,
-) -> Result<&'a Transfer, Denial> {
-    let known = case.transfers.get(&transfer).ok_or(Denial::NotFound)?;
-    let author = facts.author;
-    let role = facts.config.role(&author.role);
-    let answers_for = |target: &Person| {
-        role.is_some_and(|role| {
-            role.may(resource, "accept_or_reject_transfer") && is_in_scope(author, role, target)
-        })
-    };
-    let recipient = facts.target.filter(|target| target.user == known.to);
-    if known.by == author.user || known.to != author.user && !recipient.is_some_and(answers_for) {
-        return Err(not_theirs(facts, case, &known.to, &known.by));
-    }
-    match known.status {
-        ReferralStatus::InProgress => Ok(known),
-        ReferralStatus::Accepted => Err(Denial::AlreadyAnswered),
-        _ => Err(Denial::AlreadyEnded),
-    }
-}
-
-/// What somebody is told who may not answer an offer: that it is there, only if they know of it.
-fn not_theirs(facts: &ActFacts, case: &CaseState, to: &UserName, by: &UserName) -> Denial {
-    let is_party = [to, by].contains(&&facts.author.user);
-    if is_party || is_owner_or_above(facts, case) { Denial::NotPermitted } else { Denial::NotFound }
-}
-
-fn consents(consent: Consent, may_override: Result<(), Denial>) -> Result<(), Denial> {
-    match consent {
-        Consent::Given => Ok(()),
-        Consent::Overridden => may_override,
-        Consent::Missing => Err(Denial::NoConsent),
-    }
 }

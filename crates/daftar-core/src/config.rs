@@ -15,7 +15,7 @@ pub use schema::schemas;
 use crate::{
     attachment,
     expr::{Calculation, Condition, Rule},
-    id::{AgencyId, CompartmentId, FieldId, FormId, GroupId, RoleId},
+    id::{AgencyId, ApprovalId, CompartmentId, FieldId, FormId, GroupId, RoleId},
     publish::Compartment,
     value::Value,
 };
@@ -509,6 +509,15 @@ pub struct Settings {
     /// The same before a transfer.
     #[serde(default)]
     pub transfer_consent: Vec<FieldId>,
+    /// What supervisors approve, and the form of cases that says it.
+    #[serde(default)]
+    pub approvals: BTreeMap<ApprovalId, FormId>,
+    /// The approval without which no case is closed.
+    #[serde(default)]
+    pub close_after: Option<ApprovalId>,
+    /// Subforms of cases: a new entry in one of them opens a closed case again.
+    #[serde(default)]
+    pub reopened_by: Vec<FieldId>,
     /// Level of locations at which the programme reports; 0 is a country.
     #[serde(default)]
     pub reporting_location_level: u32,

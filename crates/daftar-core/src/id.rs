@@ -202,6 +202,10 @@ macro_rules! name_id {
 }
 
 name_id!(
+    /// What is approved, such as `case_plan`; the ends of the actions `request_approval_…` and `approve_…`.
+    ApprovalId
+);
+name_id!(
     /// A person's user name, unique in the programme and never given to another.
     UserName
 );

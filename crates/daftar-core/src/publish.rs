@@ -100,6 +100,12 @@ fn standing(config: &Configuration) -> BTreeMap<(RecordType, FieldId), BTreeSet<
     standing
 }
 
+/// The compartments whose fields stand on a form.
+#[must_use]
+pub fn compartments_of(compartments: &[Compartment], form: &FormId) -> BTreeSet<CompartmentId> {
+    compartments.iter().filter(|known| known.forms.contains(form)).map(|known| known.id).collect()
+}
+
 /// What form rights mean for a record's compartments: readable if any of its forms is, writable if any of its forms is.
 #[must_use]
 pub fn modes(
@@ -267,6 +273,9 @@ impl Published {
                 asked.clear();
             }
         }
+        settings.approvals.retain(|_, form| forms.contains(form));
+        settings.close_after = settings.close_after.filter(|asked| settings.approvals.contains_key(asked));
+        settings.reopened_by.retain(is_readable);
         settings.registration.look_by.retain(is_readable);
         settings.registration.ask_first.retain(is_readable);
         config.settings = settings;

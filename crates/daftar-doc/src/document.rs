@@ -403,6 +403,14 @@ impl Document {
         heads
     }
 
+    /// The last change of every actor, the genesis left out.
+    #[must_use]
+    pub fn clock(&self) -> Vec<(Actor, u64)> {
+        let genesis = genesis_actor(self.layout.compartment);
+        let actors = self.known.actors().filter(|actor| *actor != genesis);
+        actors.map(|actor| (actor, self.known.last_seq(actor))).collect()
+    }
+
     /// The actor's changes from `from_seq` on, in order, `max` at most.
     #[must_use]
     pub fn cut(&self, actor: Actor, from_seq: u64, max: usize) -> Vec<RawChange> {

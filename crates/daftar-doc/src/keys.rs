@@ -75,6 +75,10 @@ secret_key!(
     CaseKey
 );
 secret_key!(
+    /// The key of one sentence that stands in an act.
+    SentenceKey
+);
+secret_key!(
     /// The key under which one compartment of one case is sealed in one epoch.
     CompartmentKey
 );

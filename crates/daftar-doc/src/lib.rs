@@ -14,6 +14,7 @@ pub mod key;
 pub mod keys;
 pub mod limits;
 pub mod segment;
+pub mod sentence;
 
 pub use change::{ChangeError, ChangeHeader, RawChange};
 pub use document::{
@@ -23,6 +24,8 @@ pub use file::{Part, file_id, open_file, seal_file};
 pub use gate::{Accepted, ChangeFacts, GateDenial, check};
 pub use key::KeyPath;
 pub use keys::{
-    CaseKey, CompartmentKey, DeviceKeys, FileKey, KeyError, SealPublic, SignPublic, seal_to, verify,
+    CaseKey, CompartmentKey, DeviceKeys, FileKey, KeyError, SealPublic, SentenceKey, SignPublic, seal_to,
+    verify,
 };
 pub use segment::{RelayId, Segment, SegmentError, SegmentHeader, SegmentMeta, SegmentShared, Verified};
+pub use sentence::{open_sentence, seal_sentence, sentence_key};

@@ -22,6 +22,8 @@ mod order {
         "idle_lock_minutes",
         "referral_consent",
         "transfer_consent",
+        "reopened_by",
+        "close_after",
         "reporting_location_level",
     ];
     pub const FORM: &[&str] = &["id", "group", "order", "label", "help", "show_if"];

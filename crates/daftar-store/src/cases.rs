@@ -40,6 +40,8 @@ pub struct ListColumns {
 pub struct ListedCase {
     pub case: CaseId,
     pub owner: UserName,
+    /// `open`, `closed` or `disabled`.
+    pub standing: String,
     pub changed_at_ms: i64,
     pub name: Option<String>,
     pub name_withheld: bool,
@@ -75,10 +77,10 @@ impl Db<'_> {
         let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
         let sql =
             "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms,
-                                      auth_seq, record_type)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                                      auth_seq, record_type, standing)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                    ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7,
-                     auth_seq = ?8";
+                     auth_seq = ?8, standing = ?10";
         self.conn.prepare_cached(sql)?.execute(params![
             row.case.0,
             row.case.display_id(),
@@ -88,7 +90,8 @@ impl Db<'_> {
             state,
             row.changed_at_ms,
             row.auth_seq,
-            row.case.record_type().as_str()
+            row.case.record_type().as_str(),
+            row.state.standing()
         ])?;
         Ok(())
     }

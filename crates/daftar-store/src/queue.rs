@@ -27,7 +27,7 @@ pub enum ActState {
 }
 
 /// An act of this person, or one the relay told of.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ActRow {
     pub act: ActId,
     pub case: CaseId,
@@ -40,6 +40,8 @@ pub struct ActRow {
     pub bytes: Vec<u8>,
     /// Its place in the relay's order; none before the feed has come to it.
     pub seq: Option<u64>,
+    /// What a person wrote in it, opened; none where nobody wrote, or where it does not open.
+    pub sentence: Option<String>,
 }
 
 /// Changes the relay set aside or did not take.
@@ -62,7 +64,7 @@ pub struct EndedRow {
     pub at_ms: i64,
 }
 
-const ACT_COLUMNS: &str = "act_id, case_id, kind, author, at_ms, state, code, act, seq";
+const ACT_COLUMNS: &str = "act_id, case_id, kind, author, at_ms, state, code, act, seq, sentence";
 
 fn act_of(row: &Row) -> rusqlite::Result<ActRow> {
     let state = match row.get::<_, String>(5)?.as_str() {
@@ -80,6 +82,7 @@ fn act_of(row: &Row) -> rusqlite::Result<ActRow> {
         code: row.get(6)?,
         bytes: row.get(7)?,
         seq: row.get::<_, Option<i64>>(8)?.and_then(|seq| seq.try_into().ok()),
+        sentence: row.get(9)?,
     })
 }
 
@@ -172,9 +175,10 @@ impl Db<'_> {
             ActState::Accepted => "accepted",
             ActState::Refused => "refused",
         };
-        let sql = "INSERT INTO acts (act_id, case_id, kind, author, at_ms, state, code, act, seq)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                   ON CONFLICT (act_id) DO UPDATE SET state = ?6, code = ?7, seq = ifnull(?9, seq)";
+        let sql = "INSERT INTO acts (act_id, case_id, kind, author, at_ms, state, code, act, seq, sentence)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                   ON CONFLICT (act_id) DO UPDATE SET state = ?6, code = ?7, seq = ifnull(?9, seq),
+                     sentence = ifnull(?10, sentence)";
         self.conn.prepare_cached(sql)?.execute(params![
             row.act.0,
             row.case.0,
@@ -184,7 +188,8 @@ impl Db<'_> {
             state,
             row.code,
             row.bytes,
-            row.seq.map(|seq| i64::try_from(seq).unwrap_or(i64::MAX))
+            row.seq.map(|seq| i64::try_from(seq).unwrap_or(i64::MAX)),
+            row.sentence
         ])?;
         Ok(())
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Version of this protocol.
-pub const PROTOCOL: u8 = 1;
+pub const PROTOCOL: u8 = 2;
 /// Feed frames end after this many bytes of entries (before framing).
 pub const FEED_BYTES_MAX: usize = 32 * 1024;
 
@@ -355,7 +355,9 @@ pub enum Entry {
     Segment { received_at_ms: i64, segment: WireSegment },
     /// An accepted act of somebody else, or one this device no longer holds. `seq` is its place in the relay's order:
     /// whoever comes to a case later is told earlier acts after later ones.
-    Act { seq: u64, received_at_ms: i64, act: SignedAct },
+    /// `key` opens what the act says ([`daftar_core::act::Sealed`]), sealed to the device under [`SENTENCE_INFO`] with the
+    /// act's id as associated data; empty where it says nothing.
+    Act { seq: u64, received_at_ms: i64, act: SignedAct, key: Vec<u8> },
     /// The place in the order of an accepted act that this device wrote and was told about by its result.
     OwnAct { seq: u64, act: ActId },
     /// Access to these compartments ended; `whole` when nothing of the case is left.
@@ -382,6 +384,8 @@ pub struct CaseHead {
     pub keys: Vec<u8>,
 }
 
+/// HPKE `info` of the key of an act's sentence in [`Entry::Act`].
+pub const SENTENCE_INFO: &[u8] = b"daftar sentence key 1";
 /// HPKE `info` of [`CaseHead::keys`].
 pub const KEYS_INFO: &[u8] = b"daftar case keys 1";
 /// HPKE `info` of [`daftar_core::act::Deed::CaseCreate`]'s sealed key; associated data is the case id.

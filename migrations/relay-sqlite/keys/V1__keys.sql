@@ -14,3 +14,9 @@ CREATE TABLE case_keys (
     key      BLOB    NOT NULL,
     PRIMARY KEY (case_id, epoch)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sentence_keys (
+    -- The key of what a person wrote in an act, by the act; handed to whoever is told of the act.
+    act_id  BLOB NOT NULL PRIMARY KEY,
+    key     BLOB NOT NULL
+) STRICT, WITHOUT ROWID;

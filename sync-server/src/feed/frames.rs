@@ -17,7 +17,7 @@ use crate::{
 };
 use daftar_core::id::{Actor, CaseId, DeviceNo};
 use daftar_doc::keys::seal_to;
-use daftar_sync::wire::{CaseHead, CaseKeys, Entry, FEED_BYTES_MAX, Feed, KEYS_INFO};
+use daftar_sync::wire::{CaseHead, CaseKeys, Entry, FEED_BYTES_MAX, Feed, KEYS_INFO, SENTENCE_INFO};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
@@ -107,7 +107,7 @@ impl Frame<'_, '_> {
         match &step.what {
             What::Close { .. } => Ok(Vec::new()),
             What::Head => Ok(vec![(self.head(case, &handout)?, None)]),
-            What::Act(act) => Ok(self.act(act)),
+            What::Act(act) => self.act(act),
             What::Segment => self.segment(step.seq, case, &handout, None),
             What::Late(late) => self.segment(step.seq, case, &handout, Some(late)),
         }
@@ -165,17 +165,24 @@ impl Frame<'_, '_> {
         Ok(seal_to(&self.device.seal, KEYS_INFO, &handout.case().0, &plain)?)
     }
 
-    fn act(&mut self, row: &ActRow) -> Vec<(Entry, Option<DeviceNo>)> {
+    fn act(&mut self, row: &ActRow) -> Result<Vec<(Entry, Option<DeviceNo>)>, RelayError> {
         let author = row.act.device;
         let own = Actor::derive(author, row.incarnation) == self.own;
         let mut entries = vec![if own {
             (Entry::OwnAct { seq: row.seq, act: row.act.act.id }, None)
         } else {
             let (seq, received_at_ms, act) = (row.seq, row.received_at_ms, row.act.clone());
-            (Entry::Act { seq, received_at_ms, act }, Some(author))
+            let key = match act.act.deed.sentence() {
+                Some(_) => {
+                    let (id, key) = (act.act.id, self.desk.keys.sentence(act.act.id)?);
+                    seal_to(&self.device.seal, SENTENCE_INFO, &id.0, key.as_bytes())?
+                }
+                None => Vec::new(),
+            };
+            (Entry::Act { seq, received_at_ms, act, key }, Some(author))
         }];
         entries.extend(settles(row).map(|quarantine| (Entry::LateSettled { quarantine }, None)));
-        entries
+        Ok(entries)
     }
 
     fn segment(

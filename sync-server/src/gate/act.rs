@@ -8,13 +8,19 @@ use super::{
 use crate::{
     error::RelayError,
     keys::Secrets,
-    store::{cases, configs::Configs, devices::Device, log, pack, people, quarantine},
+    store::{cases, changes, configs::Configs, devices::Device, log, pack, people, quarantine},
 };
 use daftar_core::{
     access::Person,
-    act::{Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, fold, target_of, validate},
+    act::{
+        Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, approval_of, fold, target_of, validate,
+    },
+    publish::compartments_of,
 };
-use daftar_doc::keys::CaseKey;
+use daftar_doc::{
+    keys::{CaseKey, SentenceKey},
+    sentence::sentence_key,
+};
 use daftar_sync::wire::{CUSTODY_INFO, ItemResult, SignedAct};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
@@ -26,6 +32,7 @@ pub(crate) struct ActAdmission {
     effects: Vec<Effect>,
     state: CaseState,
     key: Option<CaseKey>,
+    sentence: Option<SentenceKey>,
 }
 
 impl ActAdmission {
@@ -41,6 +48,10 @@ impl ActAdmission {
     /// The case once the act has happened.
     pub fn state(&self) -> &CaseState {
         &self.state
+    }
+    /// The key of what the act says.
+    pub fn sentence(&self) -> Option<&SentenceKey> {
+        self.sentence.as_ref()
     }
     /// The new case's key, for a creation.
     pub fn key(&self) -> Option<&CaseKey> {
@@ -88,7 +99,14 @@ pub(crate) fn admit(
         },
         _ => None,
     };
-    Ok(Decision::Admit(ActAdmission { act: signed, author, effects, state, key }))
+    let sentence = match signed.act.deed.sentence() {
+        Some(sealed) => match sentence_key(&secrets.pairs, signed.act.id, sealed) {
+            Ok(key) => Some(key),
+            Err(_) => return Ok(Decision::Answer(rejected("bad_key"))),
+        },
+        None => None,
+    };
+    Ok(Decision::Admit(ActAdmission { act: signed, author, effects, state, key, sentence }))
 }
 
 type Decided = Result<(Vec<Effect>, CaseState), Denial>;
@@ -131,6 +149,11 @@ fn decide(
         _ => false,
     };
     let state = case.map(|case| case.state);
+    let asked = state.as_ref().and_then(|state| approval_of(&published.config, &act.deed, state));
+    let heads = match asked.and_then(|asked| published.config.settings.approvals.get(asked)) {
+        Some(form) => Some(changes::heads(conn, act.case, &compartments_of(&published.compartments, form))?),
+        None => None,
+    };
     let asked = ActFacts {
         config: &published.config,
         author,
@@ -140,6 +163,7 @@ fn decide(
         target: target.as_ref(),
         owner: owner.as_ref(),
         late_edit_open,
+        heads,
     };
     let effects = match validate(&asked, act) {
         Ok(effects) => effects,

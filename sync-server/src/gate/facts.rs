@@ -104,21 +104,22 @@ impl CaseFacts {
         let owner_side = || self.is_owner_side(published, seq);
         match (&act.deed, audience(&act.deed)) {
             (Deed::CaseCreate { .. }, _) => false,
+            (_, Audience::Readers) => !self.under(published).rights_at(&self.viewer, seq).is_empty(),
             (_, Audience::OwnerSide) => owner_side(),
             (_, Audience::OwnerSideAndParties) => self.is_party(published, act, state, seq) || owner_side(),
         }
     }
 
-    /// The two people of a referral or transfer, and whoever reads the case because their scope reaches the recipient.
+    /// The two people of a referral or transfer or who raised a flag, and whoever reads the case because their scope reaches the recipient.
     fn is_party(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
-        let Some(offer) = act.offer() else { return false };
-        let Some((to, by)) = state.parties(offer) else { return false };
+        let Some(matter) = act.matter() else { return false };
+        let Some((to, by)) = state.parties(matter) else { return false };
         if *to == self.viewer || *by == self.viewer {
             return true;
         }
         let places = self.associations.iter().zip(&self.offers);
         let lent: Vec<_> =
-            places.filter(|(_, by)| **by == Some(offer)).map(|(span, _)| span.clone()).collect();
+            places.filter(|(_, by)| **by == Some(matter)).map(|(span, _)| span.clone()).collect();
         let facts = Facts { published, record: self.record, people: &self.people, associations: &lent };
         !facts.rights_at(&self.viewer, seq).is_empty()
     }

@@ -11,12 +11,13 @@ use crate::{
         cases, changes,
         configs::Configs,
         devices::Device,
-        log,
+        log, people,
         quarantine::{self, SEQ_CONFLICT},
     },
 };
 use daftar_core::{
     access::Facts,
+    act::Denial,
     config::Mode,
     id::{CaseId, CompartmentId},
     publish::Published,
@@ -76,7 +77,7 @@ pub(crate) fn admit(
         Standing::Never => return Ok(Decision::Answer(rejected("not_found"))),
         Standing::Writes | Standing::Wrote if conflicts => Some(SEQ_CONFLICT),
         Standing::Writes if device.revoked.is_some() => Some("device_retired"),
-        Standing::Writes => None,
+        Standing::Writes => locked(conn, &published, device, header.case)?.map(Denial::code),
         Standing::Wrote => Some("access_ended"),
     };
     if late.is_none()
@@ -151,6 +152,20 @@ fn standing(
         _ if ever => Standing::Wrote,
         _ => Standing::Never,
     })
+}
+
+/// Why nobody of the author's role writes in this case now.
+fn locked(
+    conn: &Connection,
+    published: &Published,
+    device: &Device,
+    case: CaseId,
+) -> Result<Option<Denial>, RelayError> {
+    let (Some(row), Some(author)) = (cases::find(conn, case)?, people::now(conn, &device.user)?) else {
+        return Ok(None);
+    };
+    let role = published.config.role(&author.role);
+    Ok(role.and_then(|role| row.state.locked_to(role, case.record_type().as_str())))
 }
 
 /// Why a segment by somebody who may write now is not made for the present keys and configuration.

@@ -2,10 +2,13 @@
 
 use super::{int, pack, uint, unpack};
 use crate::{error::RelayError, gate::segment::Admission};
-use daftar_core::id::{Actor, CaseId, CompartmentId};
+use daftar_core::{
+    act::Heads,
+    id::{Actor, CaseId, CompartmentId},
+};
 use daftar_doc::gate::{Accepted, ChangeFacts};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeSet};
 
 /// Keeps the facts of an admitted segment's changes.
 pub(crate) fn remember(conn: &Connection, admission: &Admission) -> Result<(), RelayError> {
@@ -21,6 +24,21 @@ pub(crate) fn remember(conn: &Connection, admission: &Admission) -> Result<(), R
         insert.execute(params![case, compartment, late, actor, int(seq), int(facts.max_op), clock])?;
     }
     Ok(())
+}
+
+/// What these documents look like now.
+pub(crate) fn heads(
+    conn: &Connection,
+    case: CaseId,
+    compartments: &BTreeSet<CompartmentId>,
+) -> Result<Heads, RelayError> {
+    let sql = "SELECT compartment, actor, max(seq) FROM changes WHERE case_id = ?1 AND late = 0 \
+               GROUP BY compartment, actor";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query
+        .query_map([case.0], |row| Ok((CompartmentId(row.get(0)?), Actor(row.get(1)?), uint(row.get(2)?))))?;
+    let all: Vec<_> = rows.collect::<Result<_, _>>()?;
+    Ok(Heads::of(all.into_iter().filter(|(id, ..)| compartments.contains(id)).collect()))
 }
 
 /// One document's accepted changes as the header gate asks for them.

@@ -2,25 +2,26 @@
 
 use super::{Camp, NOW, end_of, frames_in};
 use daftar_core::{
-    act::{Act, Consent, Deed, RULES},
+    act::{Act, CaseState, Consent, Deed, Heads, RULES, Sealed, fold},
     config::{Mode, RecordType},
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, FieldId, QuarantineId, UserName},
     value::Value,
 };
 use daftar_doc::{
     document::{Document, Edit, Layout},
-    keys::{CaseKey, CompartmentKey, DeviceKeys, SealPublic, SignPublic, seal_to},
+    keys::{CaseKey, CompartmentKey, DeviceKeys, SealPublic, SentenceKey, SignPublic, seal_to},
     segment::{RelayId, Segment, SegmentMeta},
+    sentence::{open_sentence, seal_sentence},
 };
 use daftar_sync::{
     laptop::{Effect, Item, Session},
     wire::{
         CUSTODY_INFO, CaseKeys, Config, Down, EnrolReply, Entry, Feed, Hello, ItemResult, KEYS_INFO,
-        PROTOCOL, Receipt, SignedAct, SignedHello, SignedReceipt,
+        PROTOCOL, Receipt, SENTENCE_INFO, SignedAct, SignedHello, SignedReceipt,
     },
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use sync_server::FIRST_EPOCH;
 
 /// A case, its readable compartments, the heads of its documents, and how many acts are known.
@@ -35,6 +36,10 @@ pub struct Held {
     pub keys: BTreeMap<(u16, CompartmentId), CompartmentKey>,
     pub docs: BTreeMap<CompartmentId, Document>,
     pub acts: Vec<ActId>,
+    /// The same by their place in the relay's order, with their authors.
+    pub told: BTreeMap<u64, (Act, UserName)>,
+    /// What others wrote in acts.
+    pub said: BTreeMap<ActId, String>,
     pub late: BTreeMap<QuarantineId, Segment>,
 }
 
@@ -58,7 +63,7 @@ pub struct Laptop {
     pub more: bool,
     /// It began anew once, or an answer broke off: it may be told to close what it does not know.
     pub forgot: bool,
-    pub own_acts: BTreeMap<ActId, CaseId>,
+    pub own_acts: BTreeMap<ActId, Act>,
     /// What the relay decided in the last contact, whether or not the answer arrived.
     pub decided: Vec<(Item, ItemResult)>,
     /// Entries and bytes of the last contact.
@@ -115,12 +120,42 @@ impl Laptop {
         SignedAct::sign(act, self.device, self.relay, &self.keys)
     }
 
-    pub fn push_act(&mut self, case: CaseId, deed: Deed) -> ActId {
-        let act = self.act(case, deed);
-        let id = act.act.id;
-        self.own_acts.insert(id, case);
-        self.queue.push(Item::Act(act));
+    fn push(&mut self, act: Act) -> ActId {
+        let id = act.id;
+        self.own_acts.insert(id, act.clone());
+        self.queue.push(Item::Act(SignedAct::sign(act, self.device, self.relay, &self.keys)));
         id
+    }
+
+    pub fn push_act(&mut self, case: CaseId, deed: Deed) -> ActId {
+        let act = self.act(case, deed).act;
+        self.push(act)
+    }
+
+    /// An act that says something.
+    pub fn say(&mut self, case: CaseId, text: &str, deed: impl FnOnce(Sealed) -> Deed) -> ActId {
+        let id = ActId::derive(NOW as u64, self.fresh());
+        let deed = deed(seal_sentence(&self.custody, id, text).unwrap());
+        self.push(Act { id, case, at_ms: NOW, rules: RULES, deed })
+    }
+
+    pub fn flag(&mut self, case: CaseId, about: &str) -> ActId {
+        self.say(case, about, |about| Deed::FlagAdd { about })
+    }
+
+    /// A case as the acts told here make it.
+    pub fn state(&self, case: CaseId) -> CaseState {
+        let held = &self.cases[&case];
+        let state = CaseState::of(held.owner.clone().expect("a head"));
+        let told = held.told.values();
+        told.fold(Some(state), |state, (act, author)| fold(state, act, author)).unwrap()
+    }
+
+    /// What a field's documents look like here.
+    pub fn heads(&self, case: CaseId, fields: &[&str]) -> Heads {
+        let homes: BTreeSet<_> = fields.iter().map(|field| self.home(field)).collect();
+        let docs = homes.into_iter().filter_map(|id| Some((id, self.cases[&case].docs.get(&id)?)));
+        Heads::of(docs.flat_map(|(id, doc)| doc.clock().into_iter().map(move |(a, n)| (id, a, n))).collect())
     }
 
     pub fn refer(&mut self, case: CaseId, to: &str) -> ActId {
@@ -277,6 +312,8 @@ impl Laptop {
     pub fn take_feed(&mut self, feed: Feed) {
         self.entries += feed.entries.len();
         let authors: BTreeMap<DeviceNo, SignPublic> = feed.authors.iter().map(|(d, _, s)| (*d, *s)).collect();
+        let users: BTreeMap<DeviceNo, UserName> =
+            feed.authors.iter().map(|(d, u, _)| (*d, u.clone())).collect();
         for entry in feed.entries {
             match entry {
                 Entry::Case(head) => {
@@ -300,15 +337,25 @@ impl Laptop {
                     let segment = feed.tables.expand(self.relay, segment).unwrap();
                     self.take_segment(segment, &authors);
                 }
-                Entry::Act { act, .. } => {
+                Entry::Act { seq, act, key, .. } => {
                     act.verify(self.relay, &authors[&act.device]).unwrap();
                     let held = self.cases.get_mut(&act.act.case).expect("a head before its acts");
                     if !held.acts.contains(&act.act.id) {
                         held.acts.push(act.act.id);
                     }
+                    if let Some(sealed) = act.act.deed.sentence() {
+                        let id = act.act.id;
+                        let key = self.keys.open(SENTENCE_INFO, &id.0, &key).unwrap();
+                        let key = SentenceKey::from_bytes(key.as_slice().try_into().unwrap());
+                        held.said.insert(id, open_sentence(&key, id, sealed).unwrap());
+                    }
+                    let author = users[&act.device].clone();
+                    held.told.insert(seq, (act.act, author));
                 }
-                Entry::OwnAct { act, .. } => {
-                    let held = self.cases.get_mut(&self.own_acts[&act]).expect("a head before its acts");
+                Entry::OwnAct { seq, act } => {
+                    let own = self.own_acts[&act].clone();
+                    let held = self.cases.get_mut(&own.case).expect("a head before its acts");
+                    held.told.insert(seq, (own, self.user.clone()));
                     if !held.acts.contains(&act) {
                         held.acts.push(act);
                     }

@@ -31,10 +31,8 @@ impl Random for Counter {
     }
 }
 
-const WORKER: &str =
-    r#""read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer""#;
-const MANAGER: &str =
-    r#""read", "write", "assign", "referral", "consent_override", "transfer", "accept_or_reject_transfer""#;
+const WORKER: &str = r#""read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer", "flag", "enable_disable_record", "request_approval_services""#;
+const MANAGER: &str = r#""read", "write", "assign", "referral", "consent_override", "transfer", "accept_or_reject_transfer", "close", "reopen", "flag_update", "resolve_any_flag", "approve_services""#;
 
 /// A small programme: `status` stands on two forms and so has a compartment of its own.
 pub fn config_files() -> Vec<(String, String)> {
@@ -54,7 +52,7 @@ pub fn config_files() -> Vec<(String, String)> {
     let roles = [
         role("worker", "self", WORKER, all),
         role("manager", "group", MANAGER, all),
-        role("provider", "self", r#""read", "write", "receive_referral""#, "{}"),
+        role("provider", "self", r#""read", "write", "receive_referral", "flag""#, "{}"),
         role("provider-boss", "group", r#""read""#, all),
         role("lend-services", "self", r#""read", "write""#, r#"{ identity = "r", services = "rw" }"#)
             .replace("actions", "referral_authorization = true\nactions"),
@@ -63,7 +61,7 @@ pub fn config_files() -> Vec<(String, String)> {
     vec![
         file(
             "settings.toml",
-            "programme = \"Test\"\nlanguages = [\"en\"]\nidle_lock_minutes = 5\nreferral_consent = []\n",
+            "programme = \"Test\"\nlanguages = [\"en\"]\nidle_lock_minutes = 5\nreferral_consent = []\napprovals = { services = \"services\" }\n",
         ),
         file("roles.toml", &roles.concat()),
         file(

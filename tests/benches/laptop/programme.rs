@@ -396,6 +396,7 @@ fn act_of(row: &CaseRow) -> ActRow {
         code: None,
         bytes: vec![0; 120],
         seq: Some(1),
+        sentence: None,
     }
 }
 

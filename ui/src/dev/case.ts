@@ -170,6 +170,50 @@ export function openCase(): CaseView {
         mayRevoke: true,
       },
     ],
+    locked: null,
+    flags: [
+      {
+        flagId: "f1",
+        about: w(
+          "The tent was flooded again; where do they sleep?",
+          "غمرت المياه الخيمة من جديد؛ أين ينامون؟",
+        ),
+        by: "tesfaye.bekele",
+        atMs: Date.now() - DAY_MS,
+        resolved: null,
+        mayEdit: false,
+        mayResolve: true,
+      },
+      {
+        flagId: "f2",
+        about: w("No visit for six weeks.", "لا زيارة منذ ستة أسابيع."),
+        by: "tesfaye.bekele",
+        atMs: Date.now() - 30 * DAY_MS,
+        resolved: { by: "salma.idris", how: w("Visited on Sunday.", "جرت الزيارة يوم الأحد.") },
+        mayEdit: false,
+        mayResolve: false,
+      },
+    ],
+    approvals: [
+      {
+        approval: "case_plan",
+        formId: "case_plan",
+        label: w("Case plan", "خطة الحالة"),
+        request: {
+          requestId: "q9",
+          by: "salma.idris",
+          atMs: Date.now() - 3 * DAY_MS,
+          status: "approved",
+          superseded: true,
+          answeredBy: "tesfaye.bekele",
+          answeredAtMs: Date.now() - 2 * DAY_MS,
+          comment: w("Good. Add a date for school.", "جيد. أضيفي موعدًا للمدرسة."),
+        },
+        heads: "00",
+        mayRequest: true,
+        mayAnswer: false,
+      },
+    ],
     lateEdits: [
       {
         quarantineId: "q1",
@@ -182,6 +226,9 @@ export function openCase(): CaseView {
       { action: "refer", refused: null },
       { action: "transfer", refused: null },
       { action: "assign", refused: "not_permitted" },
+      { action: "flag", refused: null },
+      { action: "close", refused: null },
+      { action: "disable", refused: null },
       { action: "print", refused: null },
     ],
     seenBy: ["salma.idris", "tesfaye.bekele", "halima.osman", "amal.farouk"],
@@ -203,7 +250,8 @@ function blank(one: FieldView): FieldView {
 /** A record without anything but its forms. */
 function bare(view: CaseView, record: RecordTypeView): CaseView {
   const none = { name: null, who: null, risk: null, riskLabel: null, withheld: [], pending: [] };
-  return { ...view, ...none, record, referrals: [], transfers: [], lateEdits: [], actions: [] };
+  const acts = { referrals: [], transfers: [], flags: [], approvals: [], lateEdits: [], actions: [] };
+  return { ...view, ...none, ...acts, record };
 }
 
 /** `?strict` in the address: nothing may be passed over. */

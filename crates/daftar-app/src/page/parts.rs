@@ -5,7 +5,7 @@ use crate::{
     file::CaseFile, late::LateEdit, messages::message, view::*,
 };
 use daftar_core::{
-    act::{Act, Deed, RULES},
+    act::{Act, ApprovalStatus, Deed, Denial, RULES, Reopening, Sealed, Status},
     age::Age,
     attachment::FILE,
     config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
@@ -30,6 +30,8 @@ pub(super) struct Pages<'a> {
     pub file: &'a CaseFile,
     pub language: &'a str,
     pub sheet: &'a Sheet,
+    /// Why nothing may be written as the case stands.
+    pub locked: Option<Denial>,
 }
 
 impl Pages<'_> {
@@ -68,7 +70,7 @@ impl Pages<'_> {
             label: form.label.get(self.language).to_owned(),
             help: self.words(&form.help),
             group_label: option_label(self.config.forms(), &group, &form.group, self.language).to_owned(),
-            may_write: questions.iter().any(|question| may_write(self.file.mode(&question.id))),
+            may_write: questions.iter().any(|question| self.writes(question)),
             two_values: fields.iter().any(differs),
             unsent: fields.iter().any(|f| f.unsent),
             last_changed_by: last.as_ref().map(|(who, _)| who.0.clone()),
@@ -95,7 +97,7 @@ impl Pages<'_> {
             self.fill(&mut view, question, &question.id, field);
         }
         view.unsent = self.file.is_unsent(&question.id);
-        view.disabled |= question.kind.is_kept() && !may_write(self.file.mode(&question.id));
+        view.disabled |= question.kind.is_kept() && !self.writes(question);
         view
     }
 
@@ -310,11 +312,86 @@ impl Pages<'_> {
         Ok(views)
     }
 
+    pub fn flags(&self) -> Result<Vec<FlagView>, AppError> {
+        let mut views = Vec::new();
+        for (id, flag) in &self.file.row.state.flags {
+            // Any sentence will do for the question.
+            let said = || Sealed { key: Vec::new(), text: vec![0; 17] };
+            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            views.push(FlagView {
+                flag_id: id.to_string(),
+                about: self.file.said(flag.said),
+                by: flag.by.0.clone(),
+                at_ms: flag.at_ms,
+                resolved: flag
+                    .resolved
+                    .as_ref()
+                    .map(|(act, by)| ResolvedView { by: by.0.clone(), how: self.file.said(*act) }),
+                may_edit: may(Deed::FlagEdit { flag: *id, about: said() })?,
+                may_resolve: may(Deed::FlagResolve { flag: *id, how: said() })?,
+            });
+        }
+        views.sort_by_key(|view| (view.resolved.is_some(), std::cmp::Reverse(view.at_ms)));
+        Ok(views)
+    }
+
+    pub fn approvals(&self) -> Result<Vec<ApprovalView>, AppError> {
+        let (role, record) = (self.config.role()?, self.file.case().record_type());
+        let mut views = Vec::new();
+        for (approval, form) in &self.config.forms().settings.approvals {
+            let known = self.file.row.state.approvals.get(approval);
+            let asks = role.may(record.as_str(), &format!("request_approval_{approval}"));
+            let (Some(form), true) = (self.config.forms().form(form), known.is_some() || asks) else {
+                continue;
+            };
+            if form.record_type != record {
+                continue;
+            }
+            let Some(heads) = self.file.heads_of(self.config, approval)? else { continue };
+            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            let request = known.map(|known| ApprovalRequestView {
+                request_id: known.request.to_string(),
+                by: known.by.0.clone(),
+                at_ms: known.at_ms,
+                status: known.status.as_str().to_owned(),
+                superseded: known.status != ApprovalStatus::Rejected && known.heads != heads,
+                answered_by: known.answer.as_ref().map(|(_, by, _)| by.0.clone()),
+                answered_at_ms: known.answer.as_ref().map(|(_, _, at_ms)| *at_ms),
+                comment: known.answer.as_ref().and_then(|(act, ..)| self.file.said(*act)),
+            });
+            views.push(ApprovalView {
+                approval: approval.0.clone(),
+                form_id: form.id.0.clone(),
+                label: form.label.get(self.language).to_owned(),
+                may_request: known.is_none_or(|known| !known.holds_for(Some(heads)))
+                    && may(Deed::ApprovalRequest { approval: approval.clone(), heads })?,
+                may_answer: known.is_some_and(|known| known.status == ApprovalStatus::Pending)
+                    && known.map_or(Ok(false), |known| {
+                        may(Deed::ApprovalReject { request: known.request, comment: None })
+                    })?,
+                heads: heads.to_hex(),
+                request,
+            });
+        }
+        Ok(views)
+    }
+
+    /// Whether this person may answer the question as the case stands: a closed one takes what opens it again.
+    fn writes(&self, question: &Question) -> bool {
+        let opens = |question: &Question| self.config.forms().settings.reopened_by.contains(&question.id);
+        let locked = match self.locked {
+            None => false,
+            Some(Denial::CaseClosed) => !opens(question),
+            Some(_) => true,
+        };
+        !locked && may_write(self.file.mode(&question.id))
+    }
+
     /// Why the rule would refuse a deed of this person now; none: it would not.
     fn refused(&self, deed: Deed) -> Result<Option<&'static str>, AppError> {
         let at_ms = self.book.now_ms();
         let act = Act { id: ActId([0; 16]), case: self.file.row.case, at_ms, rules: RULES, deed };
-        match self.book.may(self.config, &self.file.row, &act) {
+        match self.book.may(self.config, self.file, &act) {
             Ok(()) => Ok(None),
             Err(error) if error.is_refusal() => Ok(Some(error.code)),
             Err(error) => Err(error),
@@ -360,6 +437,23 @@ impl Pages<'_> {
         if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a))
         {
             actions.push(view("assign", self.refused(hand_over)?));
+        }
+        if role.may("case", "flag") {
+            let about = Sealed { key: Vec::new(), text: vec![0; 17] };
+            actions.push(view("flag", self.refused(Deed::FlagAdd { about })?));
+        }
+        let state = &self.file.row.state;
+        let (action, needs, deed) = match state.status {
+            Status::Open => ("close", "close", Deed::CaseClose),
+            Status::Closed => ("reopen", "reopen", Deed::CaseReopen { because: Reopening::Asked }),
+        };
+        if role.may("case", needs) {
+            actions.push(view(action, self.refused(deed)?));
+        }
+        if role.may("case", "enable_disable_record") {
+            let (action, deed) =
+                if state.disabled { ("enable", Deed::CaseEnable) } else { ("disable", Deed::CaseDisable) };
+            actions.push(view(action, self.refused(deed)?));
         }
         actions.extend(print);
         Ok(actions)

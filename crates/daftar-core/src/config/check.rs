@@ -670,6 +670,30 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
             say(format!("registration names `{id}`, which is no question of a form of cases"));
         }
     }
+    let Settings { approvals, close_after, reopened_by, .. } = &config.settings;
+    for (approval, form) in approvals {
+        check_id("approval", approval.as_str(), &mut say);
+        if config.form(form).is_none_or(|form| form.record_type != RecordType::Case) {
+            say(format!("approvals: `{approval}` names `{form}`, which is no form of cases"));
+        }
+        let may = |start: &str| {
+            let action = format!("{start}{approval}");
+            config.roles.values().any(|role| role.may("case", &action))
+        };
+        if may("request_approval_") && !may("approve_") {
+            say(format!(
+                "approvals: `{approval}` can be asked for, but no role may answer (`approve_{approval}`)"
+            ));
+        }
+    }
+    if let Some(asked) = close_after.as_ref().filter(|asked| !approvals.contains_key(asked)) {
+        say(format!("close_after names `{asked}`, which is none of the approvals"));
+    }
+    for id in reopened_by {
+        if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::Subform) {
+            say(format!("reopened_by names `{id}`, which is no subform of a form of cases"));
+        }
+    }
     let Settings { referral_consent, transfer_consent, .. } = &config.settings;
     for (list, asked) in [("referral_consent", referral_consent), ("transfer_consent", transfer_consent)] {
         for id in asked {

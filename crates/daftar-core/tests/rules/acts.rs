@@ -3,7 +3,10 @@
 use crate::{golden, programme::*};
 use daftar_core::{
     access::Person,
-    act::{ActFacts, Consent, Deed, Denial, Effect, Reach, ReferralStatus, validate},
+    act::{
+        ActFacts, Consent, Deed, Denial, Effect, Reach, ReferralStatus, Reopening, Sealed, approval_of,
+        validate,
+    },
     id::{ActId, QuarantineId},
 };
 
@@ -55,6 +58,10 @@ const ENDED: ActId = ActId([4; 16]);
 const BACK: ActId = ActId([5; 16]);
 const OFFERED: ActId = ActId([6; 16]);
 const DECLINED: ActId = ActId([8; 16]);
+const FLAGGED: ActId = ActId([10; 16]);
+const FLAGGED_BY_RECIPIENT: ActId = ActId([11; 16]);
+const RESOLVED: ActId = ActId([12; 16]);
+const ASKED: ActId = ActId([14; 16]);
 
 /// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`, offered to `taker`.
 fn case_with_a_past() -> World {
@@ -72,6 +79,13 @@ fn case_with_a_past() -> World {
     world.does("owner", 8, give("taker", Consent::Given));
     world.does("taker", 80, decline(DECLINED));
     world.does("owner", 6, give("taker", Consent::Given));
+    world.does("owner", 10, flag());
+    world.does("accepted", 11, flag());
+    world.does("owner", 12, flag());
+    world.does("north-lead", 13, resolve(RESOLVED));
+    world.heads = heads(0);
+    world.does("owner", 14, request("concern", 0));
+    world.heads = heads(1);
     world
 }
 
@@ -145,6 +159,30 @@ fn rows() -> Vec<Row> {
         row("withdraw: offered", withdraw(OFFERED)),
         row("withdraw: declined", withdraw(DECLINED)),
         row("withdraw: no such transfer", withdraw(ActId([99; 16]))),
+        row("close", Deed::CaseClose),
+        row("reopen: open", reopen(Reopening::Asked)),
+        row("reopen by adding: open", reopen(Reopening::Added)),
+        row("disable", Deed::CaseDisable),
+        row("enable: in use", Deed::CaseEnable),
+        row("flag", flag()),
+        row("reword a flag", reword(FLAGGED)),
+        row("resolve a flag", resolve(FLAGGED)),
+        row("resolve a flag: of a recipient", resolve(FLAGGED_BY_RECIPIENT)),
+        row("resolve a flag: resolved", resolve(RESOLVED)),
+        row("resolve a flag: no such", resolve(ActId([99; 16]))),
+        row("flag without a word", Deed::FlagAdd { about: Sealed { key: Vec::new(), text: vec![7; 16] } }),
+        row(
+            "flag at great length",
+            Deed::FlagAdd { about: Sealed { key: Vec::new(), text: vec![7; 16_385] } },
+        ),
+        row("ask for an approval", request("concern", 1)),
+        row("ask for an approval: seen earlier", request("concern", 0)),
+        row("ask for an approval: not of this role", request("notes", 1)),
+        row("ask for an approval: no such", request("nothing", 1)),
+        row("approve", approve(ASKED, 1)),
+        row("approve: seen earlier", approve(ASKED, 0)),
+        row("send back", send_back(ASKED)),
+        row("send back: no such request", send_back(ActId([99; 16]))),
         row("settle an open late edit", settle(1)),
         row("settle a settled late edit", settle(2)),
     ]
@@ -168,6 +206,104 @@ fn the_grid_of_acts_is_the_reviewed_one() {
     table.insert(0, ("create a case".to_owned(), fresh));
     let head: Vec<String> = ACTORS.iter().map(|(_, column)| (*column).to_owned()).collect();
     golden::compare("acts.txt", &head, &table);
+}
+
+/// The same once the case is closed, or out of use, or both.
+#[test]
+fn the_grid_of_acts_on_a_case_at_rest_is_the_reviewed_one() {
+    let mut closed = case_with_a_past();
+    closed.does("north-lead", 60, Deed::CaseClose);
+    let mut disabled = case_with_a_past();
+    disabled.does("owner", 60, Deed::CaseDisable);
+    let mut table = Vec::new();
+    for (how, world) in [("closed", closed), ("disabled", disabled)] {
+        for (name, deed) in rows() {
+            let answers = ACTORS
+                .iter()
+                .map(|(actor, _)| word(world.ask(actor, &World::act(90, deed(actor)))))
+                .collect();
+            table.push((format!("{how}: {name}"), answers));
+        }
+    }
+    let head: Vec<String> = ACTORS.iter().map(|(_, column)| (*column).to_owned()).collect();
+    golden::compare("acts-at-rest.txt", &head, &table);
+}
+
+#[test]
+fn whoever_may_close_a_case_may_write_in_a_closed_one_and_nobody_in_one_out_of_use() {
+    let mut world = case_with_a_past();
+    let locked = |world: &World, name: &str| {
+        let role = world.published.config.role(&world.person(name).unwrap().role).unwrap();
+        world.state.as_ref().unwrap().locked_to(role, "case").map(Denial::code)
+    };
+    let both = |world: &World| [locked(world, "owner"), locked(world, "north-lead")];
+    assert_eq!(both(&world), [None, None]);
+    world.does("north-lead", 60, Deed::CaseClose);
+    assert_eq!(both(&world), [Some("case_closed"), None]);
+    world.does("owner", 61, reopen(Reopening::Added));
+    assert_eq!(both(&world), [None, None]);
+    world.does("north-lead", 62, Deed::CaseClose);
+    world.does("owner", 63, Deed::CaseDisable);
+    assert_eq!(both(&world), [Some("case_disabled"), Some("case_disabled")]);
+    world.does("owner", 64, Deed::CaseEnable);
+    assert_eq!(world.state.as_ref().unwrap().standing(), "closed", "enabling does not reopen");
+}
+
+#[test]
+fn an_approval_is_of_what_was_seen_and_later_edits_supersede_it() {
+    let mut world = case_with_a_past();
+    assert_eq!(world.ask("north-lead", &World::act(90, approve(ASKED, 0))), Err(Denial::Superseded));
+    world.does("north-lead", 60, approve(ASKED, 1));
+    let held = |world: &World| world.state.as_ref().unwrap().approvals[&"concern".into()].clone();
+    assert!(held(&world).holds_for(Some(heads(1))));
+    assert!(!held(&world).holds_for(Some(heads(2))), "edited since");
+    assert!(!held(&world).holds_for(None), "not readable here");
+    // Asked again after the edit: the old answer does not count for the new request.
+    world.heads = heads(2);
+    let again = world.does("owner", 61, request("concern", 2));
+    assert!(!held(&world).holds_for(Some(heads(2))));
+    assert_eq!(world.ask("north-lead", &World::act(90, approve(ASKED, 2))), Err(Denial::NotFound));
+    world.does("north-lead", 62, send_back(again));
+    assert_eq!(world.ask("north-lead", &World::act(90, approve(again, 2))), Err(Denial::AlreadyAnswered));
+}
+
+#[test]
+fn nobody_approves_their_own_work_unless_the_role_says_so() {
+    let mut world = case_with_a_past();
+    world.change("owner", |p| p.role = "supervisor".into());
+    assert_eq!(world.ask("owner", &World::act(90, approve(ASKED, 1))), Err(Denial::NotPermitted));
+    // Nor does whoever the case comes to.
+    world.change("south-lead", |p| p.groups = ["north".into(), "south".into()].into());
+    world.does("north-lead", 60, assign("owner", "south-lead"));
+    assert_eq!(world.ask("south-lead", &World::act(90, approve(ASKED, 1))), Err(Denial::NotPermitted));
+    let role = world.published.config.roles.get_mut(&"supervisor".into()).unwrap();
+    role.actions.get_mut("case").unwrap().insert("self_approve".to_owned());
+    assert!(world.ask("south-lead", &World::act(90, approve(ASKED, 1))).is_ok());
+}
+
+#[test]
+fn where_the_programme_says_so_no_case_is_closed_before_its_approval() {
+    let mut world = case_with_a_past();
+    world.published.config.settings.close_after = Some("concern".into());
+    assert_eq!(world.ask("north-lead", &World::act(90, Deed::CaseClose)), Err(Denial::ApprovalMissing));
+    world.does("north-lead", 60, approve(ASKED, 1));
+    assert!(world.ask("north-lead", &World::act(90, Deed::CaseClose)).is_ok());
+    world.heads = heads(2);
+    assert_eq!(world.ask("north-lead", &World::act(90, Deed::CaseClose)), Err(Denial::ApprovalMissing));
+}
+
+#[test]
+fn the_relay_asks_for_the_heads_of_the_approval_that_an_act_is_about() {
+    let world = case_with_a_past();
+    let mut config = world.published.config.clone();
+    let state = world.state.as_ref().unwrap();
+    let asked = |config: &_, deed: &Deed| approval_of(config, deed, state).map(|id| id.0.clone());
+    assert_eq!(asked(&config, &request("notes", 1)), Some("notes".to_owned()));
+    assert_eq!(asked(&config, &approve(ASKED, 1)), Some("concern".to_owned()));
+    assert_eq!(asked(&config, &approve(PENDING, 1)), None);
+    assert_eq!(asked(&config, &Deed::CaseClose), None);
+    config.settings.close_after = Some("concern".into());
+    assert_eq!(asked(&config, &Deed::CaseClose), Some("concern".to_owned()));
 }
 
 #[test]
@@ -271,6 +407,7 @@ fn a_supervisor_of_somebody_else_is_nobodys_supervisor_here() {
             // A caller that hands in the wrong record must not widen anything.
             owner: world.person(owner),
             late_edit_open: true,
+            heads: None,
         };
         word(validate(&facts, &World::act(90, settle(1))))
     };

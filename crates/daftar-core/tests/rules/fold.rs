@@ -2,7 +2,7 @@
 
 use crate::programme::*;
 use daftar_core::{
-    act::{CaseState, Consent, Deed, ReferralStatus, Transfer, fold},
+    act::{ApprovalStatus, CaseState, Consent, Deed, ReferralStatus, Reopening, Transfer, fold},
     id::ActId,
 };
 use proptest::prelude::*;
@@ -65,6 +65,17 @@ fn deed() -> impl Strategy<Value = Deed> {
         referral().prop_map(take),
         referral().prop_map(decline),
         referral().prop_map(withdraw),
+        Just(Deed::CaseClose),
+        Just(reopen(Reopening::Asked)),
+        Just(reopen(Reopening::Added)),
+        Just(Deed::CaseDisable),
+        Just(Deed::CaseEnable),
+        Just(flag()),
+        referral().prop_map(reword),
+        referral().prop_map(resolve),
+        (0u64..3).prop_map(|changes| request("concern", changes)),
+        (referral(), 0u64..3).prop_map(|(request, changes)| approve(request, changes)),
+        referral().prop_map(send_back),
     ]
 }
 
@@ -92,6 +103,19 @@ proptest! {
                 let now = &after.transfers[id];
                 prop_assert!(transfer.status == now.status || transfer.is_open() && !now.is_open());
                 prop_assert_eq!((&now.to, &now.by), (&transfer.to, &transfer.by));
+            }
+            for (id, flag) in &before.flags {
+                let now = &after.flags[id];
+                prop_assert_eq!((&now.by, now.at_ms), (&flag.by, flag.at_ms));
+                if flag.resolved.is_some() {
+                    prop_assert_eq!(now, flag, "a resolved flag stays as it is");
+                }
+            }
+            for (id, approval) in &before.approvals {
+                let now = &after.approvals[id];
+                if now.request == approval.request && approval.status != ApprovalStatus::Pending {
+                    prop_assert_eq!(now, approval, "an answer stands until somebody asks again");
+                }
             }
             if before.owner != after.owner {
                 prop_assert!(!after.transfers.values().any(Transfer::is_open));

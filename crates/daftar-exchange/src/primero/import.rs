@@ -212,6 +212,9 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         idle_lock_minutes: 5,
         referral_consent: Vec::new(),
         transfer_consent: Vec::new(),
+        approvals: BTreeMap::new(),
+        close_after: None,
+        reopened_by: Vec::new(),
         // Two is that system's usual level, where there are such places.
         reporting_location_level: told.unwrap_or(2).min(deepest),
         registration: Registration::default(),

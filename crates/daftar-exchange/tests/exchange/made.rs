@@ -82,6 +82,9 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             idle_lock_minutes: 1 + u32::try_from(dice.roll(15)).unwrap(),
             referral_consent: Vec::new(),
             transfer_consent: Vec::new(),
+            approvals: BTreeMap::new(),
+            close_after: None,
+            reopened_by: Vec::new(),
             reporting_location_level: u32::try_from(dice.roll(3)).unwrap(),
             registration: Registration::default(),
             attachments: AttachmentLimits::default(),
@@ -537,6 +540,13 @@ impl Maker<'_> {
         let boxes: Vec<_> = boxes.take(self.dice.roll(3)).collect();
         self.config.settings.transfer_consent = boxes.iter().take(self.dice.roll(2)).cloned().collect();
         self.config.settings.referral_consent = boxes;
+        let forms: Vec<_> = self.config.forms_of(RecordType::Case).map(|form| form.id.clone()).collect();
+        let asked = forms.into_iter().take(self.dice.roll(2));
+        self.config.settings.approvals = asked.map(|form| ("case_plan".into(), form)).collect();
+        self.config.settings.close_after = self.config.settings.approvals.keys().next().cloned();
+        let subforms = self.config.forms_of(RecordType::Case).flat_map(|form| &form.fields);
+        let subforms = subforms.filter(|field| field.kind == FieldKind::Subform);
+        self.config.settings.reopened_by = subforms.map(|field| field.id.clone()).take(1).collect();
     }
 
     fn roles(&mut self) {

@@ -19,4 +19,8 @@ sexLabel: string | null,
 /**
  * Stored id: `high`, `medium`, `low`.
  */
-risk: string | null, riskLabel: string | null, owner: string, status: string, changedAtMs: number, twoValues: boolean, unsent: boolean, pending: boolean, refused: boolean, };
+risk: string | null, riskLabel: string | null, owner: string, 
+/**
+ * `open`, `closed` or `disabled`; worded by the message `status-…`.
+ */
+status: string, changedAtMs: number, twoValues: boolean, unsent: boolean, pending: boolean, refused: boolean, };

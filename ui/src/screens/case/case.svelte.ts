@@ -43,7 +43,7 @@ export class CaseState {
   likely = $state.raw<LikelyView[]>([]);
   /** Cases that the person looked at and took for other children. */
   #ruledOut: string[] = [];
-  panel = $state<"history" | "seen" | null>(null);
+  panel = $state<"history" | "seen" | "flags" | null>(null);
   busy = $state(false);
   /** Changes whenever inputs must be drawn anew from the view. */
   session = $state(0);

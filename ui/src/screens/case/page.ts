@@ -1,5 +1,8 @@
 import { tick } from "svelte";
+import type { ApprovalView } from "../../lib/bindings/ApprovalView";
 import type { FieldView } from "../../lib/bindings/FieldView";
+import type { FlagView } from "../../lib/bindings/FlagView";
+import type { Standing } from "../../lib/bindings/Standing";
 import type { KeyHint } from "../../lib/frame.svelte";
 import type { KeyMap } from "../../lib/keys";
 import type { CaseState } from "./case.svelte";
@@ -9,9 +12,20 @@ import { onceDrawn } from "./pieces.svelte";
 /** What is asked in front of the page. */
 export type Dialog =
   | null
-  | { ask: "refer" | "transfer" | "assign" | "discard" | "print" }
+  | { ask: "refer" }
+  | { ask: "transfer" }
+  | { ask: "assign" }
+  | { ask: "discard" }
+  | { ask: "print" }
   | { ask: "revoke"; referralId: string }
+  | StandingDialog
   | { ask: "likely"; next: Next };
+
+/** Closing and its like, flags and approvals. */
+export type StandingDialog =
+  | { ask: Standing | "flag" }
+  | { ask: "editFlag" | "resolveFlag"; flag: FlagView }
+  | { ask: "approve" | "sendBack"; approval: ApprovalView; request: string };
 
 /** Where saving leads: to the record, or to the next blank one. */
 export type Next = "stay" | "new";
@@ -28,7 +42,8 @@ export interface Does {
   discard: () => void;
   /** Begins an action of the case, or says why it is refused now. */
   act: (action: string) => void;
-  revoke: (referralId: string) => void;
+  /** Asks something in front of the page. */
+  ask: (dialog: Dialog) => void;
 }
 
 const controls = ":is(input, select, textarea):not([type='hidden'])";
@@ -71,6 +86,13 @@ async function addEntry(): Promise<void> {
   add?.click();
 }
 
+const asked = ["refer", "transfer", "assign", "flag", "close", "reopen", "disable", "enable"] as const;
+
+/** Whether an action of the case begins with a question of its own name. */
+export function isAsked(action: string): action is (typeof asked)[number] {
+  return asked.some((known) => known === action);
+}
+
 /** Keys of the page as it is now. */
 export function keysFor(page: CaseState | null, does: Does): KeyMap {
   if (!page) return { Escape: does.leave };
@@ -93,7 +115,7 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     };
     return page.view.caseId === null ? { ...writing, "Ctrl+Shift+S": does.saveNew } : writing;
   }
-  const panel = (name: "history" | "seen") => () => {
+  const panel = (name: Exclude<CaseState["panel"], null>) => () => {
     page.panel = page.panel === name ? null : name;
   };
   return {
@@ -101,6 +123,9 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     E: does.edit,
     W: panel("seen"),
     H: panel("history"),
+    F: () => {
+      does.act("flag");
+    },
     R: () => {
       does.act("refer");
     },
