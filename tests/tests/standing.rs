@@ -63,6 +63,19 @@ fn a_closed_case_is_read_and_a_new_service_opens_it_again() {
 }
 
 #[test]
+fn whoever_was_lent_the_services_opens_a_closed_case_by_adding_one() {
+    let camp = Camp::of_training(46);
+    let case = a_case(&camp);
+    let (supervisor, provider) = (camp.at("supervisor"), camp.at("provider"));
+    supervisor.book.set_standing(case, Deed::CaseClose).unwrap();
+    camp.sync_all(2);
+    provider.add(case, "services_section", &[("service_referral_notes", "a second visit")]);
+    camp.sync_all(2);
+    assert_eq!(status(supervisor, case), "open");
+    assert!(provider.sees(case).unwrap()["refused"].as_array().unwrap().is_empty());
+}
+
+#[test]
 fn what_was_written_offline_in_a_closed_case_is_kept_and_can_be_adopted() {
     let camp = Camp::of_training(42);
     let case = a_case(&camp);
@@ -132,7 +145,10 @@ fn what_a_flag_says_is_read_by_the_owners_side_and_leaves_with_the_case() {
     supervisor.book.edit_flag(flag, "the uncle came again").unwrap();
     supervisor.book.resolve_flag(flag, HOW).unwrap();
     supervisor.book.resolve_flag(flag, "twice").unwrap();
+    camp.sync("supervisor");
+    worker.book.resolve_flag(flag, "refused and still ours to forget").unwrap();
     camp.sync_all(2);
+    assert_eq!(worker.sees(case).unwrap()["refused"][0]["code"], "already_ended");
     let seen = worker.sees(case).unwrap()["flags"][0].clone();
     assert_eq!((&seen["about"], &seen["resolved_how"]), (&json!("the uncle came again"), &json!(HOW)));
     assert_eq!(supervisor.sees(case).unwrap()["refused"][0]["code"], "already_ended");
@@ -140,7 +156,7 @@ fn what_a_flag_says_is_read_by_the_owners_side_and_leaves_with_the_case() {
     supervisor.book.assign(case, &UserName::from("worker-2")).unwrap();
     camp.sync_all(2);
     assert_eq!(camp.at("worker-2").sees(case).unwrap()["flags"][0]["resolved_how"], HOW);
-    for word in [SAID, HOW, "the uncle came again"] {
+    for word in [SAID, HOW, "the uncle came again", "still ours to forget"] {
         assert!(!worker.book.holds_text(word).unwrap(), "{word}");
     }
 }

@@ -218,7 +218,7 @@ impl Casebook {
             config: config.forms(),
             author: &config.me,
             reach: Reach::Now,
-            rights: &config.role()?.forms,
+            rights: &file.rights(config)?,
             case: Some(&row.state),
             target: target_of(&act.deed, &row.state).and_then(person),
             owner: person(&row.state.owner),

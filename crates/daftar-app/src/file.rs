@@ -143,6 +143,20 @@ impl CaseFile {
         self.compartments.get(self.homes.get(field)?)
     }
 
+    /// What may be done with each form: the owner's by their role, anybody else's by what was granted here. A form of
+    /// which nothing is granted is left out.
+    pub(crate) fn rights(&self, config: &Config) -> Result<BTreeMap<FormId, Mode>, AppError> {
+        if *self.owner() == config.me.user {
+            return Ok(config.role()?.forms.clone());
+        }
+        let granted = |form: &Form| {
+            let of_form = compartments_of(&config.slice().compartments, &form.id).into_iter();
+            let mode = of_form.filter_map(|id| Some(self.compartments.get(&id)?.mode)).min()?;
+            Some((form.id.clone(), mode))
+        };
+        Ok(config.forms().forms_of(self.case().record_type()).filter_map(granted).collect())
+    }
+
     /// What somebody wrote in an act, if it opens here; only of a file loaded whole.
     pub(crate) fn said(&self, act: ActId) -> Option<String> {
         self.acts.iter().find(|row| row.act == act)?.sentence.clone()

@@ -142,6 +142,7 @@ impl Db<'_> {
         self.conn.execute("DELETE FROM cases WHERE case_id = ?1", [case.0])?;
         self.conn.execute("DELETE FROM files WHERE case_id = ?1 AND sent", [case.0])?;
         self.conn.execute("DELETE FROM acts WHERE case_id = ?1 AND state = 'accepted'", [case.0])?;
+        self.conn.execute("UPDATE acts SET sentence = NULL WHERE case_id = ?1", [case.0])?;
         self.conn.execute("UPDATE refusals SET refused_values = NULL WHERE case_id = ?1", [case.0])?;
         self.put_draft(Some(case), 0, None)
     }

@@ -147,8 +147,7 @@ impl Laptop {
     pub fn state(&self, case: CaseId) -> CaseState {
         let held = &self.cases[&case];
         let state = CaseState::of(held.owner.clone().expect("a head"));
-        let told = held.told.values();
-        told.fold(Some(state), |state, (act, author)| fold(state, act, author)).unwrap()
+        held.told.values().fold(state, |state, (act, author)| fold(Some(state), act, author).expect("a case"))
     }
 
     /// What a field's documents look like here.

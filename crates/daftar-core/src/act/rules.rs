@@ -145,6 +145,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             let reads = facts.config.role(&target.role).is_some_and(|role| role.may(resource, "read"));
             if target.disabled
                 || !reads
+                || !reads_something(facts, target, act)
                 || *to == case.owner
                 || !may_receive_assignment(facts, resource, target)
             {
@@ -212,7 +213,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             }
             consents(*consent, may("consent_override"))?;
             let target = somebody_else(facts, to)?;
-            may_receive(facts, resource, case, target, "receive_transfer")?;
+            may_take(facts, resource, case, target, act)?;
             let open = |transfer: &Transfer| transfer.is_open() && transfer.to == *to;
             if case.transfers.contains_key(&act.id) || case.transfers.values().any(open) {
                 return Err(Denial::AlreadyAnswered);
@@ -224,7 +225,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             // Their role may have changed since the offer.
             let target =
                 facts.target.filter(|target| target.user == known.to).ok_or(Denial::UnknownPerson)?;
-            may_receive(facts, resource, case, target, "receive_transfer")?;
+            may_take(facts, resource, case, target, act)?;
             Ok(hand_over(case, &known.to))
         }
         Deed::TransferReject { transfer } => {
@@ -300,6 +301,13 @@ fn may_receive_assignment(facts: &ActFacts, resource: &str, target: &Person) -> 
         || role.may(resource, "assign_within_user_group") && !facts.author.groups.is_disjoint(&target.groups)
 }
 
+/// Whether a role opens any form of the act's type of record: a case must not go to somebody who could not see it.
+fn reads_something(facts: &ActFacts, target: &Person, act: &Act) -> bool {
+    let mut forms = facts.config.forms_of(act.case.record_type());
+    let role = facts.config.role(&target.role);
+    role.is_some_and(|role| forms.any(|form| role.forms.contains_key(&form.id)))
+}
+
 /// The person an offer names, who is never its author.
 fn somebody_else<'a>(facts: &ActFacts<'a>, to: &UserName) -> Result<&'a Person, Denial> {
     let target = facts.target.filter(|target| target.user == *to).ok_or(Denial::UnknownPerson)?;
@@ -319,6 +327,18 @@ fn may_receive(
     let receives = role.is_some_and(|role| role.may(resource, action) && role.may(resource, "read"));
     let allowed = receives && !target.disabled && target.user != case.owner;
     allowed.then_some(()).ok_or(Denial::TargetNotAllowed)
+}
+
+/// Whether the case may become `target`'s own by a transfer.
+fn may_take(
+    facts: &ActFacts,
+    resource: &str,
+    case: &CaseState,
+    target: &Person,
+    act: &Act,
+) -> Result<(), Denial> {
+    may_receive(facts, resource, case, target, "receive_transfer")?;
+    reads_something(facts, target, act).then_some(()).ok_or(Denial::TargetNotAllowed)
 }
 
 fn lends_no_more_than_held(facts: &ActFacts, lends: Option<&RoleId>) -> Result<(), Denial> {

@@ -4,10 +4,11 @@ use crate::{golden, programme::*};
 use daftar_core::{
     access::Person,
     act::{
-        ActFacts, Consent, Deed, Denial, Effect, Reach, ReferralStatus, Reopening, Sealed, approval_of,
+        Act, ActFacts, Consent, Deed, Denial, Effect, Reach, ReferralStatus, Reopening, Sealed, approval_of,
         validate,
     },
-    id::{ActId, QuarantineId},
+    config::RecordType,
+    id::{ActId, CaseId, DeviceNo, QuarantineId},
 };
 
 /// The grid's columns: who asks, with the story that made them so.
@@ -247,6 +248,33 @@ fn whoever_may_close_a_case_may_write_in_a_closed_one_and_nobody_in_one_out_of_u
     assert_eq!(both(&world), [Some("case_disabled"), Some("case_disabled")]);
     world.does("owner", 64, Deed::CaseEnable);
     assert_eq!(world.state.as_ref().unwrap().standing(), "closed", "enabling does not reopen");
+}
+
+#[test]
+fn what_is_about_cases_is_of_no_other_record() {
+    let mut world = case_with_a_past();
+    world.published.config.settings.close_after = Some("concern".into());
+    let other = |deed: Deed| {
+        let case = CaseId::derive(0, DeviceNo(1), RecordType::Family, [0; 8]);
+        Act { case, ..World::act(90, deed) }
+    };
+    let role = world.published.config.roles.get_mut(&"supervisor".into()).unwrap();
+    let held = role.actions["case"].clone();
+    role.actions.insert("family".to_owned(), held);
+    assert!(world.ask("north-lead", &other(Deed::CaseClose)).is_ok(), "no approval stands in the way");
+    world.does("north-lead", 60, approve(ASKED, 1));
+    world.does("north-lead", 61, Deed::CaseClose);
+    assert_eq!(world.ask("north-lead", &other(reopen(Reopening::Added))), Err(Denial::NotPermitted));
+    assert_eq!(world.ask("north-lead", &other(request("concern", 1))), Err(Denial::UnknownApproval));
+}
+
+#[test]
+fn a_case_is_opened_by_adding_only_to_a_form_that_opens_it() {
+    let mut world = case_with_a_past();
+    world.does("north-lead", 60, Deed::CaseClose);
+    // `lender` was lent the form of concerns to write on, and not the notes.
+    assert_eq!(world.ask("lender", &World::act(90, reopen(Reopening::Added))), Err(Denial::NotPermitted));
+    assert!(world.ask("accepted", &World::act(90, reopen(Reopening::Added))).is_ok());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{ActFacts, is_owner_or_above, is_owner_or_writes_above};
 use crate::{
     act::{Act, Approval, ApprovalStatus, CaseState, Deed, Denial, Flag, Heads, Reopening, Status},
-    config::Mode,
+    config::{Field, Form, Mode, RecordType},
     id::{ActId, ApprovalId},
 };
 
@@ -17,7 +17,8 @@ pub(super) fn validate(facts: &ActFacts, case: &CaseState, resource: &str, act: 
             may("close")?;
             of_owners_side()?;
             unless_so(case.status == Status::Closed)?;
-            let Some(asked) = &facts.config.settings.close_after else { return Ok(()) };
+            let asked = facts.config.settings.close_after.as_ref().filter(|_| is_case(act));
+            let Some(asked) = asked else { return Ok(()) };
             let held = case.approvals.get(asked).is_some_and(|approval| approval.holds_for(facts.heads));
             held.then_some(()).ok_or(Denial::ApprovalMissing)
         }
@@ -26,10 +27,14 @@ pub(super) fn validate(facts: &ActFacts, case: &CaseState, resource: &str, act: 
             of_owners_side()?;
             unless_so(case.status == Status::Open)
         }
-        // Whoever writes in the case may add what opens it again.
+        // Whoever writes on such a form may add what opens the case again.
         Deed::CaseReopen { because: Reopening::Added } => {
             may("write")?;
-            let writes = facts.rights.values().any(|mode| *mode == Mode::Write);
+            let opens = |form: &&Form| {
+                let opening = |field: &Field| facts.config.settings.reopened_by.contains(&field.id);
+                form.fields.iter().any(opening) && facts.rights.get(&form.id) == Some(&Mode::Write)
+            };
+            let writes = is_case(act) && facts.config.forms_of(RecordType::Case).any(|form| opens(&form));
             writes.then_some(()).ok_or(Denial::NotPermitted)?;
             unless_so(case.status == Status::Open)
         }
@@ -53,7 +58,7 @@ pub(super) fn validate(facts: &ActFacts, case: &CaseState, resource: &str, act: 
             if own { Ok(()) } else { may("resolve_any_flag") }
         }
         Deed::ApprovalRequest { approval, heads } => {
-            if !facts.config.settings.approvals.contains_key(approval) {
+            if !is_case(act) || !facts.config.settings.approvals.contains_key(approval) {
                 return Err(Denial::UnknownApproval);
             }
             may(&format!("request_approval_{approval}"))?;
@@ -69,6 +74,11 @@ pub(super) fn validate(facts: &ActFacts, case: &CaseState, resource: &str, act: 
         Deed::ApprovalReject { request, .. } => may_answer(facts, case, resource, *request),
         _ => Err(Denial::NotPermitted),
     }
+}
+
+/// Approvals, and what opens a record again, are of cases only.
+fn is_case(act: &Act) -> bool {
+    act.case.record_type() == RecordType::Case
 }
 
 fn unless_so(is_so: bool) -> Result<(), Denial> {
