@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use daftar_core::{
-    act::Deed,
+    act::{Deed, Reopening},
     id::{ActId, CaseId, EntryId},
 };
 use daftar_tests::camp::{Camp, Dice, Laptop};
@@ -26,7 +26,27 @@ enum Did {
     Accept(ActId),
     Done(ActId),
     Revoke(ActId),
-    Assign { from: String, to: String },
+    Assign {
+        from: String,
+        to: String,
+    },
+    Give {
+        id: ActId,
+        to: String,
+    },
+    Take(ActId),
+    Decline(ActId),
+    Close,
+    Reopen,
+    /// By a new service.
+    ReopenByService,
+    Disable,
+    Enable,
+    Flag {
+        id: ActId,
+        said: String,
+    },
+    Resolve(ActId),
 }
 
 /// A case as the relay must have it: every rule that matters here in one line each.
@@ -36,6 +56,12 @@ struct Case {
     owner: Option<String>,
     /// Referrals to the provider, and whether each was accepted; ended ones are gone.
     lent: BTreeMap<ActId, bool>,
+    /// Offers of the case itself, to whom.
+    offered: BTreeMap<ActId, String>,
+    closed: bool,
+    disabled: bool,
+    /// Accepted flags: who raised them, what they say, whether they wait.
+    flags: BTreeMap<ActId, (String, String, bool)>,
 }
 
 impl Case {
@@ -44,7 +70,7 @@ impl Case {
         let all = match person {
             "supervisor" => self.owner.is_some(),
             "provider" => false,
-            worker => self.owner.as_deref() == Some(worker),
+            worker => self.owner.as_deref() == Some(worker) || self.offered.values().any(|to| to == worker),
         };
         let lent = person == "provider" && !self.lent.is_empty();
         FORMS
@@ -55,6 +81,10 @@ impl Case {
 
     fn decide(&mut self, person: &str, did: &Did) {
         let owner_side = person == "supervisor" || self.owner.as_deref() == Some(person);
+        let ends = matches!(did, Did::Done(_) | Did::Revoke(_) | Did::Decline(_) | Did::Resolve(_));
+        if self.disabled && !ends && !matches!(did, Did::Assign { .. } | Did::Enable) {
+            return;
+        }
         match did {
             Did::Create => self.owner = Some(person.to_owned()),
             Did::Offer(id) if owner_side && self.lent.is_empty() => {
@@ -69,7 +99,39 @@ impl Case {
             Did::Revoke(id) if owner_side => {
                 self.lent.remove(id);
             }
-            Did::Assign { from, to } if self.owner.as_ref() == Some(from) => self.owner = Some(to.clone()),
+            Did::Assign { from, to } if self.owner.as_ref() == Some(from) => {
+                self.owner = Some(to.clone());
+                self.offered.clear();
+            }
+            Did::Give { id, to }
+                if self.owner.as_ref() != Some(to) && !self.offered.values().any(|t| t == to) =>
+            {
+                self.offered.insert(*id, to.clone());
+            }
+            Did::Take(id) => {
+                if let Some(to) = self.offered.get(id).cloned() {
+                    self.owner = Some(to);
+                    self.offered.clear();
+                }
+            }
+            Did::Decline(id) => {
+                self.offered.remove(id);
+            }
+            Did::Close => self.closed = true,
+            Did::Reopen => self.closed = false,
+            Did::ReopenByService if owner_side || person == "provider" && !self.lent.is_empty() => {
+                self.closed = false;
+            }
+            Did::Disable => self.disabled = true,
+            Did::Enable => self.disabled = false,
+            Did::Flag { id, said } if !self.forms_of(person).is_empty() => {
+                self.flags.insert(*id, (person.to_owned(), said.clone(), true));
+            }
+            Did::Resolve(id) => {
+                if let Some(flag) = self.flags.get_mut(id).filter(|flag| owner_side || flag.0 == person) {
+                    flag.2 = false;
+                }
+            }
             _ => {}
         }
     }
@@ -104,7 +166,9 @@ impl Days {
             let person = self.one_of(&EVERYBODY).expect("somebody");
             match self.dice.below(100) {
                 0..4 => self.register(person),
-                4..45 => self.edit(person),
+                4..38 => self.edit(person),
+                38..42 => self.stand(person),
+                42..45 => self.transfer(person),
                 45..53 => self.refer(person),
                 53..59 => self.revoke(person),
                 59..64 => self.answer(person),
@@ -141,7 +205,16 @@ impl Days {
         laptop.fill(id, &CONSENT_OPEN);
         let entry = laptop.add(id, "services_section", &[("service_referral_notes", &service)]);
         laptop.add(id, "notes_section", &[("note_text", &note)]);
-        self.cases.push(Case { id, entry, owner: None, lent: BTreeMap::new() });
+        self.cases.push(Case {
+            id,
+            entry,
+            owner: None,
+            lent: BTreeMap::new(),
+            offered: BTreeMap::new(),
+            closed: false,
+            disabled: false,
+            flags: BTreeMap::new(),
+        });
         self.wait(person, at, Did::Create);
     }
 
@@ -158,15 +231,96 @@ impl Days {
         let Some((at, _)) = self.a_case(person) else { return };
         let word = format!("w{}q", self.words.len());
         let (case, entry, which) = (self.cases[at].id, self.cases[at].entry, self.dice.below(6));
+        if !self.may_write(person, at, which) {
+            return;
+        }
         write(self.camp.at(person), person, (case, entry), which, &word);
         self.note(format!("{person} writes {word} ({which}) in case {at}"));
         self.words.push((at, person, which, word));
+        self.note_reopening(person, at);
+    }
+
+    /// Whether the page would let this be written: an offered case and one out of use are read, and so is a closed one
+    /// unless a service is added to it, or the person may open it again.
+    fn may_write(&self, person: &str, at: usize, which: u64) -> bool {
+        let page = self.camp.at(person).book.case_view(self.cases[at].id).expect("a page");
+        let writes = page.forms.iter().any(|form| form.may_write);
+        match page.locked.as_deref() {
+            Some("case_closed") => writes && person == "provider" && which > 2,
+            Some(_) => false,
+            None => writes,
+        }
+    }
+
+    /// A service added to a closed case asks to open it; that goes first.
+    fn note_reopening(&mut self, person: &'static str, at: usize) {
+        let seen = self.camp.at(person).sees(self.cases[at].id).expect("it was written in");
+        let asked =
+            seen["pending"].as_array().unwrap().iter().filter(|act| act["type"] == "case.reopen").count();
+        let known =
+            |(of, did): &&(usize, Did)| *of == at && matches!(did, Did::Reopen | Did::ReopenByService);
+        let noted = self.waiting.get(person).map_or(0, |waiting| waiting.iter().filter(known).count());
+        if asked > noted {
+            self.wait(person, at, Did::ReopenByService);
+        }
+    }
+
+    /// Closing and its like, and flags.
+    fn stand(&mut self, person: &'static str) {
+        let Some((at, seen)) = self.a_case(person) else { return };
+        let (case, book) = (self.cases[at].id, &self.camp.at(person).book);
+        let open = seen["flags"].as_array().unwrap().iter().filter(|flag| flag["resolved_by"].is_null());
+        let flags: Vec<ActId> = open.map(|flag| flag["flag_id"].as_str().unwrap().parse().unwrap()).collect();
+        let did = match (self.dice.below(7), self.one_of(&flags)) {
+            (0, _) => book.set_standing(case, Deed::CaseClose).ok().map(|_| Did::Close),
+            (1, _) => book
+                .set_standing(case, Deed::CaseReopen { because: Reopening::Asked })
+                .ok()
+                .map(|_| Did::Reopen),
+            (2, _) => book.set_standing(case, Deed::CaseDisable).ok().map(|_| Did::Disable),
+            (3, _) => book.set_standing(case, Deed::CaseEnable).ok().map(|_| Did::Enable),
+            (4, Some(flag)) => book.resolve_flag(flag, "dealt with").ok().map(|_| Did::Resolve(flag)),
+            _ => {
+                let said = format!("flag{}q", self.trace.len());
+                book.flag(case, &said).ok().map(|act| Did::Flag { id: act.act, said })
+            }
+        };
+        if let Some(did) = did {
+            self.wait(person, at, did);
+        }
+    }
+
+    /// The supervisor offers a case to the other worker, who answers.
+    fn transfer(&mut self, person: &'static str) {
+        let Some((at, seen)) = self.a_case(person) else { return };
+        let (case, book) = (self.cases[at].id, &self.camp.at(person).book);
+        let to = if seen["owner"] == "worker-1" { "worker-2" } else { "worker-1" };
+        let offers = seen["transfers"].as_array().unwrap().iter();
+        let mut open = offers.filter(|offer| offer["status"] == "in_progress" && offer["to"] == person);
+        let did = match open.next().map(|offer| offer["transfer_id"].as_str().unwrap().parse().unwrap()) {
+            None => {
+                book.transfer(case, &to.into()).ok().map(|act| Did::Give { id: act.act, to: to.to_owned() })
+            }
+            Some(id) if self.dice.below(2) == 0 => {
+                book.answer(id, |transfer| Deed::TransferAccept { transfer }).ok().map(|_| Did::Take(id))
+            }
+            Some(id) => {
+                book.answer(id, |transfer| Deed::TransferReject { transfer }).ok().map(|_| Did::Decline(id))
+            }
+        };
+        if let Some(did) = did {
+            self.wait(person, at, did);
+        }
     }
 
     fn edit_during_sync(&mut self, person: &'static str) {
         let Some((at, _)) = self.a_case(person) else { return self.sync(person) };
         let word = format!("w{}q", self.words.len());
         let (case, entry, which) = (self.cases[at].id, self.cases[at].entry, self.dice.below(6));
+        // What is on the wire then may take the right to write away.
+        if !self.may_write(person, at, which) || self.cases[at].closed || self.cases[at].disabled {
+            return self.sync(person);
+        }
         let laptop = self.camp.at(person);
         laptop.expect_links(&[]);
         laptop
@@ -235,6 +389,7 @@ impl Days {
             if let Some(at) = adopted.ok().and_then(of) {
                 // Adopting writes over what the same person wrote there before.
                 self.words.push((at, person, ADOPTED, String::new()));
+                self.note_reopening(person, at);
             }
         }
     }
@@ -281,6 +436,23 @@ impl Days {
             if let Some(seen) = seen {
                 assert_eq!(seen["owner"], json!(self.cases[at].owner), "case {at} for {person}");
                 assert_eq!(seen["pending"], json!([]), "{person}");
+                let case = &self.cases[at];
+                let standing = match (case.disabled, case.closed) {
+                    (true, _) => "disabled",
+                    (false, true) => "closed",
+                    (false, false) => "open",
+                };
+                assert_eq!(seen["status"], standing, "case {at} for {person}");
+            }
+            for (flag, (by, said, _)) in &self.cases[at].flags {
+                let held = self.camp.at(person).book.holds_text(said).expect("read");
+                let reads = !expected.is_empty() && person != "provider";
+                let told = reads
+                    && (person == "supervisor" || self.cases[at].owner.as_deref() == Some(person))
+                    || reads && by == person;
+                assert!(held || !told, "{person} is told {said} ({flag}) of case {at}");
+                // What was told while one owned the case stays as long as one reads it.
+                assert!(!held || reads, "{person} holds {said} of case {at}");
             }
         }
     }
@@ -293,7 +465,9 @@ impl Days {
             for form in self.cases[at].forms_of(person) {
                 assert_eq!(seen["forms"][form], whole["forms"][form], "{form} of case {at} for {person}");
             }
-            if person != "provider" {
+            if person != "provider" && self.cases[at].owner.as_deref() == Some(person) {
+                assert_eq!(seen["flags"], whole["flags"], "case {at} for {person}");
+                assert_eq!(seen["transfers"], whole["transfers"], "case {at} for {person}");
                 assert_eq!(seen["conflicts"], whole["conflicts"], "case {at} for {person}");
                 assert_eq!(seen["referrals"], whole["referrals"], "case {at} for {person}");
             }

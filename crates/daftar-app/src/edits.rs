@@ -202,7 +202,13 @@ impl Casebook {
     ///
     /// # Errors
     /// `case_closed`, `case_disabled`: nothing may be written in it as it is.
-    fn unlock(&self, db: Db<'_>, config: &Config, case: CaseId, edits: &[FieldEdit]) -> Result<(), AppError> {
+    pub(crate) fn unlock(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        case: CaseId,
+        edits: &[FieldEdit],
+    ) -> Result<(), AppError> {
         let file = CaseFile::load(db, config, case)?.ok_or(AppError::new("not_found"))?;
         let state = &file.row.state;
         if state.disabled {

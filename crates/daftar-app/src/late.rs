@@ -50,7 +50,7 @@ impl Casebook {
     /// Writes a late edit's values as this person's own change, and tells the relay.
     ///
     /// # Errors
-    /// `not_found`, `not_permitted`.
+    /// `not_found`, `not_permitted`, `case_closed`, `case_disabled`.
     pub fn adopt(&self, quarantine: QuarantineId) -> Result<CaseId, AppError> {
         self.settle(quarantine, true)
     }
@@ -75,6 +75,7 @@ impl Casebook {
                     return Err(AppError::new("bad_segment"));
                 }
                 let edits: Vec<FieldEdit> = late.changes.iter().map(edit).collect();
+                self.unlock(db, &config, row.case, &edits)?;
                 self.write(db, &config, row.case, &edits)?;
             }
             self.queue_in(db, &config, row.case, Deed::QuarantineSettle { quarantine, adopted })?;
