@@ -3,7 +3,7 @@
 
 use crate::Shell;
 use daftar_app::core::{
-    ActId, ApprovalId, CaseId, Deed, EntryId, FieldId, QuarantineId, Reopening, RoleId, UserName,
+    ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, QuarantineId, Reopening, RoleId, UserName,
 };
 use daftar_app::{AppError, Casebook, FieldEdit, Target, vault::Password, view::*};
 use serde::Deserialize;
@@ -54,7 +54,8 @@ arguments! {
         value: ValueView
     }
     EntryArgs { case_id: String, subform_id: String, entry_id: String, keep: bool }
-    ReferArgs { case_id: String, to: String, role: String }
+    ReferArgs { case_id: String, to: String, role: String, despite_consent: bool }
+    TransferArgs { case_id: String, to: String, despite_consent: bool }
     AnswerArgs { referral_id: String, answer: ReferralAnswer }
     AnswerTransferArgs { transfer_id: String, answer: TransferAnswer }
     AssignArgs { case_id: String, to: String }
@@ -113,6 +114,10 @@ fn id<T: FromStr>(text: &str) -> Result<T, AppError> {
 
 fn case_or_new(id_text: Option<&str>) -> Result<Option<CaseId>, AppError> {
     id_text.map(id).transpose()
+}
+
+fn asserted(despite_consent: bool) -> Consent {
+    if despite_consent { Consent::Overridden } else { Consent::Given }
 }
 
 fn page(book: &Casebook, case: CaseId) -> Answer<CaseView> {
@@ -292,7 +297,7 @@ fn refer_options(shell: State<'_, Shell>, args: CaseArgs) -> Answer<ReferOptions
 fn refer(shell: State<'_, Shell>, args: ReferArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let case = id(&args.case_id)?;
-    book.refer(case, &UserName(args.to), Some(RoleId(args.role)))?;
+    book.refer(case, &UserName(args.to), Some(RoleId(args.role)), asserted(args.despite_consent))?;
     page(&book, case)
 }
 
@@ -315,10 +320,10 @@ fn transfer_options(shell: State<'_, Shell>, args: CaseArgs) -> Answer<TransferO
 }
 
 #[tauri::command(async)]
-fn transfer(shell: State<'_, Shell>, args: AssignArgs) -> Answer<CaseView> {
+fn transfer(shell: State<'_, Shell>, args: TransferArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let case = id(&args.case_id)?;
-    book.transfer(case, &UserName(args.to))?;
+    book.transfer(case, &UserName(args.to), asserted(args.despite_consent))?;
     page(&book, case)
 }
 
@@ -465,7 +470,7 @@ bridge! { typed {
     refer(ReferArgs) -> CaseView;
     answer_referral(AnswerArgs) -> Option<CaseView>;
     transfer_options(CaseArgs) -> TransferOptionsView;
-    transfer(AssignArgs) -> CaseView;
+    transfer(TransferArgs) -> CaseView;
     answer_transfer(AnswerTransferArgs) -> Option<CaseView>;
     set_standing(StandingArgs) -> CaseView;
     add_flag(FlagArgs) -> CaseView;

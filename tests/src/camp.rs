@@ -10,6 +10,7 @@ use daftar_app::{
 };
 use daftar_core::{
     access::Person,
+    act::Consent,
     id::{ActId, CaseId, DeviceNo, EntryId, FieldId, RoleId, UserName},
     value::Value,
 };
@@ -354,7 +355,7 @@ impl Laptop {
     /// Refers with the services type.
     pub fn refer(&self, case: CaseId, to: &str) -> ActId {
         let lends = Some(RoleId::from("role-referral-services"));
-        self.book.refer(case, &UserName::from(to), lends).expect("queued").act
+        self.book.refer(case, &UserName::from(to), lends, Consent::Given).expect("queued").act
     }
 }
 

@@ -14,6 +14,7 @@ use daftar_app::{
     view::{CaseFilter, CaseListRequest, CaseSort, RecordTypeView},
 };
 use daftar_core::{
+    act::Consent,
     id::{CaseId, DeviceNo, EntryId, FieldId, UserName},
     value::Value,
 };
@@ -221,7 +222,7 @@ impl Files {
                     book.save(*case, &of_entry(subform, entries[subform][*entry], fields)).unwrap();
                 }
                 Step::Refer { case, to, role } => {
-                    book.refer(self.0[*case].0, to, Some(role.clone())).unwrap();
+                    book.refer(self.0[*case].0, to, Some(role.clone()), Consent::Given).unwrap();
                 }
                 Step::Assign { case, to } => {
                     book.assign(self.0[*case].0, to).unwrap();

@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use daftar_app::Target;
-use daftar_core::act::Deed;
+use daftar_core::act::{Consent, Deed};
 use daftar_tests::camp::{Camp, Laptop};
 use serde_json::json;
 
@@ -132,7 +132,7 @@ fn story(camp: &Camp) {
 
     // 7: offered back; read before it is answered, owned from accepting on.
     let status = |laptop: &Laptop| laptop.sees(case).map(|seen| seen["transfers"][0]["status"].clone());
-    let transfer = supervisor.book.transfer(case, &"worker-1".into()).expect("offered").act;
+    let transfer = supervisor.book.transfer(case, &"worker-1".into(), Consent::Given).expect("offered").act;
     camp.sync_all(2);
     assert_eq!(status(worker), Some(json!("in_progress")));
     assert_eq!(worker.value(case, "basic_identity", "name"), Some(json!(NAME)));
@@ -153,7 +153,7 @@ fn story(camp: &Camp) {
     assert!(heir.sees(case).is_none() && !holds(camp, "worker-2", NAME));
 
     // 8: offered elsewhere and declined; nothing stays.
-    let transfer = supervisor.book.transfer(case, &"worker-2".into()).expect("offered").act;
+    let transfer = supervisor.book.transfer(case, &"worker-2".into(), Consent::Given).expect("offered").act;
     camp.sync_all(2);
     heir.book.answer(transfer, |transfer| Deed::TransferReject { transfer }).expect("declined");
     camp.sync_all(2);

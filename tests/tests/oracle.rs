@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use daftar_core::{
-    act::{Deed, Reopening},
+    act::{Consent, Deed, Reopening},
     id::{ActId, CaseId, EntryId},
 };
 use daftar_tests::camp::{Camp, Dice, Laptop};
@@ -298,9 +298,10 @@ impl Days {
         let offers = seen["transfers"].as_array().unwrap().iter();
         let mut open = offers.filter(|offer| offer["status"] == "in_progress" && offer["to"] == person);
         let did = match open.next().map(|offer| offer["transfer_id"].as_str().unwrap().parse().unwrap()) {
-            None => {
-                book.transfer(case, &to.into()).ok().map(|act| Did::Give { id: act.act, to: to.to_owned() })
-            }
+            None => book
+                .transfer(case, &to.into(), Consent::Given)
+                .ok()
+                .map(|act| Did::Give { id: act.act, to: to.to_owned() }),
             Some(id) if self.dice.below(2) == 0 => {
                 book.answer(id, |transfer| Deed::TransferAccept { transfer }).ok().map(|_| Did::Take(id))
             }
@@ -334,7 +335,9 @@ impl Days {
     fn refer(&mut self, person: &'static str) {
         let Some((at, _)) = self.a_case(person) else { return };
         let lends = Some("role-referral-services".into());
-        if let Ok(act) = self.camp.at(person).book.refer(self.cases[at].id, &"provider".into(), lends) {
+        if let Ok(act) =
+            self.camp.at(person).book.refer(self.cases[at].id, &"provider".into(), lends, Consent::Given)
+        {
             self.wait(person, at, Did::Offer(act.act));
         }
     }

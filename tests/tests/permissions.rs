@@ -189,10 +189,11 @@ impl<'a> World<'a> {
         }
         let lends = (self.stands != Referred).then(|| SERVICE.into());
         let to_me = matches!(self.stands, Referred | ReferredByType);
-        let referral = Referral { to: to(to_me), by: self.owner(), lends, status: referred, at_ms: 0 };
+        let (by, consent) = (self.owner(), Consent::Given);
+        let referral = Referral { to: to(to_me), by, lends, consent, status: referred, at_ms: 0 };
         case.referrals.insert(REFERRAL, referral);
         let (to, by, status) = (to(self.stands == Offered), user("colleague"), ReferralStatus::InProgress);
-        case.transfers.insert(TRANSFER, Transfer { to, by, status, at_ms: 0 });
+        case.transfers.insert(TRANSFER, Transfer { to, by, consent, status, at_ms: 0 });
         for (said, by) in [(FLAG, "colleague"), (OWN_FLAG, "me")] {
             case.flags.insert(said, Flag { by: user(by), at_ms: 0, said, resolved: None });
         }

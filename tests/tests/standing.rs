@@ -1,7 +1,7 @@
 //! Closing and its like, flags and approvals, on laptops that meet a real relay over bad links.
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
-use daftar_app::core::{CaseId, Deed, Reopening, UserName};
+use daftar_app::core::{CaseId, Consent, Deed, Reopening, UserName};
 use daftar_tests::camp::{Camp, Laptop};
 use serde_json::{Value as Json, json};
 
@@ -206,6 +206,36 @@ fn an_approval_holds_until_the_form_changes() {
     camp.sync_all(2);
     assert_eq!(worker.sees(case).unwrap()["approvals"][0]["comment"], "Why low?");
     assert_eq!(camp.at("provider").sees(case).unwrap()["approvals"], json!([]));
+}
+
+#[test]
+fn consent_is_overridden_by_those_who_may_and_the_case_shows_it() {
+    let camp = Camp::of_training(47);
+    let (worker, supervisor) = (camp.at("worker-1"), camp.at("supervisor"));
+    let case = worker.register(&[("name", "Amina Warsame")]);
+    camp.sync_all(2);
+    let refer = |laptop: &Laptop, asserted| {
+        let lends = Some("role-referral-services".into());
+        code_of(laptop.book.refer(case, &UserName::from("provider"), lends, asserted))
+    };
+    assert_eq!(refer(worker, Consent::Given), Some("no_consent"));
+    assert_eq!(refer(worker, Consent::Overridden), Some("not_permitted"));
+    assert_eq!(refer(supervisor, Consent::Given), Some("no_consent"));
+    let may = |laptop: &Laptop| {
+        let actions = laptop.book.case_view(case).unwrap().actions;
+        actions.into_iter().find(|action| action.action == "refer").unwrap().refused
+    };
+    assert_eq!((may(worker).as_deref(), may(supervisor)), (Some("no_consent"), None));
+    assert_eq!(refer(supervisor, Consent::Overridden), None);
+    camp.sync_all(2);
+    assert_eq!(worker.sees(case).unwrap()["referrals"][0]["consent_overridden"], true);
+    assert!(worker.book.case_view(case).unwrap().referrals[0].overridden);
+    // What the case records needs no overriding, whatever is said.
+    worker.fill(case, &[("consent_for_services", "true"), ("disclosure_other_orgs", "true")]);
+    camp.sync_all(2);
+    supervisor.book.transfer(case, &UserName::from("worker-2"), Consent::Overridden).unwrap();
+    camp.sync_all(2);
+    assert_eq!(worker.sees(case).unwrap()["transfers"][0]["consent_overridden"], false);
 }
 
 fn everything() -> daftar_app::view::CaseListRequest {

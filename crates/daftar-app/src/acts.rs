@@ -22,26 +22,33 @@ pub struct PendingAct {
 }
 
 impl Casebook {
-    /// Lends the forms of `lends` to `to`. The case must record consent; there is no way round it here.
+    /// Lends the forms of `lends` to `to`. The case must record consent; [`Consent::Overridden`] goes without, for those
+    /// whose role allows it, and is said so in the act.
     ///
     /// # Errors
     /// `no_consent`, `unknown_person`, `target_not_allowed`, `role_too_wide`, `not_permitted`, `not_found`.
-    pub fn refer(&self, case: CaseId, to: &UserName, lends: Option<RoleId>) -> Result<PendingAct, AppError> {
+    pub fn refer(
+        &self,
+        case: CaseId,
+        to: &UserName,
+        lends: Option<RoleId>,
+        asserted: Consent,
+    ) -> Result<PendingAct, AppError> {
         let config = self.config()?;
         let asked = &config.forms().settings.referral_consent;
-        let consent = consent(&config, asked, &self.case_file(case)?);
+        let consent = asserted_consent(&config, asked, &self.case_file(case)?, asserted);
         self.queue(case, Deed::ReferralOffer { to: to.clone(), lends, consent })
     }
 
-    /// Offers the case itself to `to`, who owns it from accepting on. The case must record consent.
+    /// Offers the case itself to `to`, who owns it from accepting on. Consent as for [`Casebook::refer`].
     ///
     /// # Errors
     /// `no_consent`, `unknown_person`, `target_not_allowed`, `already_answered` (offered to them already),
     /// `not_permitted`, `not_found`.
-    pub fn transfer(&self, case: CaseId, to: &UserName) -> Result<PendingAct, AppError> {
+    pub fn transfer(&self, case: CaseId, to: &UserName, asserted: Consent) -> Result<PendingAct, AppError> {
         let config = self.config()?;
         let asked = &config.forms().settings.transfer_consent;
-        let consent = consent(&config, asked, &self.case_file(case)?);
+        let consent = asserted_consent(&config, asked, &self.case_file(case)?, asserted);
         self.queue(case, Deed::TransferOffer { to: to.clone(), consent })
     }
 
@@ -261,6 +268,14 @@ impl Casebook {
         let offered = file.row.state.transfers.values().filter(|transfer| transfer.is_open());
         seen.extend(offered.map(|transfer| transfer.to.0.clone()));
         seen.into_iter().collect()
+    }
+}
+
+/// What an act says of consent: what the case records, unless its author goes without.
+fn asserted_consent(config: &Config, asked: &[FieldId], file: &CaseFile, asserted: Consent) -> Consent {
+    match (consent(config, asked, file), asserted) {
+        (Consent::Missing, Consent::Overridden) => Consent::Overridden,
+        (recorded, _) => recorded,
     }
 }
 

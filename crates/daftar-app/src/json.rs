@@ -7,6 +7,7 @@ use crate::{
     sheet::answers,
 };
 use daftar_core::{
+    act::Consent,
     attachment::{FILE, FileRef},
     config::{Field as Question, FieldKind},
     id::{CaseId, EntryId, FieldId},
@@ -100,6 +101,7 @@ impl Casebook {
                 "to": referral.to.as_str(),
                 "by": referral.by.as_str(),
                 "status": referral.status.as_str(),
+                "consent_overridden": referral.consent == Consent::Overridden,
                 "type": referral.lends.as_ref().map(daftar_core::id::RoleId::as_str),
             })
         });
@@ -109,6 +111,7 @@ impl Casebook {
                 "to": transfer.to.as_str(),
                 "by": transfer.by.as_str(),
                 "status": transfer.status.as_str(),
+                "consent_overridden": transfer.consent == Consent::Overridden,
             })
         });
         let flags = file.row.state.flags.iter().map(|(id, flag)| {

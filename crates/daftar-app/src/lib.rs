@@ -43,7 +43,7 @@ pub use sync::SyncReport;
 /// The words of the rules that callers of use cases need, so that shells depend on this room alone.
 pub mod core {
     pub use daftar_core::{
-        act::{Deed, Reopening},
+        act::{Consent, Deed, Reopening},
         config::RecordType,
         id::{ActId, ApprovalId, CaseId, EntryId, FieldId, QuarantineId, RoleId, UserName},
         value::Value,

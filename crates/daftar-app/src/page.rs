@@ -306,7 +306,8 @@ impl Casebook {
         });
         let asked = &config.forms().settings.referral_consent;
         let refused = consent_refused(&config, asked, &self.case_file(case)?);
-        Ok(ReferOptionsView { recipients, types: types.collect(), refused })
+        let may_override = config.role()?.may(case.record_type().as_str(), "consent_override");
+        Ok(ReferOptionsView { recipients, types: types.collect(), refused, may_override })
     }
 
     /// Who the case can be offered to.
@@ -320,7 +321,8 @@ impl Casebook {
         let others = self.others(&config, "receive_transfer").filter(|person| person.user != *file.owner());
         let recipients = others.map(|person| recipient(&config, person, &language)).collect();
         let refused = consent_refused(&config, &config.forms().settings.transfer_consent, &file);
-        Ok(TransferOptionsView { recipients, refused })
+        let may_override = config.role()?.may(case.record_type().as_str(), "consent_override");
+        Ok(TransferOptionsView { recipients, refused, may_override })
     }
 
     /// Who can be given the case.

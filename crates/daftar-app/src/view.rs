@@ -558,6 +558,8 @@ pub struct ReferralView {
     pub status: String,
     /// Label of the role whose forms are lent.
     pub type_label: String,
+    /// Shared although the case did not record the consent that is asked for.
+    pub overridden: bool,
     #[ts(type = "number")]
     pub at_ms: i64,
     pub may_accept: bool,
@@ -576,6 +578,8 @@ pub struct TransferView {
     pub by: String,
     /// Stored id: `in_progress`, `accepted`, `revoked`, `rejected`.
     pub status: String,
+    /// As in [`ReferralView`].
+    pub overridden: bool,
     #[ts(type = "number")]
     pub at_ms: i64,
     pub may_accept: bool,
@@ -745,6 +749,8 @@ pub struct ReferOptionsView {
     pub types: Vec<ReferTypeView>,
     /// Whether the case's consent form allows it: none when it does, else the code.
     pub refused: Option<String>,
+    /// Whether this person may go without the consent that is asked for.
+    pub may_override: bool,
 }
 
 /// One type of referral: a role whose forms are lent.
@@ -767,6 +773,8 @@ pub struct TransferOptionsView {
     pub recipients: Vec<RecipientView>,
     /// As in [`ReferOptionsView`].
     pub refused: Option<String>,
+    /// As in [`ReferOptionsView`].
+    pub may_override: bool,
 }
 
 /// Who can be given the case as its new owner.

@@ -1,7 +1,7 @@
 //! The command line, as `docs/cli.md` describes it.
 
 use clap::{ArgGroup, Parser, Subcommand};
-use daftar_app::core::RecordType;
+use daftar_app::core::{Consent, RecordType};
 use std::path::PathBuf;
 
 /// Daftar without a window: case work, sync and support from the command line.
@@ -59,9 +59,9 @@ pub enum Command {
         /// The type of referral.
         #[arg(long = "type")]
         kind: String,
-        /// The person's word that consent was given; the case must record it.
-        #[arg(long, value_parser = ["given"])]
-        consent: String,
+        /// `given`: the case must record it. `overridden`: it need not, for those whose role allows that.
+        #[arg(long, value_parser = consent)]
+        consent: Consent,
     },
     /// Answer, finish or revoke a referral.
     #[command(subcommand)]
@@ -163,6 +163,14 @@ pub enum Case {
     },
 }
 
+fn consent(text: &str) -> Result<Consent, String> {
+    match text {
+        "given" => Ok(Consent::Given),
+        "overridden" => Ok(Consent::Overridden),
+        _ => Err("`given` or `overridden`".to_owned()),
+    }
+}
+
 fn record_type(text: &str) -> Result<RecordType, String> {
     let known = RecordType::ALL.into_iter().find(|record| record.as_str() == text);
     known.ok_or_else(|| format!("`{text}` is no type of records"))
@@ -184,6 +192,9 @@ pub enum Transfer {
         case: String,
         #[arg(long)]
         to: String,
+        /// As for a referral.
+        #[arg(long, default_value = "given", value_parser = consent)]
+        consent: Consent,
     },
     Accept {
         transfer: String,

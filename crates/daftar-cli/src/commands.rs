@@ -114,9 +114,9 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             };
             Ok(saved(&book.resolve(case, target, value)?))
         }
-        Command::Refer { case, to, kind, consent: _ } => {
+        Command::Refer { case, to, kind, consent } => {
             let to = UserName(to.clone());
-            let act = book.refer(case_id(case)?, &to, Some(RoleId(kind.clone())))?;
+            let act = book.refer(case_id(case)?, &to, Some(RoleId(kind.clone())), *consent)?;
             Ok(
                 json!({ "referral_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
             )
@@ -130,8 +130,8 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             };
             answer(book, referral, deed)
         }
-        Command::Transfer(Transfer::Offer { case, to }) => {
-            let act = book.transfer(case_id(case)?, &UserName(to.clone()))?;
+        Command::Transfer(Transfer::Offer { case, to, consent }) => {
+            let act = book.transfer(case_id(case)?, &UserName(to.clone()), *consent)?;
             Ok(
                 json!({ "transfer_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
             )

@@ -170,6 +170,7 @@ const all: Answers = {
   settle_entry: view,
   refer_options: () => ({
     refused: query.get("refused"),
+    mayOverride: false,
     recipients: people,
     types: [
       {
@@ -183,7 +184,7 @@ const all: Answers = {
   }),
   refer: view,
   answer_referral: view,
-  transfer_options: () => ({ recipients: people, refused: null }),
+  transfer_options: () => ({ recipients: people, refused: "no_consent", mayOverride: true }),
   transfer: view,
   answer_transfer: view,
   set_standing: view,

@@ -5,7 +5,7 @@ use crate::{
     file::CaseFile, late::LateEdit, messages::message, view::*,
 };
 use daftar_core::{
-    act::{Act, ApprovalStatus, Deed, Denial, RULES, Reopening, Sealed, Status},
+    act::{Act, ApprovalStatus, Consent, Deed, Denial, RULES, Reopening, Sealed, Status},
     age::Age,
     attachment::FILE,
     config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
@@ -282,6 +282,7 @@ impl Pages<'_> {
                 by: referral.by.0.clone(),
                 status: referral.status.as_str().to_owned(),
                 type_label: lent.map(|role| role.label.get(self.language).to_owned()).unwrap_or_default(),
+                overridden: referral.consent == Consent::Overridden,
                 at_ms: referral.at_ms,
                 may_accept: may(Deed::ReferralAccept { referral: *id })?,
                 may_reject: may(Deed::ReferralReject { referral: *id })?,
@@ -302,6 +303,7 @@ impl Pages<'_> {
                 to: transfer.to.0.clone(),
                 by: transfer.by.0.clone(),
                 status: transfer.status.as_str().to_owned(),
+                overridden: transfer.consent == Consent::Overridden,
                 at_ms: transfer.at_ms,
                 may_accept: may(Deed::TransferAccept { transfer: *id })?,
                 may_reject: may(Deed::TransferReject { transfer: *id })?,
@@ -410,7 +412,11 @@ impl Pages<'_> {
             return Ok(print.into_iter().collect());
         }
         let settings = &self.config.forms().settings;
-        let consented = |asked: &[FieldId]| consent(self.config, asked, self.file);
+        let consented = |asked: &[FieldId]| match consent(self.config, asked, self.file) {
+            // The dialog asks whether they mean it.
+            Consent::Missing if role.may("case", "consent_override") => Consent::Overridden,
+            recorded => recorded,
+        };
         let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
         // Any type will do: without one, a recipient whose role has no forms of its own would seem impossible.
         let mut types = self.config.forms().roles.values().filter(|role| role.referral_authorization);

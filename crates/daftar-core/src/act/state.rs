@@ -1,6 +1,6 @@
 //! A case as its accepted acts made it.
 
-use super::{Act, Deed, Denial, Heads};
+use super::{Act, Consent, Deed, Denial, Heads};
 use crate::{
     config::Role,
     id::{ActId, ApprovalId, RoleId, UserName},
@@ -44,6 +44,7 @@ pub struct Referral {
     pub to: UserName,
     pub by: UserName,
     pub lends: Option<RoleId>,
+    pub consent: Consent,
     pub status: ReferralStatus,
     pub at_ms: i64,
 }
@@ -53,6 +54,7 @@ pub struct Referral {
 pub struct Transfer {
     pub to: UserName,
     pub by: UserName,
+    pub consent: Consent,
     /// Never `Done`: an accepted transfer is over.
     pub status: ReferralStatus,
     pub at_ms: i64,
@@ -272,11 +274,12 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
             }
         }
         Deed::CaseAssign { to, .. } => become_owner(&mut state, to.clone()),
-        Deed::ReferralOffer { to, lends, .. } => {
+        Deed::ReferralOffer { to, lends, consent } => {
             let referral = Referral {
                 to: to.clone(),
                 by: author.clone(),
                 lends: lends.clone(),
+                consent: *consent,
                 status: ReferralStatus::InProgress,
                 at_ms: act.at_ms,
             };
@@ -286,9 +289,14 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
         Deed::ReferralReject { referral } => answer(referral, ReferralStatus::Rejected),
         Deed::ReferralDone { referral } => answer(referral, ReferralStatus::Done),
         Deed::ReferralRevoke { referral } => answer(referral, ReferralStatus::Revoked),
-        Deed::TransferOffer { to, .. } => {
-            let (to, by) = (to.clone(), author.clone());
-            let transfer = Transfer { to, by, status: ReferralStatus::InProgress, at_ms: act.at_ms };
+        Deed::TransferOffer { to, consent } => {
+            let transfer = Transfer {
+                to: to.clone(),
+                by: author.clone(),
+                consent: *consent,
+                status: ReferralStatus::InProgress,
+                at_ms: act.at_ms,
+            };
             state.transfers.entry(act.id).or_insert(transfer);
         }
         Deed::TransferAccept { transfer } => {

@@ -9,4 +9,8 @@ export type ReferOptionsView = { recipients: Array<RecipientView>, types: Array<
 /**
  * Whether the case's consent form allows it: none when it does, else the code.
  */
-refused: string | null, };
+refused: string | null, 
+/**
+ * Whether this person may go without the consent that is asked for.
+ */
+mayOverride: boolean, };

@@ -11,4 +11,8 @@ status: string,
 /**
  * Label of the role whose forms are lent.
  */
-typeLabel: string, atMs: number, mayAccept: boolean, mayReject: boolean, mayFinish: boolean, mayRevoke: boolean, };
+typeLabel: string, 
+/**
+ * Shared although the case did not record the consent that is asked for.
+ */
+overridden: boolean, atMs: number, mayAccept: boolean, mayReject: boolean, mayFinish: boolean, mayRevoke: boolean, };

@@ -8,4 +8,8 @@ export type TransferOptionsView = { recipients: Array<RecipientView>,
 /**
  * As in [`ReferOptionsView`].
  */
-refused: string | null, };
+refused: string | null, 
+/**
+ * As in [`ReferOptionsView`].
+ */
+mayOverride: boolean, };

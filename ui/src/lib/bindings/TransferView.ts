@@ -7,4 +7,8 @@ export type TransferView = { transferId: string, to: string, by: string,
 /**
  * Stored id: `in_progress`, `accepted`, `revoked`, `rejected`.
  */
-status: string, atMs: number, mayAccept: boolean, mayReject: boolean, mayRevoke: boolean, };
+status: string, 
+/**
+ * As in [`ReferralView`].
+ */
+overridden: boolean, atMs: number, mayAccept: boolean, mayReject: boolean, mayRevoke: boolean, };
