@@ -33,6 +33,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "answer_request",
     "assign_options",
     "assign",
+    "assign_all",
     "settle_late_edit",
     "history",
     "sync_now",

@@ -59,6 +59,7 @@ arguments! {
     AnswerArgs { referral_id: String, answer: ReferralAnswer }
     AnswerTransferArgs { transfer_id: String, answer: TransferAnswer }
     AssignArgs { case_id: String, to: String }
+    AssignAllArgs { case_ids: Vec<String>, to: String }
     StandingArgs { case_id: String, standing: Standing }
     FlagArgs { case_id: String, about: String }
     AnswerFlagArgs { flag_id: String, answer: FlagAnswer, text: String }
@@ -389,7 +390,7 @@ fn answer_request(shell: State<'_, Shell>, args: AnswerRequestArgs) -> Answer<Ca
 }
 
 #[tauri::command(async)]
-fn assign_options(shell: State<'_, Shell>, _args: CaseArgs) -> Answer<AssignOptionsView> {
+fn assign_options(shell: State<'_, Shell>, _args: NoArgs) -> Answer<AssignOptionsView> {
     Ok(shell.book()?.assign_options()?)
 }
 
@@ -399,6 +400,12 @@ fn assign(shell: State<'_, Shell>, args: AssignArgs) -> Answer<CaseView> {
     let case = id(&args.case_id)?;
     book.assign(case, &UserName(args.to))?;
     page(&book, case)
+}
+
+#[tauri::command(async)]
+fn assign_all(shell: State<'_, Shell>, args: AssignAllArgs) -> Answer<AssignedView> {
+    let cases = args.case_ids.iter().map(|case| id(case)).collect::<Result<Vec<_>, _>>()?;
+    Ok(shell.book()?.assign_all_view(&cases, &UserName(args.to))?)
 }
 
 #[tauri::command(async)]
@@ -477,8 +484,9 @@ bridge! { typed {
     answer_flag(AnswerFlagArgs) -> CaseView;
     request_approval(RequestArgs) -> CaseView;
     answer_request(AnswerRequestArgs) -> CaseView;
-    assign_options(CaseArgs) -> AssignOptionsView;
+    assign_options(NoArgs) -> AssignOptionsView;
     assign(AssignArgs) -> CaseView;
+    assign_all(AssignAllArgs) -> AssignedView;
     settle_late_edit(LateArgs) -> CaseView;
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;

@@ -238,6 +238,32 @@ fn consent_is_overridden_by_those_who_may_and_the_case_shows_it() {
     assert_eq!(worker.sees(case).unwrap()["transfers"][0]["consent_overridden"], false);
 }
 
+#[test]
+fn a_hundred_cases_are_assigned_in_one_contact() {
+    let camp = Camp::of_training(48);
+    let [worker, supervisor, heir] = ["worker-1", "supervisor", "worker-2"].map(|who| camp.at(who));
+    let mut cases: Vec<CaseId> =
+        (0..101).map(|n| worker.register(&[("name", &format!("Child {n}"))])).collect();
+    camp.sync_all(2);
+    let to = UserName::from("worker-2");
+    assert_eq!(code_of(supervisor.book.assign_all(&cases, &to)), Some("too_many"));
+    assert_eq!(code_of(worker.book.assign(cases[0], &to)), Some("not_permitted"));
+    // To the provider a case would be lost: their role opens none of its forms.
+    assert_eq!(code_of(supervisor.book.assign(cases[0], &"provider".into())), Some("target_not_allowed"));
+    let last = cases.pop().unwrap();
+    supervisor.book.assign(last, &to).unwrap();
+    camp.sync("supervisor");
+    cases[99] = last;
+    let answers = supervisor.book.assign_all(&cases, &to).unwrap();
+    let refused: Vec<_> = answers.iter().filter(|(_, code)| code.is_some()).collect();
+    assert_eq!(refused, [&(last, Some("target_not_allowed"))], "theirs already; the others go on");
+    supervisor.expect_links(&[]);
+    let report = supervisor.try_sync().unwrap();
+    assert_eq!((report.round_trips, report.pushed), (1, 99));
+    camp.sync_all(2);
+    assert_eq!((worker.count(), heir.count()), (1, 100));
+}
+
 fn everything() -> daftar_app::view::CaseListRequest {
     serde_json::from_value(json!({
         "record": "case", "search": "", "offset": 0, "limit": 10, "filter": "all", "sort": "changed"

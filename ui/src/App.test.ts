@@ -173,6 +173,27 @@ test("locking keeps the draft first and takes everything off the screen", async 
   expect(screen.getByTestId("draft-kept")).toBeTruthy();
 });
 
+test("several cases are chosen with the space bar and assigned together", async () => {
+  await signIn();
+  const rows = await screen.findByTestId("case-rows");
+  await screen.findByText("Mohamed Amin Abdalla");
+  await fireEvent.keyDown(rows, { key: " " });
+  await fireEvent.keyDown(window, { key: "ArrowDown" });
+  await fireEvent.keyDown(rows, { key: " " });
+  expect(screen.getByTestId("chosen-count").textContent).toMatch(/2.* cases chosen/);
+  await fireEvent.click(screen.getAllByTestId("case-row-choose")[1] as HTMLElement);
+  expect(screen.getByTestId("chosen-count").textContent).toMatch(/1.* case chosen/);
+  await fireEvent.keyDown(window, { key: "a", code: "KeyA" });
+  await fireEvent.input(await screen.findByTestId("assign-all-to"), { target: { value: "rahel" } });
+  await fireEvent.keyDown(screen.getByTestId("assign-all-to"), { key: "Enter" });
+  await fireEvent.click(screen.getByTestId("assign-all-confirm"));
+  await waitFor(() => {
+    expect(screen.queryByTestId("assign-all-confirm")).toBeNull();
+  });
+  expect(screen.getByTestId("said").textContent).toMatch(/1.* case is assigned to .*rahel\.girma/);
+  expect(screen.queryByTestId("chosen-count")).toBeNull();
+});
+
 test("the window turns round for Arabic", async () => {
   render(App);
   await fireEvent.click(await screen.findByTestId("language-ar"));

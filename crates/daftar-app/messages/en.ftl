@@ -380,6 +380,22 @@ assign-lead = The new owner answers for the case from the next contact on. The o
 assign-to = New owner
 assign-confirm = Assign
 assign-said = Assigned to { $person }. It is carried out at the next contact.
+choose-count = { $count ->
+    [one] { $count } case chosen
+   *[other] { $count } cases chosen
+}
+choose-none = Choose none
+assign-all = Assign…
+assign-all-title = { $count ->
+    [one] Assign { $count } case
+   *[other] Assign { $count } cases
+}
+assign-all-lead = The new owner answers for them from the next contact on.
+assign-all-said = { $count ->
+    [one] { $count } case is assigned to { $person } at the next contact.
+   *[other] { $count } cases are assigned to { $person } at the next contact.
+}
+key-choose = choose
 act-case-create = Registration
 act-case-assign = Assignment
 act-transfer-offer = Transfer
@@ -541,6 +557,7 @@ error-target-not-allowed = This person cannot take the case. Nothing was shared.
 error-role-too-wide = This type of referral would lend more than you may share. Nothing was shared. Choose a narrower one.
 error-already-answered = This has been answered already. Nothing was changed.
 error-already-ended = This has ended already. Nothing was changed.
+error-too-many = At most { $max } at once. Nothing was changed. Choose fewer, and do the rest afterwards.
 error-already-so = It is so already. Nothing was changed.
 error-case-closed = This case is closed, so this was not written into it. What you typed is kept. Reopen the case, or ask who may; a new service opens it by itself.
 error-case-disabled = This record is out of use, so nothing is written in it. What you typed is kept. Ask who may put it into use again.

@@ -7,12 +7,16 @@ use daftar_core::{
         Act, ActFacts, Consent, Deed, Denial, RULES, Reach, Sealed, approval_of, consent_of, target_of,
         validate,
     },
+    config::RecordType,
     id::{ActId, ApprovalId, CaseId, FieldId, RoleId, UserName},
     value::Value,
 };
 use daftar_doc::sentence::seal_sentence;
 use daftar_store::Db;
 use daftar_sync::wire::Config;
+
+/// Most cases that are assigned at once.
+const ASSIGNED_MAX: usize = 100;
 
 /// An act that waits for the relay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +63,37 @@ impl Casebook {
     pub fn assign(&self, case: CaseId, to: &UserName) -> Result<PendingAct, AppError> {
         let from = self.case_file(case)?.owner().clone();
         self.queue(case, Deed::CaseAssign { from, to: to.clone() })
+    }
+
+    /// Makes `to` the owner of all these cases, each as far as it may be; tells why of those that may not.
+    ///
+    /// # Errors
+    /// `too_many` (over 100); nothing is assigned then.
+    pub fn assign_all(
+        &self,
+        cases: &[CaseId],
+        to: &UserName,
+    ) -> Result<Vec<(CaseId, Option<&'static str>)>, AppError> {
+        if cases.len() > ASSIGNED_MAX {
+            return Err(AppError::new("too_many").with("max", ASSIGNED_MAX));
+        }
+        let config = self.config()?;
+        self.store().transact(|db| {
+            let assign = |case: &CaseId| {
+                let row = db.case(*case)?.ok_or(AppError::new("not_found"))?;
+                let deed = Deed::CaseAssign { from: row.state.owner, to: to.clone() };
+                self.queue_in(db, &config, *case, deed)
+            };
+            let mut answers = Vec::new();
+            for case in cases {
+                match assign(case) {
+                    Ok(_) => answers.push((*case, None)),
+                    Err(error) if error.is_refusal() => answers.push((*case, Some(error.code))),
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(answers)
+        })
     }
 
     /// Answers, finishes or revokes a referral or transfer that this laptop knows.
@@ -247,6 +282,20 @@ impl Casebook {
             role.is_none_or(|role| role.may("case", action)) && !person.disabled
         };
         config.people.iter().filter(|person| person.user != self.me.user).filter(may)
+    }
+
+    /// Those of them who could own a case: their role opens a form of it, as far as this laptop knows.
+    pub(crate) fn heirs<'a>(
+        &'a self,
+        config: &'a Config,
+        action: &'a str,
+    ) -> impl Iterator<Item = &'a Person> {
+        let opens = move |person: &&Person| {
+            let role = config.forms().role(&person.role);
+            let mut forms = config.forms().forms_of(RecordType::Case);
+            role.is_none_or(|role| forms.any(|form| role.forms.contains_key(&form.id)))
+        };
+        self.others(config, action).filter(opens)
     }
 
     /// The people who read this case by ownership, scope, referral or offered transfer, as far as this laptop knows.

@@ -9,7 +9,7 @@ use daftar_core::{
     act::{CaseState, Consent},
     config::{Field as Question, RecordType},
     form::option_label,
-    id::{CaseId, DeviceNo, FieldId, FormId},
+    id::{CaseId, DeviceNo, FieldId, FormId, UserName},
     sheet::Spot,
     shown::shown,
     value::Value,
@@ -318,7 +318,7 @@ impl Casebook {
         let config = self.config()?;
         let language = self.language();
         let file = self.case_file(case)?;
-        let others = self.others(&config, "receive_transfer").filter(|person| person.user != *file.owner());
+        let others = self.heirs(&config, "receive_transfer").filter(|person| person.user != *file.owner());
         let recipients = others.map(|person| recipient(&config, person, &language)).collect();
         let refused = consent_refused(&config, &config.forms().settings.transfer_consent, &file);
         let may_override = config.role()?.may(case.record_type().as_str(), "consent_override");
@@ -333,8 +333,25 @@ impl Casebook {
         let config = self.config()?;
         let language = self.language();
         let recipients =
-            self.others(&config, "read").map(|person| recipient(&config, person, &language)).collect();
+            self.heirs(&config, "read").map(|person| recipient(&config, person, &language)).collect();
         Ok(AssignOptionsView { recipients })
+    }
+
+    /// Assigns several cases.
+    ///
+    /// # Errors
+    /// As [`Casebook::assign_all`].
+    pub fn assign_all_view(&self, cases: &[CaseId], to: &UserName) -> Result<AssignedView, AppError> {
+        let answers = self.assign_all(cases, to)?;
+        let refused = answers.iter().filter_map(|(case, code)| {
+            let code = (*code)?.to_owned();
+            Some(NotAssignedView { case_id_display: case.display_id(), code })
+        });
+        let refused: Vec<_> = refused.collect();
+        Ok(AssignedView {
+            assigned: u32::try_from(answers.len() - refused.len()).unwrap_or(u32::MAX),
+            refused,
+        })
     }
 
     /// The change log in words.
@@ -490,7 +507,12 @@ fn records_view(config: &Config, record: RecordType) -> Option<RecordsView> {
     let may = |action| role.may(record.as_str(), action);
     // What a service provider is lent are cases; they are listed even while there are none.
     let opens = record == RecordType::Case || config.forms().forms_of(record).next().is_some();
-    let view = RecordsView { record: RecordTypeView(record), may_create: may("create") };
+    let assigns = ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(may);
+    let view = RecordsView {
+        record: RecordTypeView(record),
+        may_create: may("create"),
+        may_assign: assigns && record == RecordType::Case,
+    };
     (may("read") && opens).then_some(view)
 }
 

@@ -67,6 +67,8 @@ pub struct SessionView {
 pub struct RecordsView {
     pub record: RecordTypeView,
     pub may_create: bool,
+    /// Whether this person may ever assign such records to others; only cases yet.
+    pub may_assign: bool,
 }
 
 /// The foot of the rail: contact with the relay and work not yet sent.
@@ -783,6 +785,25 @@ pub struct TransferOptionsView {
 #[serde(rename_all = "camelCase")]
 pub struct AssignOptionsView {
     pub recipients: Vec<RecipientView>,
+}
+
+/// What assigning several cases came to.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct AssignedView {
+    pub assigned: u32,
+    /// Those that may not be, with the code, worded by the message `error-…`.
+    pub refused: Vec<NotAssignedView>,
+}
+
+/// A case that may not be assigned.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct NotAssignedView {
+    pub case_id_display: String,
+    pub code: String,
 }
 
 /// What one sync did, in counts and bytes (HTTP bodies).

@@ -77,7 +77,9 @@ pub enum Command {
     Approval(Approval),
     /// Make somebody else the owner.
     Assign {
-        case: String,
+        /// At most 100.
+        #[arg(required = true)]
+        cases: Vec<String>,
         #[arg(long)]
         to: String,
     },

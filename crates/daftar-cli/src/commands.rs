@@ -163,7 +163,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Approval(Approval::Reject { request, comment }) => {
             Ok(pending(&book.reject_approval(act_id(request)?, comment.as_deref())?))
         }
-        Command::Assign { case, to } => Ok(pending(&book.assign(case_id(case)?, &UserName(to.clone()))?)),
+        Command::Assign { cases, to } => assign(book, cases, &UserName(to.clone())),
         Command::Quarantine(Quarantine::List) => book.late_edits_json(),
         Command::Quarantine(Quarantine::Adopt { quarantine }) => {
             let id = quarantine.parse().map_err(|_| AppError::new("not_found"))?;
@@ -299,6 +299,16 @@ fn saved(saved: &Saved) -> Value {
 
 fn answer(book: &Casebook, offer: &str, deed: fn(ActId) -> Deed) -> Result<Value, AppError> {
     Ok(pending(&book.answer(act_id(offer)?, deed)?))
+}
+
+fn assign(book: &Casebook, cases: &[String], to: &UserName) -> Result<Value, AppError> {
+    if let [case] = cases {
+        return Ok(pending(&book.assign(case_id(case)?, to)?));
+    }
+    let cases = cases.iter().map(|case| case_id(case)).collect::<Result<Vec<_>, _>>()?;
+    let answers = book.assign_all(&cases, to)?.into_iter();
+    let line = |(case, code): (CaseId, Option<&str>)| json!({ "case_id": case.to_string(), "pending": code.is_none(), "code": code });
+    Ok(answers.map(line).collect())
 }
 
 fn stands(book: &Casebook, case: &str, deed: Deed) -> Result<Value, AppError> {

@@ -99,7 +99,7 @@ function enter(userName: string): SessionView {
     agency: "Hands for Children",
     role: "caseworker",
     programme: "Wadi Halba",
-    records: allRecords.map((record) => ({ record, mayCreate: true })),
+    records: allRecords.map((record) => ({ record, mayCreate: true, mayAssign: record === "case" })),
     line,
     idleLockMinutes: 10,
   };
@@ -194,6 +194,7 @@ const all: Answers = {
   answer_request: view,
   assign_options: () => ({ recipients: people }),
   assign: view,
+  assign_all: ({ caseIds }) => ({ assigned: caseIds.length, refused: [] }),
   settle_late_edit: view,
   history: () => [
     {

@@ -50,6 +50,10 @@ export function firstRecord(session: SessionView): RecordTypeView {
   return session.records[0]?.record ?? "case";
 }
 
+export function mayAssign(session: SessionView, record: RecordTypeView): boolean {
+  return session.records.some((one) => one.record === record && one.mayAssign);
+}
+
 export function mayCreate(session: SessionView, record: RecordTypeView): boolean {
   return session.records.some((one) => one.record === record && one.mayCreate);
 }

@@ -423,10 +423,10 @@ impl Pages<'_> {
         let lends = types.next().map(|role| role.id.clone());
         let consent = consented(&settings.referral_consent);
         let offer = Deed::ReferralOffer { to: to.unwrap_or_else(|| "".into()), lends, consent };
-        let taker = self.book.others(self.config, "receive_transfer").find(|p| p.user != *self.file.owner());
+        let taker = self.book.heirs(self.config, "receive_transfer").find(|p| p.user != *self.file.owner());
         let to = taker.map_or_else(|| "".into(), |person| person.user.clone());
         let give = Deed::TransferOffer { to, consent: consented(&settings.transfer_consent) };
-        let heir = self.book.others(self.config, "read").find(|p| p.user != *self.file.owner());
+        let heir = self.book.heirs(self.config, "read").find(|p| p.user != *self.file.owner());
         let heir = heir.map(|person| person.user.clone());
         let from = self.file.owner().clone();
         let hand_over = Deed::CaseAssign { from, to: heir.unwrap_or_else(|| "".into()) };

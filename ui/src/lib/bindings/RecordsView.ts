@@ -4,4 +4,8 @@ import type { RecordTypeView } from "./RecordTypeView";
 /**
  * One type of records, as far as the signed-in person has to do with it.
  */
-export type RecordsView = { record: RecordTypeView, mayCreate: boolean, };
+export type RecordsView = { record: RecordTypeView, mayCreate: boolean, 
+/**
+ * Whether this person may ever assign such records to others; only cases yet.
+ */
+mayAssign: boolean, };

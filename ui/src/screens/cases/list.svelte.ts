@@ -1,4 +1,4 @@
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { CaseFilter } from "../../lib/bindings/CaseFilter";
 import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
 import type { CaseRowView } from "../../lib/bindings/CaseRowView";
@@ -26,6 +26,8 @@ class List {
   /** The row that arrow keys move. */
   at = $state(0);
   scrollTop = 0;
+  /** Cases chosen to be assigned together; they stay chosen while one searches for more. */
+  readonly chosen = new SvelteSet<string>();
   /** Whose list this is: another person begins at the top. */
   owner = "";
   readonly #pages = new SvelteMap<number, CaseRowView[]>();
@@ -91,9 +93,17 @@ class List {
         scrollTop: 0,
       });
       this.#pages.clear();
+      this.chosen.clear();
       this.#span = { first: 0, last: 0 };
     }
     void this.refresh();
+  }
+
+  /** Chooses a row, or no longer. */
+  choose(index: number): void {
+    const caseId = this.row(index)?.caseId;
+    if (caseId === undefined) return;
+    if (!this.chosen.delete(caseId)) this.chosen.add(caseId);
   }
 
   move(by: number): void {
