@@ -450,9 +450,8 @@ impl Days {
             for (flag, (by, said, _)) in &self.cases[at].flags {
                 let held = self.camp.at(person).book.holds_text(said).expect("read");
                 let reads = !expected.is_empty() && person != "provider";
-                let told = reads
-                    && (person == "supervisor" || self.cases[at].owner.as_deref() == Some(person))
-                    || reads && by == person;
+                let owner_side = person == "supervisor" || self.cases[at].owner.as_deref() == Some(person);
+                let told = reads && (owner_side || by == person);
                 assert!(held || !told, "{person} is told {said} ({flag}) of case {at}");
                 // What was told while one owned the case stays as long as one reads it.
                 assert!(!held || reads, "{person} holds {said} of case {at}");
