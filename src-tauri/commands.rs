@@ -3,7 +3,7 @@
 
 use crate::Shell;
 use daftar_app::core::{
-    ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, QuarantineId, Reopening, RoleId, UserName,
+    ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, QuarantineId, RoleId, UserName,
 };
 use daftar_app::{AppError, Casebook, FieldEdit, Target, vault::Password, view::*};
 use serde::Deserialize;
@@ -77,17 +77,6 @@ pub enum ReferralAnswer {
     Reject,
     Done,
     Revoke,
-}
-
-/// What can be made of a case.
-#[derive(Clone, Copy, Deserialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    Close,
-    Reopen,
-    Disable,
-    Enable,
 }
 
 /// What one can do with a flag.
@@ -342,13 +331,7 @@ fn answer_transfer(shell: State<'_, Shell>, args: AnswerTransferArgs) -> Answer<
 #[tauri::command(async)]
 fn set_standing(shell: State<'_, Shell>, args: StandingArgs) -> Answer<CaseView> {
     let book = shell.book()?;
-    let deed = match args.standing {
-        Standing::Close => Deed::CaseClose,
-        Standing::Reopen => Deed::CaseReopen { because: Reopening::Asked },
-        Standing::Disable => Deed::CaseDisable,
-        Standing::Enable => Deed::CaseEnable,
-    };
-    let act = book.set_standing(id(&args.case_id)?, deed)?;
+    let act = book.set_standing(id(&args.case_id)?, args.standing)?;
     page(&book, act.case)
 }
 

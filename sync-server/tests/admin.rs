@@ -74,7 +74,8 @@ fn nothing_a_person_wrote_and_no_key_is_readable_on_the_relays_disk() {
     let camp = Camp::new();
     let mut worker = camp.enrol("worker");
     worker.sync(&camp);
-    worker.register("CANARYCANARY");
+    let case = worker.register("CANARYCANARY");
+    worker.flag(case, "CANARYCANARY was seen again");
     worker.sync(&camp);
     for file in ["log.db", "log.db-wal", "keys/keys.db", "keys/keys.db-wal"] {
         let bytes = fs::read(camp.dir.path().join(file)).unwrap_or_default();

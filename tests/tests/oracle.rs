@@ -1,8 +1,9 @@
 //! Random days in the Camp against an oracle in the plainest code: who may hold what, and that no saved word is lost.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+use daftar_app::view::Standing;
 use daftar_core::{
-    act::{Consent, Deed, Reopening},
+    act::{Consent, Deed},
     id::{ActId, CaseId, EntryId},
 };
 use daftar_tests::camp::{Camp, Dice, Laptop};
@@ -272,13 +273,10 @@ impl Days {
         let open = seen["flags"].as_array().unwrap().iter().filter(|flag| flag["resolved_by"].is_null());
         let flags: Vec<ActId> = open.map(|flag| flag["flag_id"].as_str().unwrap().parse().unwrap()).collect();
         let did = match (self.dice.below(7), self.one_of(&flags)) {
-            (0, _) => book.set_standing(case, Deed::CaseClose).ok().map(|_| Did::Close),
-            (1, _) => book
-                .set_standing(case, Deed::CaseReopen { because: Reopening::Asked })
-                .ok()
-                .map(|_| Did::Reopen),
-            (2, _) => book.set_standing(case, Deed::CaseDisable).ok().map(|_| Did::Disable),
-            (3, _) => book.set_standing(case, Deed::CaseEnable).ok().map(|_| Did::Enable),
+            (0, _) => book.set_standing(case, Standing::Close).ok().map(|_| Did::Close),
+            (1, _) => book.set_standing(case, Standing::Reopen).ok().map(|_| Did::Reopen),
+            (2, _) => book.set_standing(case, Standing::Disable).ok().map(|_| Did::Disable),
+            (3, _) => book.set_standing(case, Standing::Enable).ok().map(|_| Did::Enable),
             (4, Some(flag)) => book.resolve_flag(flag, "dealt with").ok().map(|_| Did::Resolve(flag)),
             _ => {
                 let said = format!("flag{}q", self.trace.len());

@@ -1,11 +1,12 @@
 //! Closing and its like, flags and approvals, on laptops that meet a real relay over bad links.
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
-use daftar_app::core::{CaseId, Consent, Deed, Reopening, UserName};
+use daftar_app::{
+    core::{CaseId, Consent, UserName},
+    view::Standing,
+};
 use daftar_tests::camp::{Camp, Laptop};
 use serde_json::{Value as Json, json};
-
-const REOPEN: Deed = Deed::CaseReopen { because: Reopening::Asked };
 
 fn status(laptop: &Laptop, case: CaseId) -> Json {
     laptop.sees(case).unwrap()["status"].clone()
@@ -31,8 +32,8 @@ fn a_closed_case_is_read_and_a_new_service_opens_it_again() {
     let camp = Camp::of_training(41);
     let case = a_case(&camp);
     let [worker, supervisor, provider] = ["worker-1", "supervisor", "provider"].map(|who| camp.at(who));
-    assert_eq!(code_of(worker.book.set_standing(case, Deed::CaseClose)), Some("not_permitted"));
-    supervisor.book.set_standing(case, Deed::CaseClose).unwrap();
+    assert_eq!(code_of(worker.book.set_standing(case, Standing::Close)), Some("not_permitted"));
+    supervisor.book.set_standing(case, Standing::Close).unwrap();
     assert_eq!(status(supervisor, case), "open", "an act takes effect at the relay, not before");
     camp.sync_all(2);
     for reader in [worker, supervisor, provider] {
@@ -67,7 +68,7 @@ fn whoever_was_lent_the_services_opens_a_closed_case_by_adding_one() {
     let camp = Camp::of_training(46);
     let case = a_case(&camp);
     let (supervisor, provider) = (camp.at("supervisor"), camp.at("provider"));
-    supervisor.book.set_standing(case, Deed::CaseClose).unwrap();
+    supervisor.book.set_standing(case, Standing::Close).unwrap();
     camp.sync_all(2);
     provider.add(case, "services_section", &[("service_referral_notes", "a second visit")]);
     camp.sync_all(2);
@@ -81,14 +82,14 @@ fn what_was_written_offline_in_a_closed_case_is_kept_and_can_be_adopted() {
     let case = a_case(&camp);
     let (worker, supervisor) = (camp.at("worker-1"), camp.at("supervisor"));
     worker.fill(case, &[("name_nickname", "offline")]);
-    supervisor.book.set_standing(case, Deed::CaseClose).unwrap();
+    supervisor.book.set_standing(case, Standing::Close).unwrap();
     camp.sync("supervisor");
     camp.sync_all(2);
     let not_accepted = &worker.sees(case).unwrap()["not_accepted"];
     assert_eq!(not_accepted[0]["code"], "case_closed");
     assert!(not_accepted[0]["fields"].to_string().contains("offline"), "its author still has it");
     assert_eq!(supervisor.value(case, "basic_identity", "name_nickname"), None);
-    supervisor.book.set_standing(case, REOPEN).unwrap();
+    supervisor.book.set_standing(case, Standing::Reopen).unwrap();
     camp.sync_all(2);
     let late = worker.book.late_edits().unwrap();
     assert_eq!(late.len(), 1);
@@ -102,7 +103,7 @@ fn a_record_out_of_use_is_read_by_all_and_written_by_nobody() {
     let camp = Camp::of_training(43);
     let case = a_case(&camp);
     let (worker, supervisor) = (camp.at("worker-1"), camp.at("supervisor"));
-    supervisor.book.set_standing(case, Deed::CaseDisable).unwrap();
+    supervisor.book.set_standing(case, Standing::Disable).unwrap();
     camp.sync_all(2);
     for reader in [worker, supervisor] {
         assert_eq!(status(reader, case), "disabled");
@@ -114,10 +115,10 @@ fn a_record_out_of_use_is_read_by_all_and_written_by_nobody() {
     };
     assert_eq!([add(worker), add(supervisor)], [Some("case_disabled"); 2]);
     assert_eq!(code_of(supervisor.book.flag(case, "x")), Some("case_disabled"));
-    assert_eq!(code_of(supervisor.book.set_standing(case, Deed::CaseDisable)), Some("already_so"));
+    assert_eq!(code_of(supervisor.book.set_standing(case, Standing::Disable)), Some("already_so"));
     // A worker who leaves takes no record with them, in use or not.
     supervisor.book.assign(case, &UserName::from("worker-2")).unwrap();
-    supervisor.book.set_standing(case, Deed::CaseEnable).unwrap();
+    supervisor.book.set_standing(case, Standing::Enable).unwrap();
     camp.sync_all(2);
     let heir = camp.at("worker-2");
     assert_eq!(status(heir, case), "open");

@@ -8,7 +8,7 @@ use daftar_core::{
         validate,
     },
     config::RecordType,
-    id::{ActId, ApprovalId, CaseId, FieldId, RoleId, UserName},
+    id::{ActId, CaseId, FieldId, RoleId, UserName},
     value::Value,
 };
 use daftar_doc::sentence::seal_sentence;
@@ -105,96 +105,7 @@ impl Casebook {
         self.queue(act.case, deed(offer))
     }
 
-    /// Closes, reopens, disables or enables a case.
-    ///
-    /// # Errors
-    /// `not_found`, `not_permitted`, `already_so`, `approval_missing`, `case_disabled`.
-    pub fn set_standing(&self, case: CaseId, deed: Deed) -> Result<PendingAct, AppError> {
-        self.queue(case, deed)
-    }
-
-    /// Flags a case for somebody's attention.
-    ///
-    /// # Errors
-    /// `bad_sentence`, `not_permitted`, `not_found`, `case_disabled`.
-    pub fn flag(&self, case: CaseId, about: &str) -> Result<PendingAct, AppError> {
-        self.queue_saying(case, about, |about| Deed::FlagAdd { about })
-    }
-
-    /// Words a flag anew.
-    ///
-    /// # Errors
-    /// As [`Casebook::flag`], and `already_ended`.
-    pub fn edit_flag(&self, flag: ActId, about: &str) -> Result<PendingAct, AppError> {
-        let case = self.case_of(flag)?;
-        self.queue_saying(case, about, |about| Deed::FlagEdit { flag, about })
-    }
-
-    /// Resolves a flag, with what was done about it.
-    ///
-    /// # Errors
-    /// As [`Casebook::edit_flag`].
-    pub fn resolve_flag(&self, flag: ActId, how: &str) -> Result<PendingAct, AppError> {
-        let case = self.case_of(flag)?;
-        self.queue_saying(case, how, |how| Deed::FlagResolve { flag, how })
-    }
-
-    /// Asks to approve what a form says now.
-    ///
-    /// # Errors
-    /// `unknown_approval`, `not_permitted`, `already_answered` (asked already), `case_disabled`, `not_found`.
-    pub fn request_approval(&self, case: CaseId, approval: &ApprovalId) -> Result<PendingAct, AppError> {
-        let config = self.config()?;
-        let file = self.case_file(case)?;
-        let heads = file.heads_of(&config, approval)?.ok_or(AppError::new("unknown_approval"))?;
-        self.queue(case, Deed::ApprovalRequest { approval: approval.clone(), heads })
-    }
-
-    /// Approves what was asked for. `seen` is the form as the person had it before them ([`Heads::to_hex`]); none: as it is
-    /// now.
-    ///
-    /// # Errors
-    /// `superseded` (it has changed since), `bad_sentence`, `not_permitted`, `already_answered`, `not_found`.
-    pub fn approve(
-        &self,
-        request: ActId,
-        seen: Option<&str>,
-        comment: Option<&str>,
-    ) -> Result<PendingAct, AppError> {
-        let config = self.config()?;
-        let case = self.case_of(request)?;
-        let file = self.case_file(case)?;
-        let mut asked = file.row.state.approvals.iter().filter(|(_, known)| known.request == request);
-        let (approval, _) = asked.next().ok_or(AppError::new("not_found"))?;
-        let heads = file.heads_of(&config, approval)?.ok_or(AppError::new("not_found"))?;
-        if seen.is_some_and(|seen| seen != heads.to_hex()) {
-            return Err(Denial::Superseded.into());
-        }
-        match comment {
-            Some(comment) => self.queue_saying(case, comment, |comment| {
-                let comment = Some(comment);
-                Deed::ApprovalApprove { request, heads, comment }
-            }),
-            None => self.queue(case, Deed::ApprovalApprove { request, heads, comment: None }),
-        }
-    }
-
-    /// Sends back what was to be approved.
-    ///
-    /// # Errors
-    /// `bad_sentence`, `not_permitted`, `already_answered`, `not_found`.
-    pub fn reject_approval(&self, request: ActId, comment: Option<&str>) -> Result<PendingAct, AppError> {
-        let case = self.case_of(request)?;
-        match comment {
-            Some(comment) => self.queue_saying(case, comment, |comment| {
-                let comment = Some(comment);
-                Deed::ApprovalReject { request, comment }
-            }),
-            None => self.queue(case, Deed::ApprovalReject { request, comment: None }),
-        }
-    }
-
-    fn case_of(&self, act: ActId) -> Result<CaseId, AppError> {
+    pub(crate) fn case_of(&self, act: ActId) -> Result<CaseId, AppError> {
         Ok(self.store().read().act(act)?.ok_or(AppError::new("not_found"))?.case)
     }
 
@@ -205,7 +116,7 @@ impl Casebook {
     }
 
     /// The same with something that the person wrote.
-    fn queue_saying(
+    pub(crate) fn queue_saying(
         &self,
         case: CaseId,
         text: &str,
@@ -254,7 +165,7 @@ impl Casebook {
     pub(crate) fn may(&self, config: &Config, file: &CaseFile, act: &Act) -> Result<(), AppError> {
         let row = &file.row;
         let asked = approval_of(config.forms(), &act.deed, &row.state);
-        let heads = asked.map(|approval| file.heads_of(config, approval)).transpose()?.flatten();
+        let heads = asked.and_then(|approval| file.heads_of(config, approval));
         let person = |user: &UserName| config.person(user);
         let facts = ActFacts {
             config: config.forms(),

@@ -1,6 +1,6 @@
 //! A case as this person may read it: rows put together by form, without loading a document.
 
-use crate::{AppError, Casebook, casebook::Known, edits::document, materialise};
+use crate::{AppError, Casebook, casebook::Known, materialise};
 use daftar_core::{
     act::Heads,
     config::{Field as Question, FieldKind, Form, Mode},
@@ -149,12 +149,15 @@ impl CaseFile {
         if *self.owner() == config.me.user {
             return Ok(config.role()?.forms.clone());
         }
-        let granted = |form: &Form| {
-            let of_form = compartments_of(&config.slice().compartments, &form.id).into_iter();
-            let mode = of_form.filter_map(|id| Some(self.compartments.get(&id)?.mode)).min()?;
-            Some((form.id.clone(), mode))
-        };
-        Ok(config.forms().forms_of(self.case().record_type()).filter_map(granted).collect())
+        let mut rights = BTreeMap::new();
+        for known in &config.slice().compartments {
+            let Some(held) = self.compartments.get(&known.id) else { continue };
+            for form in &known.forms {
+                let least = rights.entry(form.clone()).or_insert(held.mode);
+                *least = held.mode.min(*least);
+            }
+        }
+        Ok(rights)
     }
 
     /// What somebody wrote in an act, if it opens here; only of a file loaded whole.
@@ -163,16 +166,14 @@ impl CaseFile {
     }
 
     /// What the form of an approval looks like now, with what is not sent yet; none if it cannot be read here.
-    pub(crate) fn heads_of(&self, config: &Config, approval: &ApprovalId) -> Result<Option<Heads>, AppError> {
-        let Some(form) = config.forms().settings.approvals.get(approval) else { return Ok(None) };
+    pub(crate) fn heads_of(&self, config: &Config, approval: &ApprovalId) -> Option<Heads> {
+        let form = config.forms().settings.approvals.get(approval)?;
         let mut changes = Vec::new();
         for id in compartments_of(&config.slice().compartments, form) {
-            if let Some(row) = self.compartments.get(&id) {
-                let clock = document(config, row)?.clock();
-                changes.extend(clock.into_iter().map(|(actor, seq)| (id, actor, seq)));
-            }
+            let clock = self.contents.get(&id).into_iter().flat_map(|contents| &contents.clock);
+            changes.extend(clock.map(|(actor, seq)| (id, *actor, *seq)));
         }
-        Ok(Some(Heads::of(changes)))
+        Some(Heads::of(changes))
     }
 
     /// What the compartment of a field says.

@@ -25,6 +25,7 @@ pub mod ports;
 mod refusal;
 pub mod secrets;
 mod sheet;
+mod standing;
 mod sync;
 pub mod transport;
 pub mod vault;
@@ -43,7 +44,7 @@ pub use sync::SyncReport;
 /// The words of the rules that callers of use cases need, so that shells depend on this room alone.
 pub mod core {
     pub use daftar_core::{
-        act::{Consent, Deed, Reopening},
+        act::{Consent, Deed},
         config::RecordType,
         id::{ActId, ApprovalId, CaseId, EntryId, FieldId, QuarantineId, RoleId, UserName},
         value::Value,

@@ -672,6 +672,18 @@ pub struct LateFieldView {
     pub after: String,
 }
 
+/// What can be made of a case.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Close,
+    Reopen,
+    /// Puts it out of use.
+    Disable,
+    Enable,
+}
+
 /// Something this person could do with the case; greyed with a reason when not now.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]

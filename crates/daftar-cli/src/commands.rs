@@ -6,14 +6,11 @@ use crate::{
 };
 use daftar_app::{
     App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
-    core::{
-        ActId, ApprovalId, CaseId, Deed, EntryId, FieldId, RecordType, Reopening, RoleId, UserName,
-        Value as Held,
-    },
+    core::{ActId, ApprovalId, CaseId, Deed, EntryId, FieldId, RecordType, RoleId, UserName, Value as Held},
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
-    view::{AttachRequest, FileRequest, RecordTypeView},
+    view::{AttachRequest, FileRequest, RecordTypeView, Standing},
 };
 use daftar_keyring::KeyringSecrets;
 use serde_json::{Value, json};
@@ -145,12 +142,10 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Transfer(Transfer::Revoke { transfer }) => {
             answer(book, transfer, |transfer| Deed::TransferRevoke { transfer })
         }
-        Command::Case(Case::Close { case }) => stands(book, case, Deed::CaseClose),
-        Command::Case(Case::Reopen { case }) => {
-            stands(book, case, Deed::CaseReopen { because: Reopening::Asked })
-        }
-        Command::Case(Case::Disable { case }) => stands(book, case, Deed::CaseDisable),
-        Command::Case(Case::Enable { case }) => stands(book, case, Deed::CaseEnable),
+        Command::Case(Case::Close { case }) => stands(book, case, Standing::Close),
+        Command::Case(Case::Reopen { case }) => stands(book, case, Standing::Reopen),
+        Command::Case(Case::Disable { case }) => stands(book, case, Standing::Disable),
+        Command::Case(Case::Enable { case }) => stands(book, case, Standing::Enable),
         Command::Flag(Flag::Add { case, about }) => Ok(pending(&book.flag(case_id(case)?, about)?)),
         Command::Flag(Flag::Edit { flag, about }) => Ok(pending(&book.edit_flag(act_id(flag)?, about)?)),
         Command::Flag(Flag::Resolve { flag, how }) => Ok(pending(&book.resolve_flag(act_id(flag)?, how)?)),
@@ -311,8 +306,8 @@ fn assign(book: &Casebook, cases: &[String], to: &UserName) -> Result<Value, App
     Ok(answers.map(line).collect())
 }
 
-fn stands(book: &Casebook, case: &str, deed: Deed) -> Result<Value, AppError> {
-    Ok(pending(&book.set_standing(case_id(case)?, deed)?))
+fn stands(book: &Casebook, case: &str, standing: Standing) -> Result<Value, AppError> {
+    Ok(pending(&book.set_standing(case_id(case)?, standing)?))
 }
 
 fn act_id(text: &str) -> Result<ActId, AppError> {

@@ -315,6 +315,8 @@ pub struct Contents {
     pub fields: BTreeMap<FieldId, Field>,
     /// The entries of each subform.
     pub subforms: BTreeMap<FieldId, BTreeMap<EntryId, Entry>>,
+    /// The last change of every actor, the genesis left out.
+    pub clock: Vec<(Actor, u64)>,
 }
 
 /// What one change did to one key, as its author saw it.

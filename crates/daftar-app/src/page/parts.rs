@@ -349,7 +349,7 @@ impl Pages<'_> {
             if form.record_type != record {
                 continue;
             }
-            let Some(heads) = self.file.heads_of(self.config, approval)? else { continue };
+            let Some(heads) = self.file.heads_of(self.config, approval) else { continue };
             let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
             let request = known.map(|known| ApprovalRequestView {
                 request_id: known.request.to_string(),

@@ -79,7 +79,7 @@ impl Document {
     }
 
     fn gather(&self, standing: BTreeMap<KeyPath, Standing<'_>>) -> Contents {
-        let mut contents = Contents::default();
+        let mut contents = Contents { clock: self.clock(), ..Contents::default() };
         let mut written: BTreeMap<_, Vec<&Info>> = BTreeMap::new();
         let mut removals: BTreeMap<_, Vec<(Value, &Info)>> = BTreeMap::new();
         for (path, at) in standing {
