@@ -83,6 +83,19 @@ fn revoking_a_referral_closes_it_quarantines_late_work_and_asks_for_a_receipt() 
 }
 
 #[test]
+fn a_recipients_supervisor_is_told_of_that_referral_and_of_no_other() {
+    let camp = Camp::new();
+    let (mut worker, mut clinic) = (camp.enrol("worker"), camp.enrol("clinic-boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    let lent = worker.refer(case, "provider");
+    worker.refer(case, "other");
+    assert!(ok(&worker.sync(&camp)));
+    clinic.sync(&camp);
+    assert_eq!(clinic.cases[&case].acts, [lent]);
+}
+
+#[test]
 fn a_flag_is_told_to_the_owners_side_and_to_whoever_raised_it_and_its_words_to_nobody_else() {
     let camp = Camp::new();
     let [mut worker, mut boss, mut provider] = ["worker", "boss", "provider"].map(|user| camp.enrol(user));
@@ -136,6 +149,10 @@ fn what_is_written_in_a_case_at_rest_is_set_aside_until_somebody_decides() {
         assert_eq!(reader.state(case).standing(), "closed", "every reader is told");
     }
     boss.sync(&camp);
+    provider.sync(&camp);
+    for other in [&boss, &provider] {
+        assert!(other.cases[&case].late.is_empty(), "it is the owner's to decide");
+    }
     boss.fill(case, "note", "whoever may close may write");
     boss.push_act(case, Deed::CaseReopen { because: Reopening::Asked });
     assert!(ok(&boss.sync(&camp)));
@@ -187,6 +204,50 @@ fn an_approval_is_of_the_form_as_it_was_seen() {
     assert!(held.holds_for(Some(worker.heads(case, &fields))));
     worker.fill(case, "service_notes", "and one more word");
     assert!(!held.holds_for(Some(worker.heads(case, &fields))));
+}
+
+#[test]
+fn an_old_key_serves_only_whoever_had_not_heard_of_the_new_one() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    let referral = worker.refer(case, "provider");
+    worker.push_act(case, Deed::ReferralRevoke { referral });
+    worker.sync(&camp);
+    assert_eq!(worker.cases[&case].epoch, 2);
+    worker.cases.get_mut(&case).unwrap().epoch = 1;
+    worker.fill(case, "note", "written before");
+    assert!(ok(&worker.sync(&camp)));
+    worker.heard_of = 1_000;
+    worker.fill(case, "note", "written after");
+    assert_eq!(worker.sync(&camp), [rejected("stale_epoch")]);
+}
+
+#[test]
+fn a_receipt_is_about_what_was_deleted_and_not_about_what_came_since() {
+    let camp = Camp::new();
+    let (mut worker, mut provider) = (camp.enrol("worker"), camp.enrol("provider"));
+    worker.sync(&camp);
+    provider.sync(&camp);
+    let case = worker.register("Amina");
+    let referral = worker.refer(case, "provider");
+    worker.sync(&camp);
+    provider.sync(&camp);
+    worker.push_act(case, Deed::ReferralRevoke { referral });
+    worker.sync(&camp);
+    provider.sync(&camp);
+    let receipt = std::mem::take(&mut provider.queue);
+    let again = worker.refer(case, "provider");
+    worker.sync(&camp);
+    provider.sync(&camp);
+    provider.queue = receipt;
+    assert!(ok(&provider.sync(&camp)));
+    worker.push_act(case, Deed::ReferralRevoke { referral: again });
+    worker.sync(&camp);
+    provider.sync(&camp);
+    assert!(provider.cases.is_empty());
+    assert_eq!(provider.closes.len(), 2);
 }
 
 #[test]
@@ -277,6 +338,20 @@ fn a_person_who_leaves_a_group_is_closed_out_and_one_who_joins_gets_everything()
 }
 
 #[test]
+fn a_supervisor_who_joins_a_group_gets_the_cases_that_were_there_before() {
+    let camp = Camp::new();
+    let (mut worker, mut clinic) = (camp.enrol("worker"), camp.enrol("clinic-boss"));
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    clinic.sync(&camp);
+    assert!(clinic.cases.is_empty());
+    camp.relay.change_person(&person("clinic-boss", "provider-boss", "b", "camp"), NOW).unwrap();
+    clinic.sync(&camp);
+    assert_eq!(clinic.reads(case, "name").as_deref(), Some("Amina"));
+}
+
+#[test]
 fn a_disabled_persons_unsent_work_is_set_aside_and_their_laptop_closed() {
     let camp = Camp::new();
     let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));
@@ -296,6 +371,8 @@ fn a_disabled_persons_unsent_work_is_set_aside_and_their_laptop_closed() {
     assert_eq!(results[0], quarantined("access_ended"));
     assert_eq!(results[1], rejected("not_permitted"));
     assert_eq!(worker.closes.len(), 1);
+    let config = worker.config.as_ref().unwrap();
+    assert!(config.slice.config.forms.is_empty() && config.people.is_empty(), "nothing is left to know");
     boss.sync(&camp);
     assert_eq!(boss.cases[&case].late.len(), 1, "the owner cannot adopt, so somebody in scope may");
 }
@@ -312,7 +389,9 @@ fn a_revoked_device_gets_nothing_and_a_retired_one_hands_in_its_work() {
     camp.relay.revoke_device(worker.device, Revoked::Retired, NOW).unwrap();
     worker.fill(case, "note", "handed in");
     worker.nonces = vec![camp.relay.nonce(worker.device, NOW).unwrap()];
-    assert_eq!(worker.sync(&camp), [quarantined("device_retired")]);
+    worker.push_act(case, Deed::CaseDisable);
+    let expected = [quarantined("device_retired"), rejected("not_permitted")];
+    assert_eq!(worker.sync(&camp), expected);
     assert_eq!((worker.refused.take().as_deref(), worker.entries), (Some("device_retired"), 0));
     camp.relay.revoke_device(worker.device, Revoked::Lost, NOW).unwrap();
     worker.nonces = vec![[0; 16]];

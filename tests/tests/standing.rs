@@ -1,4 +1,4 @@
-//! Closing and its like, flags and approvals, on laptops that meet a real relay over bad links.
+//! Consent, closing and its like, flags and approvals, on laptops that meet a real relay over bad links.
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
 use daftar_app::{
@@ -25,6 +25,21 @@ fn a_case(camp: &Camp) -> CaseId {
     worker.refer(case, "provider");
     camp.sync_all(2);
     case
+}
+
+#[test]
+fn silence_is_no_consent() {
+    let camp = Camp::of_training(47);
+    camp.sync_all(1);
+    let worker = camp.at("worker-1");
+    let case = worker.register(&[("name", "Amina Warsame"), ("consent_for_services", "true")]);
+    let lends = || Some("role-referral-services".into());
+    let refer = || code_of(worker.book.refer(case, &"provider".into(), lends()));
+    assert_eq!(refer(), Some("no_consent"), "nobody was asked");
+    worker.fill(case, &[("disclosure_other_orgs", "false")]);
+    assert_eq!(refer(), Some("no_consent"), "they said no");
+    worker.fill(case, &[("disclosure_other_orgs", "true")]);
+    assert_eq!(refer(), None);
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub struct Laptop {
     pub config: Option<Config>,
     pub config_hash: [u8; 8],
     pub incarnation: [u8; 4],
+    /// How much of the relay's log its segments say that it had heard of.
+    pub heard_of: u32,
     pub cases: BTreeMap<CaseId, Held>,
     pub queue: Vec<Item>,
     pub sequence: u64,
@@ -88,6 +90,7 @@ impl Laptop {
             config: None,
             config_hash: [0; 8],
             incarnation: [1; 4],
+            heard_of: 0,
             cases: BTreeMap::new(),
             queue: Vec::new(),
             sequence: 0,
@@ -226,7 +229,8 @@ impl Laptop {
         let from = doc.last_seq(actor) + 1;
         let value = Value::Text(text.to_owned());
         doc.write(actor, NOW, &[Edit::Set { field: field.into(), value }]).unwrap().expect("a new value");
-        let meta = SegmentMeta { relay: self.relay, case, config_version, auth_seq: 0, epoch, after: None };
+        let (relay, auth_seq) = (self.relay, self.heard_of);
+        let meta = SegmentMeta { relay, case, config_version, auth_seq, epoch, after: None };
         Segment::seal(meta, &layout, doc, actor, from, &key, &self.keys).unwrap().unwrap()
     }
 
