@@ -29,6 +29,7 @@ pub(crate) fn next(
     plan: &mut Plan,
     cursor: Cursor,
 ) -> Result<(Feed, Cursor, bool), RelayError> {
+    let (head, _) = log::head(desk.conn)?;
     let mut frame = Frame {
         desk,
         device,
@@ -43,7 +44,7 @@ pub(crate) fn next(
         && let Some(step) = plan.steps.as_slice().first()
     {
         let Some(case) = plan.cases.get_mut(&step.case) else { return Err(RelayError::Damaged("a plan")) };
-        if !frame.tell(step, case, plan.head)? {
+        if !frame.tell(step, case, head)? {
             break;
         }
         at = Some(step.key);

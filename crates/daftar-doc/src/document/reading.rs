@@ -1,7 +1,7 @@
 //! What a document holds now, who wrote it, and how it came to be.
 
 use super::{
-    Contents, Document, DocumentError, Entry, Field, HistoryLine, Removed, Version, actor_of, genesis_actor,
+    Contents, Document, DocumentError, Field, HistoryLine, Removed, Version, actor_of, genesis_actor,
     guarded,
     known::{Info, Known},
 };
@@ -99,12 +99,7 @@ impl Document {
                     }
                 }
                 KeyPath::EntryRemoved { subform, entry } => {
-                    contents
-                        .subforms
-                        .entry(subform.clone())
-                        .or_default()
-                        .entry(entry)
-                        .or_insert_with(Entry::default);
+                    contents.subforms.entry(subform.clone()).or_default().entry(entry).or_default();
                     removals.insert((subform, entry), at.plain);
                 }
             }
