@@ -34,7 +34,7 @@ fn silence_is_no_consent() {
     let worker = camp.at("worker-1");
     let case = worker.register(&[("name", "Amina Warsame"), ("consent_for_services", "true")]);
     let lends = || Some("role-referral-services".into());
-    let refer = || code_of(worker.book.refer(case, &"provider".into(), lends()));
+    let refer = || code_of(worker.book.refer(case, &"provider".into(), lends(), Consent::Given));
     assert_eq!(refer(), Some("no_consent"), "nobody was asked");
     worker.fill(case, &[("disclosure_other_orgs", "false")]);
     assert_eq!(refer(), Some("no_consent"), "they said no");
