@@ -421,6 +421,7 @@ act-approval-reject = Sending back for changes
 
 ## Closing, flags, approvals
 locked-disabled = This record is out of use: it can be read, and nothing is written in it.
+locked-closed-read = This case is closed: it can be read, and nothing is written in it.
 locked-closed = This case is closed. It can be read; a new service opens it again.
 close-title = Close this case?
 close-text = Nothing more is written in it until it is reopened; a new service opens it again. Everybody who reads it still can.

@@ -365,6 +365,7 @@ export type MessageKey =
   | "lock-title"
   | "lock-writing"
   | "locked-closed"
+  | "locked-closed-read"
   | "locked-disabled"
   | "mark-alert"
   | "mark-begun"
