@@ -296,6 +296,7 @@ written-by-two = Two people wrote in this text at the same time. The words of bo
 ## Waiting, refused, late
 pending-text = It waits on this laptop and is carried out at the next contact.
 late-text = { $person } wrote this on { $time }, after their access had ended. It is kept apart until you decide.
+late-text-at-rest = { $person } wrote this on { $time }, while the case was closed or out of use. It is kept apart until you decide.
 late-before = Now
 late-after = Late edit
 late-adopt = Adopt

@@ -650,13 +650,15 @@ pub struct ApprovalRequestView {
     pub comment: Option<String>,
 }
 
-/// An edit handed in after its author's access had ended.
+/// An edit that was set aside.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct LateEditView {
     pub quarantine_id: String,
     pub author: String,
+    /// Why: `access_ended`, `case_closed`, `case_disabled`, `device_retired`, `seq_conflict`.
+    pub code: String,
     #[ts(type = "number")]
     pub at_ms: i64,
     pub fields: Vec<LateFieldView>,

@@ -220,6 +220,7 @@ export function openCase(): CaseView {
       {
         quarantineId: "q1",
         author: "daniel.okot",
+        code: "access_ended",
         atMs: Date.now() - 2 * DAY_MS,
         fields: [{ label: w("Telephone", "الهاتف"), before: "+249 91 555 0187", after: "+249 91 555 0100" }],
       },

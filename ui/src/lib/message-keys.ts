@@ -344,6 +344,7 @@ export type MessageKey =
   | "late-discard"
   | "late-discarded"
   | "late-text"
+  | "late-text-at-rest"
   | "likely-back"
   | "likely-found"
   | "likely-kept"

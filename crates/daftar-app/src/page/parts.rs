@@ -493,6 +493,7 @@ impl Pages<'_> {
         LateEditView {
             quarantine_id: late.quarantine.to_string(),
             author: late.author.0.clone(),
+            code: late.code.clone(),
             at_ms: late.at_ms,
             fields: late.changes.iter().filter_map(field).collect(),
         }

@@ -2,6 +2,10 @@
 import type { LateFieldView } from "./LateFieldView";
 
 /**
- * An edit handed in after its author's access had ended.
+ * An edit that was set aside.
  */
-export type LateEditView = { quarantineId: string, author: string, atMs: number, fields: Array<LateFieldView>, };
+export type LateEditView = { quarantineId: string, author: string, 
+/**
+ * Why: `access_ended`, `case_closed`, `case_disabled`, `device_retired`, `seq_conflict`.
+ */
+code: string, atMs: number, fields: Array<LateFieldView>, };
