@@ -1,6 +1,7 @@
 //! The relay's key store: its own secrets and the case keys, in a file of their own under a key of its own.
 //!
-//! Invariants: an act's sentence key is here before the log has the act; a case's key of an epoch is here before the log says that the epoch has begun.
+//! Invariants: an act's sentence key is here before the log has the act; a case's key of an epoch is here before the log
+//! says that the epoch has begun.
 
 use crate::{
     error::{Refusal, RelayError},
@@ -152,11 +153,11 @@ impl KeyStore {
         Ok(())
     }
 
-    /// The key of an accepted act's sentence.
-    pub fn sentence(&self, act: ActId) -> Result<SentenceKey, RelayError> {
+    /// The key of an accepted act's sentence; none in a key store that is older than the log.
+    pub fn sentence(&self, act: ActId) -> Result<Option<SentenceKey>, RelayError> {
         let mut query = self.conn.prepare_cached("SELECT key FROM sentence_keys WHERE act_id = ?1")?;
         let found = query.query_row([act.0], |row| row.get::<_, [u8; 32]>(0)).optional()?;
-        found.map(SentenceKey::from_bytes).ok_or(RelayError::Damaged("a sentence's key"))
+        Ok(found.map(SentenceKey::from_bytes))
     }
 
     /// Copies the key store, under the same unlock secret, into a new file.

@@ -86,6 +86,34 @@ fn nothing_a_person_wrote_and_no_key_is_readable_on_the_relays_disk() {
 }
 
 #[test]
+fn a_key_store_older_than_the_log_closes_sentences_and_stops_nobody() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.sync(&camp);
+    let places = tempfile::tempdir().unwrap();
+    let [log, keys, old_log, new_keys] =
+        ["log", "keys", "old-log", "new-keys"].map(|n| places.path().join(n));
+    camp.relay.backup(&old_log, Some(&keys)).unwrap();
+    let flag = worker.flag(case, "written after the keys were copied");
+    worker.fill(case, "note", "and this as well");
+    worker.sync(&camp);
+    camp.relay.backup(&log, Some(&new_keys)).unwrap();
+
+    let back = places.path().join("back");
+    admin::restore(&back, &log, &keys).unwrap();
+    let unlock = camp.dir.path().join("keys/unlock");
+    let relay = Relay::open(&back, Some(&unlock), Box::new(Counter(9_000))).unwrap();
+    let camp = Camp { relay, ..camp };
+    let mut boss = camp.enrol("boss");
+    boss.sync_all(&camp);
+    assert_eq!(boss.reads(case, "note").as_deref(), Some("and this as well"));
+    assert!(boss.state(case).flags.contains_key(&flag));
+    assert!(boss.cases[&case].said.is_empty());
+}
+
+#[test]
 fn a_backup_is_whole_but_opens_only_with_keys_from_elsewhere() {
     let camp = Camp::new();
     let (mut worker, mut boss) = (camp.enrol("worker"), camp.enrol("boss"));

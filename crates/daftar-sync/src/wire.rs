@@ -356,7 +356,7 @@ pub enum Entry {
     /// An accepted act of somebody else, or one this device no longer holds. `seq` is its place in the relay's order:
     /// whoever comes to a case later is told earlier acts after later ones.
     /// `key` opens what the act says ([`daftar_core::act::Sealed`]), sealed to the device under [`SENTENCE_INFO`] with the
-    /// act's id as associated data; empty where it says nothing.
+    /// act's id as associated data; empty where it says nothing, or where the relay has lost the key.
     Act { seq: u64, received_at_ms: i64, act: SignedAct, key: Vec<u8> },
     /// The place in the order of an accepted act that this device wrote and was told about by its result.
     OwnAct { seq: u64, act: ActId },

@@ -173,11 +173,10 @@ impl Frame<'_, '_> {
             (Entry::OwnAct { seq: row.seq, act: row.act.act.id }, None)
         } else {
             let (seq, received_at_ms, act) = (row.seq, row.received_at_ms, row.act.clone());
-            let key = match act.act.deed.sentence() {
-                Some(_) => {
-                    let (id, key) = (act.act.id, self.desk.keys.sentence(act.act.id)?);
-                    seal_to(&self.device.seal, SENTENCE_INFO, &id.0, key.as_bytes())?
-                }
+            // A key that is lost closes one sentence, not the feed.
+            let says = act.act.deed.sentence().map(|_| self.desk.keys.sentence(act.act.id));
+            let key = match says.transpose()?.flatten() {
+                Some(key) => seal_to(&self.device.seal, SENTENCE_INFO, &act.act.id.0, key.as_bytes())?,
                 None => Vec::new(),
             };
             (Entry::Act { seq, received_at_ms, act, key }, Some(author))

@@ -110,7 +110,8 @@ impl CaseFacts {
         }
     }
 
-    /// The two people of a referral or transfer or who raised a flag, and whoever reads the case because their scope reaches the recipient.
+    /// The two people of a referral or transfer, whoever raised a flag, and whoever reads the case because their scope
+    /// reaches the recipient.
     fn is_party(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
         let Some(matter) = act.matter() else { return false };
         let Some((to, by)) = state.parties(matter) else { return false };

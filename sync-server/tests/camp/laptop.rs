@@ -346,7 +346,9 @@ impl Laptop {
                     if !held.acts.contains(&act.act.id) {
                         held.acts.push(act.act.id);
                     }
-                    if let Some(sealed) = act.act.deed.sentence() {
+                    if let Some(sealed) = act.act.deed.sentence()
+                        && !key.is_empty()
+                    {
                         let id = act.act.id;
                         let key = self.keys.open(SENTENCE_INFO, &id.0, &key).unwrap();
                         let key = SentenceKey::from_bytes(key.as_slice().try_into().unwrap());

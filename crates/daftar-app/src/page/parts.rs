@@ -367,10 +367,9 @@ impl Pages<'_> {
                 label: form.label.get(self.language).to_owned(),
                 may_request: known.is_none_or(|known| !known.holds_for(Some(heads)))
                     && may(Deed::ApprovalRequest { approval: approval.clone(), heads })?,
-                may_answer: known.is_some_and(|known| known.status == ApprovalStatus::Pending)
-                    && known.map_or(Ok(false), |known| {
-                        may(Deed::ApprovalReject { request: known.request, comment: None })
-                    })?,
+                may_answer: known.map_or(Ok(false), |known| {
+                    may(Deed::ApprovalReject { request: known.request, comment: None })
+                })?,
                 heads: heads.to_hex(),
                 request,
             });
