@@ -2,7 +2,7 @@
 
 use crate::{AppError, Casebook, PendingAct, view::Standing};
 use daftar_core::{
-    act::{Deed, Denial, Reopening, Sealed},
+    act::{Deed, Denial, Heads, Reopening, Sealed},
     id::{ActId, ApprovalId, CaseId},
 };
 
@@ -74,10 +74,12 @@ impl Casebook {
         let file = self.case_file(case)?;
         let mut asked = file.row.state.approvals.iter().filter(|(_, known)| known.request == request);
         let (approval, _) = asked.next().ok_or(AppError::new("not_found"))?;
-        let heads = file.heads_of(&config, approval).ok_or(AppError::new("not_found"))?;
-        if seen.is_some_and(|seen| seen != heads.to_hex()) {
-            return Err(Denial::Superseded.into());
-        }
+        // What was before them is what they approve; whether it still stands is the rule's to say.
+        let heads = match seen {
+            Some(seen) => Heads::from_hex(seen),
+            None => file.heads_of(&config, approval),
+        };
+        let heads = heads.ok_or(Denial::Superseded)?;
         let deed = |comment| Deed::ApprovalApprove { request, heads, comment };
         self.queue_perhaps_saying(case, comment, deed)
     }

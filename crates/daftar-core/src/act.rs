@@ -58,6 +58,15 @@ impl Heads {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// Reads what [`Heads::to_hex`] wrote.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits: Vec<u8> =
+            text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+        let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+        if digits.len() == 64 { bytes.try_into().ok().map(Self) } else { None }
+    }
+
     /// Of the last change of every actor in each compartment, in any order. A document without changes is left out.
     #[must_use]
     pub fn of(mut changes: Vec<(CompartmentId, Actor, u64)>) -> Self {

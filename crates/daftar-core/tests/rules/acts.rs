@@ -4,11 +4,11 @@ use crate::{golden, programme::*};
 use daftar_core::{
     access::Person,
     act::{
-        Act, ActFacts, Consent, Deed, Denial, Effect, Reach, ReferralStatus, Reopening, Sealed, approval_of,
-        validate,
+        Act, ActFacts, Consent, Deed, Denial, Effect, Heads, Reach, ReferralStatus, Reopening, Sealed,
+        approval_of, validate,
     },
     config::RecordType,
-    id::{ActId, CaseId, DeviceNo, QuarantineId},
+    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, QuarantineId},
 };
 
 /// The grid's columns: who asks, with the story that made them so.
@@ -293,6 +293,20 @@ fn an_approval_is_of_what_was_seen_and_later_edits_supersede_it() {
     assert_eq!(world.ask("north-lead", &World::act(90, approve(ASKED, 2))), Err(Denial::NotFound));
     world.does("north-lead", 62, send_back(again));
     assert_eq!(world.ask("north-lead", &World::act(90, approve(again, 2))), Err(Denial::AlreadyAnswered));
+}
+
+#[test]
+fn heads_are_told_by_every_change_in_any_order_and_survive_being_written_down() {
+    let change = |compartment, seq| (CompartmentId(compartment), Actor([1; 8]), seq);
+    let both = Heads::of(vec![change(1, 3), change(2, 5)]);
+    assert_eq!(both, Heads::of(vec![change(2, 5), change(1, 3)]));
+    for other in [vec![change(1, 3)], vec![change(1, 3), change(2, 6)], vec![change(1, 5), change(2, 3)]] {
+        assert_ne!(both, Heads::of(other));
+    }
+    assert_eq!(Heads::from_hex(&both.to_hex()), Some(both));
+    for text in ["", "00", "zz", &both.to_hex()[1..], &format!("{}0", both.to_hex())] {
+        assert_eq!(Heads::from_hex(text), None, "{text}");
+    }
 }
 
 #[test]
