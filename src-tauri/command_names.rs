@@ -26,6 +26,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "transfer_options",
     "transfer",
     "answer_transfer",
+    "ask_for_case",
+    "reject_request",
     "set_standing",
     "add_flag",
     "answer_flag",

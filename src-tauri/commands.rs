@@ -5,7 +5,7 @@ use crate::Shell;
 use daftar_app::core::{
     ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, QuarantineId, RoleId, UserName,
 };
-use daftar_app::{AppError, Casebook, FieldEdit, Target, vault::Password, view::*};
+use daftar_app::{AppError, Casebook, FieldEdit, Lending, Offer, Target, vault::Password, view::*};
 use serde::Deserialize;
 use std::str::FromStr;
 use tauri::{
@@ -54,11 +54,21 @@ arguments! {
         value: ValueView
     }
     EntryArgs { case_id: String, subform_id: String, entry_id: String, keep: bool }
-    ReferArgs { case_id: String, to: String, role: String, despite_consent: bool }
-    TransferArgs { case_id: String, to: String, despite_consent: bool }
-    AnswerArgs { referral_id: String, answer: ReferralAnswer }
-    AnswerTransferArgs { transfer_id: String, answer: TransferAnswer }
-    AssignArgs { case_id: String, to: String }
+    ReferArgs {
+        case_id: String,
+        to: Option<String>,
+        role: Option<String>,
+        service: Option<String>,
+        until: Option<String>,
+        note: String,
+        despite_consent: bool
+    }
+    TransferArgs { case_id: String, to: Option<String>, note: String, despite_consent: bool }
+    AnswerArgs { referral_id: String, answer: ReferralAnswer, words: String }
+    AnswerTransferArgs { transfer_id: String, answer: TransferAnswer, words: String }
+    AskForCaseArgs { case_id: String, note: String }
+    RejectRequestArgs { request_id: String, words: String }
+    AssignArgs { case_id: String, to: String, note: String }
     AssignAllArgs { case_ids: Vec<String>, to: String }
     StandingArgs { case_id: String, standing: Standing }
     FlagArgs { case_id: String, about: String }
@@ -106,8 +116,18 @@ fn case_or_new(id_text: Option<&str>) -> Result<Option<CaseId>, AppError> {
     id_text.map(id).transpose()
 }
 
+/// What was typed into a box that may stay empty.
+fn said(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
 fn asserted(despite_consent: bool) -> Consent {
     if despite_consent { Consent::Overridden } else { Consent::Given }
+}
+
+fn offer(to: Option<String>, despite_consent: bool, note: &str) -> Offer {
+    let consent = asserted(despite_consent);
+    Offer { to: to.map(UserName), consent, note: said(note).map(str::to_owned) }
 }
 
 fn page(book: &Casebook, case: CaseId) -> Answer<CaseView> {
@@ -287,7 +307,9 @@ fn refer_options(shell: State<'_, Shell>, args: CaseArgs) -> Answer<ReferOptions
 fn refer(shell: State<'_, Shell>, args: ReferArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let case = id(&args.case_id)?;
-    book.refer(case, &UserName(args.to), Some(RoleId(args.role)), asserted(args.despite_consent))?;
+    let service = args.service.as_deref().map(id).transpose()?;
+    let lending = Lending { lends: args.role.map(RoleId), service, until: args.until };
+    book.refer(case, &offer(args.to, args.despite_consent, &args.note), lending)?;
     page(&book, case)
 }
 
@@ -295,10 +317,10 @@ fn refer(shell: State<'_, Shell>, args: ReferArgs) -> Answer<CaseView> {
 fn answer_referral(shell: State<'_, Shell>, args: AnswerArgs) -> Answer<Option<CaseView>> {
     let book = shell.book()?;
     let referral: ActId = id(&args.referral_id)?;
-    let act = book.answer(referral, |referral| match args.answer {
+    let act = book.answer_worded(referral, said(&args.words), |referral, words| match args.answer {
         ReferralAnswer::Accept => Deed::ReferralAccept { referral },
-        ReferralAnswer::Reject => Deed::ReferralReject { referral },
-        ReferralAnswer::Done => Deed::ReferralDone { referral },
+        ReferralAnswer::Reject => Deed::ReferralReject { referral, why: words },
+        ReferralAnswer::Done => Deed::ReferralDone { referral, note: words },
         ReferralAnswer::Revoke => Deed::ReferralRevoke { referral },
     })?;
     page_if_here(&book, act.case)
@@ -313,19 +335,36 @@ fn transfer_options(shell: State<'_, Shell>, args: CaseArgs) -> Answer<TransferO
 fn transfer(shell: State<'_, Shell>, args: TransferArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let case = id(&args.case_id)?;
-    book.transfer(case, &UserName(args.to), asserted(args.despite_consent))?;
+    book.transfer(case, &offer(args.to, args.despite_consent, &args.note))?;
     page(&book, case)
 }
 
 #[tauri::command(async)]
 fn answer_transfer(shell: State<'_, Shell>, args: AnswerTransferArgs) -> Answer<Option<CaseView>> {
     let book = shell.book()?;
-    let act = book.answer(id(&args.transfer_id)?, |transfer| match args.answer {
+    let transfer = id(&args.transfer_id)?;
+    let act = book.answer_worded(transfer, said(&args.words), |transfer, why| match args.answer {
         TransferAnswer::Accept => Deed::TransferAccept { transfer },
-        TransferAnswer::Reject => Deed::TransferReject { transfer },
+        TransferAnswer::Reject => Deed::TransferReject { transfer, why },
         TransferAnswer::Revoke => Deed::TransferRevoke { transfer },
     })?;
     page_if_here(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn ask_for_case(shell: State<'_, Shell>, args: AskForCaseArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let act = book.request_transfer(id(&args.case_id)?, said(&args.note))?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn reject_request(shell: State<'_, Shell>, args: RejectRequestArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let request = id(&args.request_id)?;
+    let reject = |request, why| Deed::RequestReject { request, why };
+    let act = book.answer_worded(request, said(&args.words), reject)?;
+    page(&book, act.case)
 }
 
 #[tauri::command(async)]
@@ -381,7 +420,7 @@ fn assign_options(shell: State<'_, Shell>, _args: NoArgs) -> Answer<AssignOption
 fn assign(shell: State<'_, Shell>, args: AssignArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let case = id(&args.case_id)?;
-    book.assign(case, &UserName(args.to))?;
+    book.assign(case, &UserName(args.to), said(&args.note))?;
     page(&book, case)
 }
 
@@ -462,6 +501,8 @@ bridge! { typed {
     transfer_options(CaseArgs) -> TransferOptionsView;
     transfer(TransferArgs) -> CaseView;
     answer_transfer(AnswerTransferArgs) -> Option<CaseView>;
+    ask_for_case(AskForCaseArgs) -> CaseView;
+    reject_request(RejectRequestArgs) -> CaseView;
     set_standing(StandingArgs) -> CaseView;
     add_flag(FlagArgs) -> CaseView;
     answer_flag(AnswerFlagArgs) -> CaseView;

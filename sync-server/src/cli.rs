@@ -87,7 +87,7 @@ pub enum User {
         #[command(flatten)]
         place: Place,
     },
-    /// Replace a person's role, agency and groups.
+    /// Replace a person's role, agency, groups, place and services.
     Change {
         name: String,
         #[command(flatten)]
@@ -110,6 +110,12 @@ pub struct Place {
     /// A user group; may be repeated.
     #[arg(long)]
     pub group: Vec<String>,
+    /// Code of the place where they work.
+    #[arg(long)]
+    pub location: Option<String>,
+    /// A service they offer, by its option's id; may be repeated.
+    #[arg(long)]
+    pub service: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

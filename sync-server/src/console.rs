@@ -11,7 +11,7 @@ use crate::{
 };
 use daftar_core::{
     access::Person,
-    id::{DeviceNo, UserName},
+    id::{ActId, CaseId, DeviceNo, UserName},
     publish::Published,
 };
 use daftar_doc::keys::{SealPublic, SignPublic, verify};
@@ -41,6 +41,11 @@ pub(crate) enum ConsoleDeed {
         version: u32,
         hash: [u8; 32],
     },
+    /// The time of this offer is over.
+    Expire {
+        case: CaseId,
+        offer: ActId,
+    },
 }
 
 /// A deed with the relay's signature over relay id and deed.
@@ -64,9 +69,13 @@ impl SignedDeed {
 
 impl Desk<'_> {
     fn record(&self, deed: ConsoleDeed) -> Result<u64, RelayError> {
+        let case = match &deed {
+            ConsoleDeed::Expire { case, .. } => Some(*case),
+            _ => None,
+        };
         let signature = self.secrets.pairs.sign(DOMAIN, &pack(&(self.secrets.relay, &deed))?).into();
         let bytes = pack(&SignedDeed { deed, signature })?;
-        log::append(self.conn, log::Kind::Console, None, log::CONSOLE, &bytes, self.now_ms)
+        log::append(self.conn, log::Kind::Console, case, log::CONSOLE, &bytes, self.now_ms)
     }
 
     /// Puts a person's present version. Cases they held or are associated with get new keys if they were known.
@@ -99,6 +108,16 @@ impl Desk<'_> {
             self.rotate(case, seq)?;
         }
         Ok(seq)
+    }
+
+    /// Ends what has run out by now, before anybody is answered.
+    pub fn end_expired(&mut self) -> Result<(), RelayError> {
+        for (case, offer) in cases::expired(self.conn, self.now_ms)? {
+            let seq = self.record(ConsoleDeed::Expire { case, offer })?;
+            cases::end(self.conn, case, Some(offer), seq)?;
+            self.rotate(case, seq)?;
+        }
+        Ok(())
     }
 
     pub fn publish(&mut self, published: &Published) -> Result<u64, RelayError> {

@@ -55,7 +55,7 @@ impl Desk<'_> {
                     Decision::Admit(admission) => self.take_segment(&admission),
                 }
             }
-            Item::Act(act) => match gate::act::admit(self.conn, self.configs, self.secrets, device, act)? {
+            Item::Act(act) => match gate::act::admit(self, device, act)? {
                 Decision::Answer(answer) => Ok(answer),
                 Decision::Admit(admission) => self.take_act(&admission, incarnation),
             },
@@ -106,8 +106,8 @@ impl Desk<'_> {
 
     fn apply(&mut self, case: CaseId, effect: &Effect, seq: u64) -> Result<(), RelayError> {
         match effect {
-            Effect::Associate { user, how, offer } => {
-                cases::associate(self.conn, case, (user, how), *offer, seq)
+            Effect::Associate { user, how, offer, until_ms } => {
+                cases::associate(self.conn, case, (user, how), *offer, *until_ms, seq)
             }
             Effect::EndOwner => cases::end(self.conn, case, None, seq),
             Effect::EndOffer { offer } => cases::end(self.conn, case, Some(*offer), seq),

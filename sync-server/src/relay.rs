@@ -138,7 +138,8 @@ impl Relay {
         &self.shared.secrets
     }
 
-    /// Runs `work` in one transaction, which is durable when this returns, and void if it fails.
+    /// Runs `work` in one transaction, which is durable when this returns, and void if it fails. What had run out by
+    /// `now_ms` has ended before.
     pub(crate) fn with<T>(
         &self,
         now_ms: i64,
@@ -149,6 +150,7 @@ impl Relay {
         let tx = log.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let secrets = &self.shared.secrets;
         let mut desk = Desk { conn: &tx, keys, secrets, configs, random: random.as_mut(), now_ms };
+        desk.end_expired()?;
         let done = work(&mut desk)?;
         tx.commit()?;
         Ok(done)

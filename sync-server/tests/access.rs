@@ -260,8 +260,8 @@ fn assigning_moves_the_case_with_its_history_to_the_new_owner() {
     worker.refer(case, "provider");
     worker.sync(&camp);
     boss.sync(&camp);
-    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
-    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
+    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into(), note: None });
+    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into(), note: None });
     assert_eq!(boss.sync(&camp)[1], rejected("stale_owner"));
     assert_eq!(boss.cases[&case].owner, Some("other".into()));
     other.sync(&camp);

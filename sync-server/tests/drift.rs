@@ -4,7 +4,7 @@
 
 mod camp;
 
-use camp::{Camp, Laptop, NOW, person};
+use camp::{Camp, Laptop, NOW, person, refer};
 use daftar_core::{
     access::Person,
     act::{Act, Consent, Deed, Reopening, Status},
@@ -32,8 +32,8 @@ const FIELDS: [&str; 4] = ["name", "service", "note", "status"];
 /// A case in the plainest words.
 struct Truth {
     owner: UserName,
-    /// By the offer's id: to whom, and whether only services and identity are lent.
-    lent: BTreeMap<ActId, (UserName, bool)>,
+    /// By the offer's id: to whom, whether only services and identity are lent, and until when.
+    lent: BTreeMap<ActId, (UserName, bool, Option<i64>)>,
     /// By the offer's id: to whom the case itself is offered.
     offered: BTreeMap<ActId, UserName>,
     closed: bool,
@@ -101,6 +101,7 @@ impl Story {
         }
         let cut = self.dice.roll(3) == 0;
         self.contact(who, cut);
+        self.camp.now_ms += 60_000;
     }
 
     /// Role, group or being disabled: whatever changes, the person's reach does.
@@ -115,7 +116,7 @@ impl Story {
                     person(&moved.user.0, ["worker", "manager", "provider"][self.dice.roll(3)], "a", "camp");
             }
         }
-        self.camp.relay.change_person(&moved, NOW).unwrap();
+        self.camp.relay.change_person(&moved, self.camp.now_ms).unwrap();
         self.places[at] = moved;
     }
 
@@ -123,7 +124,7 @@ impl Story {
     fn contact(&mut self, who: usize, cut: bool) {
         let laptop = &mut self.laptops[who];
         while laptop.nonces.len() < 2 {
-            laptop.nonces.push(self.camp.relay.nonce(laptop.device, NOW).unwrap());
+            laptop.nonces.push(self.camp.relay.nonce(laptop.device, self.camp.now_ms).unwrap());
         }
         let budget = if self.dice.roll(3) == 0 { 1 } else { usize::MAX };
         let frames = if cut { self.dice.roll(4) } else { usize::MAX };
@@ -175,20 +176,25 @@ impl Story {
         match (self.dice.roll(6), referral) {
             (0, _) => {
                 let from = USERS[self.dice.roll(2)].into();
-                self.laptops[who].push_act(case, Deed::CaseAssign { from, to: to.into() });
+                self.laptops[who].push_act(case, Deed::CaseAssign { from, to: to.into(), note: None });
             }
             (1, Some((case, referral))) => {
                 self.laptops[who].push_act(case, Deed::ReferralAccept { referral });
             }
             (2, Some((case, referral))) => {
-                self.laptops[who].push_act(case, Deed::ReferralDone { referral });
+                self.laptops[who].push_act(case, Deed::ReferralDone { referral, note: None });
             }
             (3, Some((case, referral))) => {
                 self.laptops[who].push_act(case, Deed::ReferralRevoke { referral });
             }
             (lent, _) => {
                 let lends = (lent != 4).then(|| "lend-services".into());
-                let offer = Deed::ReferralOffer { to: to.into(), lends, consent: Consent::Given };
+                let mut offer = refer(to, lends);
+                if let Deed::ReferralOffer { until_ms, .. } = &mut offer
+                    && self.dice.roll(2) == 0
+                {
+                    *until_ms = Some(self.camp.now_ms + 60_000 * self.dice.roll(20) as i64);
+                }
                 let id = self.laptops[who].push_act(case, offer);
                 self.referrals.push((case, id));
             }
@@ -226,9 +232,9 @@ impl Story {
             (!self.transfers.is_empty()).then(|| self.transfers[self.dice.roll(self.transfers.len())]);
         let (case, deed) = match (self.dice.roll(4), known) {
             (0, Some((case, transfer))) => (case, Deed::TransferAccept { transfer }),
-            (1, Some((case, transfer))) => (case, Deed::TransferReject { transfer }),
+            (1, Some((case, transfer))) => (case, Deed::TransferReject { transfer, why: None }),
             (2, Some((case, transfer))) => (case, Deed::TransferRevoke { transfer }),
-            _ => (case, Deed::TransferOffer { to: to.into(), consent: Consent::Given }),
+            _ => (case, Deed::TransferOffer { to: Some(to.into()), consent: Consent::Given, note: None }),
         };
         let offers = matches!(deed, Deed::TransferOffer { .. });
         let id = self.laptops[who].push_act(case, deed);
@@ -253,7 +259,8 @@ impl Story {
             if truth.owner == me.user || reaches(&truth.owner) {
                 forms.extend(own);
             }
-            for (to, services_only) in truth.lent.values() {
+            let lasts = |until: Option<i64>| until.is_none_or(|until| until > self.camp.now_ms);
+            for (to, services_only, _) in truth.lent.values().filter(|(_, _, until)| lasts(*until)) {
                 match (*to == me.user, services_only) {
                     (true, true) => forms.extend(["identity", "services"]),
                     (true, false) => forms.extend(own),
@@ -375,7 +382,7 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
             truth.owner = to;
             truth.offered.clear();
         }
-        Deed::TransferOffer { to, .. } => {
+        Deed::TransferOffer { to: Some(to), .. } => {
             truth.get_mut(&act.case).unwrap().offered.insert(act.id, to);
         }
         Deed::TransferAccept { transfer } => {
@@ -383,14 +390,15 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
             truth.owner = truth.offered.remove(&transfer).unwrap();
             truth.offered.clear();
         }
-        Deed::TransferReject { transfer } | Deed::TransferRevoke { transfer } => {
+        Deed::TransferReject { transfer, .. } | Deed::TransferRevoke { transfer } => {
             truth.get_mut(&act.case).unwrap().offered.remove(&transfer);
         }
-        Deed::ReferralOffer { to, lends, .. } => {
-            truth.get_mut(&act.case).unwrap().lent.insert(act.id, (to, lends.is_some()));
+        Deed::ReferralOffer { to: Some(to), lends, until_ms, .. } => {
+            let lent = (to, lends.is_some(), until_ms);
+            truth.get_mut(&act.case).unwrap().lent.insert(act.id, lent);
         }
-        Deed::ReferralReject { referral }
-        | Deed::ReferralDone { referral }
+        Deed::ReferralReject { referral, .. }
+        | Deed::ReferralDone { referral, .. }
         | Deed::ReferralRevoke { referral } => {
             truth.get_mut(&act.case).unwrap().lent.remove(&referral);
         }
@@ -409,7 +417,11 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
         | Deed::FlagEdit { .. }
         | Deed::ApprovalRequest { .. }
         | Deed::ApprovalApprove { .. }
-        | Deed::ApprovalReject { .. } => {}
+        | Deed::ApprovalReject { .. }
+        | Deed::RequestTransfer { .. }
+        | Deed::RequestReject { .. }
+        | Deed::ReferralOffer { to: None, .. }
+        | Deed::TransferOffer { to: None, .. } => {}
     }
 }
 

@@ -101,7 +101,7 @@ fn answers_about_a_foreign_case_and_one_that_does_not_exist_are_the_same_bytes()
     for case in [foreign, missing] {
         other.fill(case, "status", "intruded");
         other.refer(case, "provider");
-        other.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into() });
+        other.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into(), note: None });
         let create = Deed::CaseCreate { sealed_key: Vec::new() };
         other.push_act(case, create);
         let items = std::mem::take(&mut other.queue);

@@ -3,7 +3,7 @@
 //! Everything but the wire is real: `SQLCipher` files, vaults, Automerge, signatures, the relay's gate and log.
 
 use daftar_app::{
-    App, AppError, Casebook, FieldEdit, SyncReport, Target,
+    App, AppError, Casebook, FieldEdit, Lending, Offer, SyncReport, Target,
     ports::{Clock, Random, RelayAddress, Transport, TransportError},
     secrets::NoSecretStore,
     vault::Password,
@@ -11,7 +11,7 @@ use daftar_app::{
 use daftar_core::{
     access::Person,
     act::Consent,
-    id::{ActId, CaseId, DeviceNo, EntryId, FieldId, RoleId, UserName},
+    id::{ActId, CaseId, DeviceNo, EntryId, FieldId, UserName},
     value::Value,
 };
 use daftar_sync::{frame, wire::Down};
@@ -354,8 +354,8 @@ impl Laptop {
 
     /// Refers with the services type.
     pub fn refer(&self, case: CaseId, to: &str) -> ActId {
-        let lends = Some(RoleId::from("role-referral-services"));
-        self.book.refer(case, &UserName::from(to), lends, Consent::Given).expect("queued").act
+        let lending = Lending::by("role-referral-services");
+        self.book.refer(case, &Offer::to(to, Consent::Given), lending).expect("queued").act
     }
 }
 
@@ -398,13 +398,12 @@ impl Camp {
     }
 
     fn add_person(&self, person: &TrainingPerson) {
-        let person = Person {
-            user: person.user_name.clone(),
-            role: person.role.clone(),
-            agency: person.agency.clone(),
-            groups: [person.group.clone()].into(),
-            disabled: false,
-        };
+        let person = Person::new(
+            person.user_name.clone(),
+            person.role.clone(),
+            person.agency.clone(),
+            [person.group.clone()].into(),
+        );
         self.relay.lock().expect("the relay").add_person(&person, self.time.now_ms()).expect("added");
     }
 

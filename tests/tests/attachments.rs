@@ -391,7 +391,7 @@ fn what_the_relay_does_not_have_stays_sealed_when_access_ends_and_opens_for_nobo
     let key = key_of(provider, case);
     let before = open(provider).read().files_of(case).unwrap().len();
     assert_eq!(before, 2, "whole and small");
-    provider.book.answer(referral, |referral| Deed::ReferralDone { referral }).unwrap();
+    provider.book.answer(referral, |referral| Deed::ReferralDone { referral, note: None }).unwrap();
     camp.sync_all(3);
     assert!(provider.sees(case).is_none());
     assert_eq!(bytes(provider, case, "photos", &entry, false), Err("not_found"));

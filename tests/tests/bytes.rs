@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use daftar_app::{
-    App, Casebook, FieldEdit, ListRequest, Target,
+    App, Casebook, FieldEdit, Lending, ListRequest, Offer, Target,
     core::RecordType,
     ports::{RelayAddress, SystemRandom, Transport, TransportError},
     secrets::NoSecretStore,
@@ -222,10 +222,15 @@ impl Files {
                     book.save(*case, &of_entry(subform, entries[subform][*entry], fields)).unwrap();
                 }
                 Step::Refer { case, to, role } => {
-                    book.refer(self.0[*case].0, to, Some(role.clone()), Consent::Given).unwrap();
+                    book.refer(
+                        self.0[*case].0,
+                        &Offer::to(to.clone(), Consent::Given),
+                        Lending::by(role.clone()),
+                    )
+                    .unwrap();
                 }
                 Step::Assign { case, to } => {
-                    book.assign(self.0[*case].0, to).unwrap();
+                    book.assign(self.0[*case].0, to, None).unwrap();
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The main job in the Camp: a case written offline on one laptop reaches exactly the laptops that may have it.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use daftar_app::Target;
+use daftar_app::{Offer, Target};
 use daftar_core::act::{Consent, Deed};
 use daftar_tests::camp::{Camp, Laptop};
 use serde_json::json;
@@ -120,7 +120,7 @@ fn story(camp: &Camp) {
 
     // 6: assigned; the old owner loses it, the new one gets the whole history.
     let before = worker.book.history_json(case).unwrap();
-    supervisor.book.assign(case, &"worker-2".into()).expect("assigned");
+    supervisor.book.assign(case, &"worker-2".into(), None).expect("assigned");
     camp.sync_all(2);
     assert!(worker.sees(case).is_none());
     assert!(!holds(camp, "worker-1", NAME));
@@ -132,7 +132,8 @@ fn story(camp: &Camp) {
 
     // 7: offered back; read before it is answered, owned from accepting on.
     let status = |laptop: &Laptop| laptop.sees(case).map(|seen| seen["transfers"][0]["status"].clone());
-    let transfer = supervisor.book.transfer(case, &"worker-1".into(), Consent::Given).expect("offered").act;
+    let transfer =
+        supervisor.book.transfer(case, &Offer::to("worker-1", Consent::Given)).expect("offered").act;
     camp.sync_all(2);
     assert_eq!(status(worker), Some(json!("in_progress")));
     assert_eq!(worker.value(case, "basic_identity", "name"), Some(json!(NAME)));
@@ -153,9 +154,10 @@ fn story(camp: &Camp) {
     assert!(heir.sees(case).is_none() && !holds(camp, "worker-2", NAME));
 
     // 8: offered elsewhere and declined; nothing stays.
-    let transfer = supervisor.book.transfer(case, &"worker-2".into(), Consent::Given).expect("offered").act;
+    let transfer =
+        supervisor.book.transfer(case, &Offer::to("worker-2", Consent::Given)).expect("offered").act;
     camp.sync_all(2);
-    heir.book.answer(transfer, |transfer| Deed::TransferReject { transfer }).expect("declined");
+    heir.book.answer(transfer, |transfer| Deed::TransferReject { transfer, why: None }).expect("declined");
     camp.sync_all(2);
     assert!(heir.sees(case).is_none() && !holds(camp, "worker-2", NAME));
     assert_eq!(worker.sees(case).unwrap()["owner"], "worker-1");

@@ -162,7 +162,7 @@ fn what_is_written_over_a_change_of_incarnation_is_sent_whole() {
     let (lost, _) = one_case(&camp);
     let (kept, _) = one_case(&camp);
     let worker = camp.at("worker-1");
-    camp.at("supervisor").book.assign(lost, &"worker-2".into()).expect("assigned");
+    camp.at("supervisor").book.assign(lost, &"worker-2".into(), None).expect("assigned");
     plain_sync(&camp, &["supervisor"]);
     // Written after the cut, before the close of the other case brings a new incarnation; then once more.
     let _ = worker.during_altered_sync(
@@ -204,7 +204,7 @@ fn what_the_old_owner_writes_while_the_case_goes_to_another_reaches_the_new_one(
     let camp = Camp::of_training(41);
     let (case, _) = one_case(&camp);
     let (old, new) = (camp.at("worker-1"), camp.at("worker-2"));
-    camp.at("supervisor").book.assign(case, &"worker-2".into()).expect("assigned");
+    camp.at("supervisor").book.assign(case, &"worker-2".into(), None).expect("assigned");
     plain_sync(&camp, &["supervisor"]);
     old.during_sync(|| old.fill(case, &[("name_nickname", "on the wire")])).expect("a contact");
     assert!(old.sees(case).is_none());
@@ -283,7 +283,7 @@ fn an_owner_who_comes_later_cannot_read_a_late_edit_upon_a_settled_one() {
     let first = late.iter().find(|late| late.changes[0].after == Value::Text("first late".to_owned()));
     worker.book.adopt(first.expect("the first").quarantine).expect("adopted");
     plain_sync(&camp, &["worker-1", "supervisor"]);
-    camp.at("supervisor").book.assign(case, &"worker-2".into()).expect("assigned");
+    camp.at("supervisor").book.assign(case, &"worker-2".into(), None).expect("assigned");
     plain_sync(&camp, &["supervisor", "worker-2"]);
     let late = camp.at("worker-2").book.late_edits().expect("listed all the same");
     assert_eq!(late.iter().map(|late| late.changes.len()).collect::<Vec<_>>(), [0]);
@@ -448,7 +448,7 @@ fn what_the_relay_took_waits_no_longer() {
     assert_eq!(worker.sees(case).unwrap()["pending"], json!([]));
     provider.book.answer(referral, |referral| Deed::ReferralAccept { referral }).expect("queued");
     plain_sync(&camp, &["provider"]);
-    provider.book.answer(referral, |referral| Deed::ReferralDone { referral }).expect("queued");
+    provider.book.answer(referral, |referral| Deed::ReferralDone { referral, note: None }).expect("queued");
     plain_sync(&camp, &["provider"]);
     assert!(provider.sees(case).is_none());
     let states: Vec<String> =
@@ -545,13 +545,8 @@ fn a_lent_case_brings_no_word_of_a_form_that_is_not_lent() {
 #[test]
 fn a_recipient_learns_nothing_of_another_recipient() {
     let mut camp = Camp::of_training(22);
-    let second = Person {
-        user: UserName::from("zz-second-clinic"),
-        role: "role-cp-service-provider".into(),
-        agency: "agency-b".into(),
-        groups: ["clinic".into()].into(),
-        disabled: false,
-    };
+    let (role, agency, groups) = ("role-cp-service-provider", "agency-b", ["clinic".into()].into());
+    let second = Person::new(UserName::from("zz-second-clinic"), role.into(), agency.into(), groups);
     let now_ms = camp.time.now_ms();
     camp.relay.lock().unwrap().add_person(&second, now_ms).expect("added");
     camp.enrol("second", "zz-second-clinic");
@@ -840,7 +835,7 @@ fn entries_about_what_this_laptop_never_had_are_passed_over() {
 fn a_head_that_names_a_compartment_unknown_here_stops_nothing() {
     let camp = Camp::of_training(36);
     let (case, _) = one_case(&camp);
-    camp.at("supervisor").book.assign(case, &"worker-2".into()).expect("assigned");
+    camp.at("supervisor").book.assign(case, &"worker-2".into(), None).expect("assigned");
     plain_sync(&camp, &["supervisor"]);
     let heir = camp.at("worker-2");
     heir.meddle(|answer| {
@@ -876,7 +871,7 @@ fn an_act_that_nobody_signed_changes_nothing() {
         let mut messages = messages_of(&answer);
         for message in &mut messages {
             let Down::Feed(feed) = message else { continue };
-            let deed = Deed::CaseAssign { from: "worker-1".into(), to: "mallory".into() };
+            let deed = Deed::CaseAssign { from: "worker-1".into(), to: "mallory".into(), note: None };
             let act = daftar_core::act::Act { id: ActId([8; 16]), case, at_ms: 1, rules: 1, deed };
             let relay = daftar_doc::segment::RelayId([0; 16]);
             for device in feed.authors.iter().map(|(device, _, _)| *device).chain([DeviceNo(77)]) {

@@ -1,7 +1,7 @@
 //! Random days in the Camp against an oracle in the plainest code: who may hold what, and that no saved word is lost.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use daftar_app::view::Standing;
+use daftar_app::{Lending, Offer, view::Standing};
 use daftar_core::{
     act::{Consent, Deed},
     id::{ActId, CaseId, EntryId},
@@ -297,15 +297,16 @@ impl Days {
         let mut open = offers.filter(|offer| offer["status"] == "in_progress" && offer["to"] == person);
         let did = match open.next().map(|offer| offer["transfer_id"].as_str().unwrap().parse().unwrap()) {
             None => book
-                .transfer(case, &to.into(), Consent::Given)
+                .transfer(case, &Offer::to(to, Consent::Given))
                 .ok()
                 .map(|act| Did::Give { id: act.act, to: to.to_owned() }),
             Some(id) if self.dice.below(2) == 0 => {
                 book.answer(id, |transfer| Deed::TransferAccept { transfer }).ok().map(|_| Did::Take(id))
             }
-            Some(id) => {
-                book.answer(id, |transfer| Deed::TransferReject { transfer }).ok().map(|_| Did::Decline(id))
-            }
+            Some(id) => book
+                .answer(id, |transfer| Deed::TransferReject { transfer, why: None })
+                .ok()
+                .map(|_| Did::Decline(id)),
         };
         if let Some(did) = did {
             self.wait(person, at, did);
@@ -332,10 +333,8 @@ impl Days {
 
     fn refer(&mut self, person: &'static str) {
         let Some((at, _)) = self.a_case(person) else { return };
-        let lends = Some("role-referral-services".into());
-        if let Ok(act) =
-            self.camp.at(person).book.refer(self.cases[at].id, &"provider".into(), lends, Consent::Given)
-        {
+        let (offer, lending) = (Offer::to("provider", Consent::Given), Lending::by("role-referral-services"));
+        if let Ok(act) = self.camp.at(person).book.refer(self.cases[at].id, &offer, lending) {
             self.wait(person, at, Did::Offer(act.act));
         }
     }
@@ -365,7 +364,7 @@ impl Days {
                 self.wait("provider", at, Did::Accept(id));
             }
         } else if let Some(id) = self.a_referral(&seen, &["accepted"])
-            && book.answer(id, |referral| Deed::ReferralDone { referral }).is_ok()
+            && book.answer(id, |referral| Deed::ReferralDone { referral, note: None }).is_ok()
         {
             self.wait("provider", at, Did::Done(id));
         }
@@ -375,7 +374,7 @@ impl Days {
         let Some((at, seen)) = self.a_case("supervisor") else { return };
         let from = seen["owner"].as_str().expect("an owner").to_owned();
         let to = if from == "worker-1" { "worker-2" } else { "worker-1" }.to_owned();
-        if self.camp.at("supervisor").book.assign(self.cases[at].id, &to.as_str().into()).is_ok() {
+        if self.camp.at("supervisor").book.assign(self.cases[at].id, &to.as_str().into(), None).is_ok() {
             self.wait("supervisor", at, Did::Assign { from, to });
         }
     }

@@ -9,10 +9,11 @@ use daftar_core::{
     access::{Facts, How, Person, Span},
     act::{
         Act, ActFacts, Approval, ApprovalStatus, CaseState, Consent, Deed, Denial, Effect, Flag, Heads,
-        RULES, Reach, Referral, ReferralStatus, Reopening, Sealed, Status, Transfer, target_of, validate,
+        RULES, Reach, Referral, ReferralStatus, Reopening, Request, Sealed, Status, Transfer, target_of,
+        validate,
     },
     config::{Mode, RecordType, Scope},
-    id::{ActId, ApprovalId, CaseId, DeviceNo, FormId, QuarantineId, RoleId, UserName},
+    id::{ActId, ApprovalId, CaseId, DeviceNo, EntryId, FormId, QuarantineId, RoleId, UserName},
     publish::{Published, publish},
 };
 use daftar_tests::{rooms::root, standard};
@@ -28,6 +29,8 @@ const REFERRAL: ActId = ActId([1; 16]);
 const TRANSFER: ActId = ActId([2; 16]);
 const FLAG: ActId = ActId([3; 16]);
 const OWN_FLAG: ActId = ActId([4; 16]);
+const REQUEST: ActId = ActId([5; 16]);
+const OWN_REQUEST: ActId = ActId([6; 16]);
 
 const CREATE: Deed = Deed::CaseCreate { sealed_key: Vec::new() };
 
@@ -101,7 +104,7 @@ impl<'a> World<'a> {
         let person = |name: &str, role: &str, agency: &str, teams: &[&str]| {
             let groups = teams.iter().map(|team| (*team).into()).collect();
             let (user, role, agency) = (user(name), role.into(), agency.into());
-            Span { from: 0, to: None, what: Person { user, role, agency, groups, disabled: false } }
+            Span { from: 0, to: None, what: Person::new(user, role, agency, groups) }
         };
         let people = vec![
             person("me", role.as_str(), agency, &[team]),
@@ -126,26 +129,41 @@ impl<'a> World<'a> {
     /// The label of each row, and its deed.
     fn deeds(&self) -> Vec<(String, Deed)> {
         let row = |which: &str, deed: Deed| (format!("{} {which}", deed.kind()).trim_end().to_owned(), deed);
-        let refer = |lends: Option<&str>, consent| Deed::ReferralOffer {
-            to: user("heir"),
+        let refer = |lends: Option<&str>, consent, service| Deed::ReferralOffer {
+            to: Some(user("heir")),
             lends: lends.map(Into::into),
             consent,
+            service,
+            until_ms: None,
+            note: None,
         };
-        let give = |consent| Deed::TransferOffer { to: user("heir"), consent };
+        let refer_outside = Deed::ReferralOffer {
+            to: None,
+            lends: None,
+            consent: Consent::Given,
+            service: None,
+            until_ms: None,
+            note: Some(said()),
+        };
+        let give = |consent| Deed::TransferOffer { to: Some(user("heir")), consent, note: None };
+        let give_outside = Deed::TransferOffer { to: None, consent: Consent::Given, note: Some(said()) };
         let mut rows = vec![
             row("", CREATE),
-            row("", Deed::CaseAssign { from: self.owner(), to: user("heir") }),
-            row("(blank type)", refer(None, Consent::Given)),
-            row("(any service)", refer(Some(SERVICE), Consent::Given)),
-            row("(without consent)", refer(None, Consent::Overridden)),
+            row("", Deed::CaseAssign { from: self.owner(), to: user("heir"), note: None }),
+            row("(blank type)", refer(None, Consent::Given, None)),
+            row("(any service)", refer(Some(SERVICE), Consent::Given, None)),
+            row("(without consent)", refer(None, Consent::Overridden, None)),
+            row("(from a service)", refer(Some(SERVICE), Consent::Given, Some(EntryId([0; 16])))),
+            row("(outside)", refer_outside),
             row("", Deed::ReferralAccept { referral: REFERRAL }),
-            row("", Deed::ReferralReject { referral: REFERRAL }),
-            row("", Deed::ReferralDone { referral: REFERRAL }),
+            row("", Deed::ReferralReject { referral: REFERRAL, why: None }),
+            row("", Deed::ReferralDone { referral: REFERRAL, note: None }),
             row("", Deed::ReferralRevoke { referral: REFERRAL }),
             row("", give(Consent::Given)),
             row("(without consent)", give(Consent::Overridden)),
+            row("(outside)", give_outside),
             row("", Deed::TransferAccept { transfer: TRANSFER }),
-            row("", Deed::TransferReject { transfer: TRANSFER }),
+            row("", Deed::TransferReject { transfer: TRANSFER, why: None }),
             row("", Deed::TransferRevoke { transfer: TRANSFER }),
             row("", Deed::QuarantineSettle { quarantine: QuarantineId([0; 16]), adopted: true }),
             row("", Deed::CaseClose),
@@ -157,6 +175,9 @@ impl<'a> World<'a> {
             row("", Deed::FlagEdit { flag: FLAG, about: said() }),
             row("", Deed::FlagResolve { flag: FLAG, how: said() }),
             row("(own)", Deed::FlagResolve { flag: OWN_FLAG, how: said() }),
+            row("", Deed::RequestTransfer { note: None }),
+            row("", Deed::RequestReject { request: REQUEST, why: None }),
+            row("(own)", Deed::RequestReject { request: OWN_REQUEST, why: None }),
         ];
         let heads = heads();
         let approvals = |deed: &dyn Fn(&ApprovalId, ActId) -> Deed| {
@@ -190,10 +211,26 @@ impl<'a> World<'a> {
         let lends = (self.stands != Referred).then(|| SERVICE.into());
         let to_me = matches!(self.stands, Referred | ReferredByType);
         let (by, consent) = (self.owner(), Consent::Given);
-        let referral = Referral { to: to(to_me), by, lends, consent, status: referred, at_ms: 0 };
+        let referral = Referral {
+            to: Some(to(to_me)),
+            by,
+            lends,
+            consent,
+            service: None,
+            until_ms: None,
+            status: referred,
+            at_ms: 0,
+            answer: None,
+        };
         case.referrals.insert(REFERRAL, referral);
-        let (to, by, status) = (to(self.stands == Offered), user("colleague"), ReferralStatus::InProgress);
-        case.transfers.insert(TRANSFER, Transfer { to, by, consent, status, at_ms: 0 });
+        let (to, by, status) =
+            (Some(to(self.stands == Offered)), user("colleague"), ReferralStatus::InProgress);
+        if !matches!(deed, Deed::RequestTransfer { .. }) {
+            case.transfers.insert(TRANSFER, Transfer { to, by, consent, status, at_ms: 0, answer: None });
+            for (request, by) in [(REQUEST, "colleague"), (OWN_REQUEST, "me")] {
+                case.requests.insert(request, Request { by: user(by), at_ms: 0, status, answer: None });
+            }
+        }
         for (said, by) in [(FLAG, "colleague"), (OWN_FLAG, "me")] {
             case.flags.insert(said, Flag { by: user(by), at_ms: 0, said, resolved: None });
         }
@@ -231,6 +268,7 @@ impl<'a> World<'a> {
             owner: case.as_ref().and_then(|case| person(&case.owner)),
             late_edit_open: true,
             heads: Some(heads()),
+            now_ms: 0,
         };
         let case = CaseId::derive(0, DeviceNo(1), self.record, [0; 8]);
         validate(&facts, &Act { id: ActId([99; 16]), case, at_ms: 0, rules: RULES, deed: deed.clone() })
@@ -239,12 +277,20 @@ impl<'a> World<'a> {
     /// Whether the rules let somebody who was a stranger come to stand so.
     fn can_be(&self) -> bool {
         let (to, consent) = (user("me"), Consent::Given);
+        let lend = |to, lends| Deed::ReferralOffer {
+            to: Some(to),
+            lends,
+            consent,
+            service: None,
+            until_ms: None,
+            note: None,
+        };
         let way = match self.stands {
             SameGroup | SameAgency | Stranger => return true,
-            Owner => Deed::CaseAssign { from: user("owner"), to },
-            Referred => Deed::ReferralOffer { to, lends: None, consent },
-            ReferredByType => Deed::ReferralOffer { to, lends: Some(SERVICE.into()), consent },
-            Offered => Deed::TransferOffer { to, consent },
+            Owner => Deed::CaseAssign { from: user("owner"), to, note: None },
+            Referred => lend(to, None),
+            ReferredByType => lend(to, Some(SERVICE.into())),
+            Offered => Deed::TransferOffer { to: Some(to), consent, note: None },
         };
         let before = World::of(self.published, self.record, &self.people[0].what.role, Stranger);
         let creates = self.stands == Owner && before.ask("me", &CREATE).is_ok();

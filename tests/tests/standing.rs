@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
 use daftar_app::{
+    Lending, Offer,
     core::{CaseId, Consent, UserName},
     view::Standing,
 };
@@ -33,8 +34,8 @@ fn silence_is_no_consent() {
     camp.sync_all(1);
     let worker = camp.at("worker-1");
     let case = worker.register(&[("name", "Amina Warsame"), ("consent_for_services", "true")]);
-    let lends = || Some("role-referral-services".into());
-    let refer = || code_of(worker.book.refer(case, &"provider".into(), lends(), Consent::Given));
+    let lending = || Lending::by("role-referral-services");
+    let refer = || code_of(worker.book.refer(case, &Offer::to("provider", Consent::Given), lending()));
     assert_eq!(refer(), Some("no_consent"), "nobody was asked");
     worker.fill(case, &[("disclosure_other_orgs", "false")]);
     assert_eq!(refer(), Some("no_consent"), "they said no");
@@ -132,7 +133,7 @@ fn a_record_out_of_use_is_read_by_all_and_written_by_nobody() {
     assert_eq!(code_of(supervisor.book.flag(case, "x")), Some("case_disabled"));
     assert_eq!(code_of(supervisor.book.set_standing(case, Standing::Disable)), Some("already_so"));
     // A worker who leaves takes no record with them, in use or not.
-    supervisor.book.assign(case, &UserName::from("worker-2")).unwrap();
+    supervisor.book.assign(case, &UserName::from("worker-2"), None).unwrap();
     supervisor.book.set_standing(case, Standing::Enable).unwrap();
     camp.sync_all(2);
     let heir = camp.at("worker-2");
@@ -169,7 +170,7 @@ fn what_a_flag_says_is_read_by_the_owners_side_and_leaves_with_the_case() {
     assert_eq!((&seen["about"], &seen["resolved_how"]), (&json!("the uncle came again"), &json!(HOW)));
     assert_eq!(supervisor.sees(case).unwrap()["refused"][0]["code"], "already_ended");
     // To whoever comes to the case later, everything is told; from whoever loses it, everything goes.
-    supervisor.book.assign(case, &UserName::from("worker-2")).unwrap();
+    supervisor.book.assign(case, &UserName::from("worker-2"), None).unwrap();
     camp.sync_all(2);
     assert_eq!(camp.at("worker-2").sees(case).unwrap()["flags"][0]["resolved_how"], HOW);
     for word in [SAID, HOW, "the uncle came again", "still ours to forget"] {
@@ -231,8 +232,8 @@ fn consent_is_overridden_by_those_who_may_and_the_case_shows_it() {
     let case = worker.register(&[("name", "Amina Warsame")]);
     camp.sync_all(2);
     let refer = |laptop: &Laptop, asserted| {
-        let lends = Some("role-referral-services".into());
-        code_of(laptop.book.refer(case, &UserName::from("provider"), lends, asserted))
+        let lending = Lending::by("role-referral-services");
+        code_of(laptop.book.refer(case, &Offer::to("provider", asserted), lending))
     };
     assert_eq!(refer(worker, Consent::Given), Some("no_consent"));
     assert_eq!(refer(worker, Consent::Overridden), Some("not_permitted"));
@@ -249,7 +250,7 @@ fn consent_is_overridden_by_those_who_may_and_the_case_shows_it() {
     // What the case records needs no overriding, whatever is said.
     worker.fill(case, &[("consent_for_services", "true"), ("disclosure_other_orgs", "true")]);
     camp.sync_all(2);
-    supervisor.book.transfer(case, &UserName::from("worker-2"), Consent::Overridden).unwrap();
+    supervisor.book.transfer(case, &Offer::to("worker-2", Consent::Overridden)).unwrap();
     camp.sync_all(2);
     assert_eq!(worker.sees(case).unwrap()["transfers"][0]["consent_overridden"], false);
 }
@@ -263,11 +264,14 @@ fn a_hundred_cases_are_assigned_in_one_contact() {
     camp.sync_all(2);
     let to = UserName::from("worker-2");
     assert_eq!(code_of(supervisor.book.assign_all(&cases, &to)), Some("too_many"));
-    assert_eq!(code_of(worker.book.assign(cases[0], &to)), Some("not_permitted"));
+    assert_eq!(code_of(worker.book.assign(cases[0], &to, None)), Some("not_permitted"));
     // To the provider a case would be lost: their role opens none of its forms.
-    assert_eq!(code_of(supervisor.book.assign(cases[0], &"provider".into())), Some("target_not_allowed"));
+    assert_eq!(
+        code_of(supervisor.book.assign(cases[0], &"provider".into(), None)),
+        Some("target_not_allowed")
+    );
     let last = cases.pop().unwrap();
-    supervisor.book.assign(last, &to).unwrap();
+    supervisor.book.assign(last, &to, None).unwrap();
     camp.sync("supervisor");
     cases[99] = last;
     let answers = supervisor.book.assign_all(&cases, &to).unwrap();

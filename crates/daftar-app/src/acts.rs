@@ -8,7 +8,7 @@ use daftar_core::{
         validate,
     },
     config::RecordType,
-    id::{ActId, CaseId, FieldId, RoleId, UserName},
+    id::{ActId, CaseId, FieldId, UserName},
     value::Value,
 };
 use daftar_doc::sentence::seal_sentence;
@@ -26,43 +26,13 @@ pub struct PendingAct {
 }
 
 impl Casebook {
-    /// Lends the forms of `lends` to `to`. The case must record consent; [`Consent::Overridden`] goes without, for those
-    /// whose role allows it, and is said so in the act.
-    ///
-    /// # Errors
-    /// `no_consent`, `unknown_person`, `target_not_allowed`, `role_too_wide`, `not_permitted`, `not_found`.
-    pub fn refer(
-        &self,
-        case: CaseId,
-        to: &UserName,
-        lends: Option<RoleId>,
-        asserted: Consent,
-    ) -> Result<PendingAct, AppError> {
-        let config = self.config()?;
-        let asked = &config.forms().settings.referral_consent;
-        let consent = asserted_consent(&config, asked, &self.case_file(case)?, asserted);
-        self.queue(case, Deed::ReferralOffer { to: to.clone(), lends, consent })
-    }
-
-    /// Offers the case itself to `to`, who owns it from accepting on. Consent as for [`Casebook::refer`].
-    ///
-    /// # Errors
-    /// `no_consent`, `unknown_person`, `target_not_allowed`, `already_answered` (offered to them already),
-    /// `not_permitted`, `not_found`.
-    pub fn transfer(&self, case: CaseId, to: &UserName, asserted: Consent) -> Result<PendingAct, AppError> {
-        let config = self.config()?;
-        let asked = &config.forms().settings.transfer_consent;
-        let consent = asserted_consent(&config, asked, &self.case_file(case)?, asserted);
-        self.queue(case, Deed::TransferOffer { to: to.clone(), consent })
-    }
-
     /// Makes `to` the owner.
     ///
     /// # Errors
-    /// `unknown_person`, `target_not_allowed`, `not_permitted`, `not_found`.
-    pub fn assign(&self, case: CaseId, to: &UserName) -> Result<PendingAct, AppError> {
+    /// `unknown_person`, `target_not_allowed`, `bad_sentence`, `not_permitted`, `not_found`.
+    pub fn assign(&self, case: CaseId, to: &UserName, note: Option<&str>) -> Result<PendingAct, AppError> {
         let from = self.case_file(case)?.owner().clone();
-        self.queue(case, Deed::CaseAssign { from, to: to.clone() })
+        self.queue_perhaps_saying(case, note, |note| Deed::CaseAssign { from, to: to.clone(), note })
     }
 
     /// Makes `to` the owner of all these cases, each as far as it may be; tells why of those that may not.
@@ -81,7 +51,7 @@ impl Casebook {
         self.store().transact(|db| {
             let assign = |case: &CaseId| {
                 let row = db.case(*case)?.ok_or(AppError::new("not_found"))?;
-                let deed = Deed::CaseAssign { from: row.state.owner, to: to.clone() };
+                let deed = Deed::CaseAssign { from: row.state.owner, to: to.clone(), note: None };
                 self.queue_in(db, &config, *case, deed)
             };
             let mut answers = Vec::new();
@@ -94,15 +64,6 @@ impl Casebook {
             }
             Ok(answers)
         })
-    }
-
-    /// Answers, finishes or revokes a referral or transfer that this laptop knows.
-    ///
-    /// # Errors
-    /// `not_found`, `not_permitted`, `already_answered`, `already_ended`.
-    pub fn answer(&self, offer: ActId, deed: impl FnOnce(ActId) -> Deed) -> Result<PendingAct, AppError> {
-        let act = self.store().read().act(offer)?.ok_or(AppError::new("not_found"))?;
-        self.queue(act.case, deed(offer))
     }
 
     pub(crate) fn case_of(&self, act: ActId) -> Result<CaseId, AppError> {
@@ -130,6 +91,19 @@ impl Casebook {
         let id = self.make_act_id(self.now_ms());
         let sealed = seal_sentence(&self.me.custody, id, text)?;
         self.store().transact(|db| self.queue_as(db, &config, case, (id, deed(sealed)), Some(text)))
+    }
+
+    /// The same with words that may be left out.
+    pub(crate) fn queue_perhaps_saying(
+        &self,
+        case: CaseId,
+        text: Option<&str>,
+        deed: impl FnOnce(Option<Sealed>) -> Deed,
+    ) -> Result<PendingAct, AppError> {
+        match text {
+            Some(text) => self.queue_saying(case, text, |said| deed(Some(said))),
+            None => self.queue(case, deed(None)),
+        }
     }
 
     /// [`Casebook::queue`] inside a transaction.
@@ -177,6 +151,7 @@ impl Casebook {
             owner: person(&row.state.owner),
             late_edit_open: true,
             heads,
+            now_ms: self.now_ms(),
         };
         validate(&facts, act)?;
         Ok(())
@@ -223,19 +198,12 @@ impl Casebook {
         if *file.owner() == self.me.user {
             seen.extend(config.readers.iter().map(|user| user.0.clone()));
         }
-        let active = file.row.state.referrals.values().filter(|referral| referral.status.is_active());
-        seen.extend(active.map(|referral| referral.to.0.clone()));
+        let now_ms = self.now_ms();
+        let active = file.row.state.referrals.values().filter(|known| known.status_at(now_ms).is_active());
         let offered = file.row.state.transfers.values().filter(|transfer| transfer.is_open());
-        seen.extend(offered.map(|transfer| transfer.to.0.clone()));
+        let recipients = active.map(|referral| &referral.to).chain(offered.map(|transfer| &transfer.to));
+        seen.extend(recipients.flatten().map(|to| to.0.clone()));
         seen.into_iter().collect()
-    }
-}
-
-/// What an act says of consent: what the case records, unless its author goes without.
-fn asserted_consent(config: &Config, asked: &[FieldId], file: &CaseFile, asserted: Consent) -> Consent {
-    match (consent(config, asked, file), asserted) {
-        (Consent::Missing, Consent::Overridden) => Consent::Overridden,
-        (recorded, _) => recorded,
     }
 }
 

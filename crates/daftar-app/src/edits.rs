@@ -160,6 +160,7 @@ impl Casebook {
             owner: None,
             late_edit_open: false,
             heads: None,
+            now_ms: now,
         };
         validate(&facts, &act)?;
         let state = fold(None, &act, &self.me.user).ok_or(AppError::new("failed"))?;

@@ -160,6 +160,12 @@ impl CaseFile {
         Ok(rights)
     }
 
+    /// Whether an entry that was not removed has this id.
+    pub(crate) fn has_entry(&self, id: EntryId) -> bool {
+        let mut subforms = self.contents.values().flat_map(|contents| contents.subforms.values());
+        subforms.any(|entries| entries.get(&id).is_some_and(|entry| entry.removed.is_none()))
+    }
+
     /// What somebody wrote in an act, if it opens here; only of a file loaded whole.
     pub(crate) fn said(&self, act: ActId) -> Option<String> {
         self.acts.iter().find(|row| row.act == act)?.sentence.clone()
@@ -191,6 +197,15 @@ impl CaseFile {
         let entries = self.contents(subform).and_then(|contents| contents.subforms.get(subform));
         let all = entries.into_iter().flatten().map(|(id, entry)| (*id, entry));
         all.filter(|(_, entry)| entry.removed.is_none_or(|removed| removed.edited))
+    }
+
+    /// An entry's answers that count.
+    pub(crate) fn answers_of(subform: &Question, entry: &Entry) -> BTreeMap<FieldId, Value> {
+        let counts = subform.fields.iter().filter_map(|inner| {
+            let version = Self::counts(inner, entry.fields.get(&inner.id)?)?;
+            Some((inner.id.clone(), version.value.clone()))
+        });
+        counts.collect()
     }
 
     /// The value that counts: the more careful one by the field's safety order, else the merge's winner.

@@ -10,7 +10,7 @@ use daftar_core::{
     act::Consent,
     attachment::{FILE, FileRef},
     config::{Field as Question, FieldKind},
-    id::{CaseId, EntryId, FieldId},
+    id::{CaseId, EntryId, FieldId, UserName},
     sheet::derive,
     value::Value,
 };
@@ -81,7 +81,7 @@ impl Casebook {
             if conflict.removed {
                 line["removed"] = json!(true);
             } else {
-                let value = |(value, author, at): (Value, daftar_core::id::UserName, i64)| {
+                let value = |(value, author, at): (Value, UserName, i64)| {
                     json!({ "value": told(&conflict.field, &value), "author": author.as_str(), "at": instant(at) })
                 };
                 line["values"] = conflict.values.into_iter().map(value).collect();
@@ -98,20 +98,36 @@ impl Casebook {
         let referrals = file.row.state.referrals.iter().map(|(id, referral)| {
             json!({
                 "referral_id": id.to_string(),
-                "to": referral.to.as_str(),
+                "to": referral.to.as_ref().map(UserName::as_str),
                 "by": referral.by.as_str(),
-                "status": referral.status.as_str(),
+                "status": referral.status_at(self.now_ms()).as_str(),
                 "consent_overridden": referral.consent == Consent::Overridden,
                 "type": referral.lends.as_ref().map(daftar_core::id::RoleId::as_str),
+                "service": referral.service.map(|entry| entry.to_string()),
+                "until": referral.until_ms.map(instant),
+                "note": file.said(*id),
+                "answer": referral.answer.and_then(|act| file.said(act)),
             })
         });
         let transfers = file.row.state.transfers.iter().map(|(id, transfer)| {
             json!({
                 "transfer_id": id.to_string(),
-                "to": transfer.to.as_str(),
+                "to": transfer.to.as_ref().map(UserName::as_str),
                 "by": transfer.by.as_str(),
                 "status": transfer.status.as_str(),
                 "consent_overridden": transfer.consent == Consent::Overridden,
+                "note": file.said(*id),
+                "answer": transfer.answer.and_then(|act| file.said(act)),
+            })
+        });
+        let requests = file.row.state.requests.iter().map(|(id, request)| {
+            json!({
+                "request_id": id.to_string(),
+                "by": request.by.as_str(),
+                "at": instant(request.at_ms),
+                "status": request.status.as_str(),
+                "note": file.said(*id),
+                "answer": request.answer.and_then(|act| file.said(act)),
             })
         });
         let flags = file.row.state.flags.iter().map(|(id, flag)| {
@@ -153,6 +169,7 @@ impl Casebook {
             "not_accepted": not_accepted.collect::<Vec<_>>(),
             "referrals": referrals.collect::<Vec<_>>(),
             "transfers": transfers.collect::<Vec<_>>(),
+            "requests": requests.collect::<Vec<_>>(),
             "flags": flags.collect::<Vec<_>>(),
             "approvals": approvals.collect::<Vec<_>>(),
         }))

@@ -18,6 +18,7 @@ mod likely;
 mod list;
 mod materialise;
 pub mod messages;
+mod offers;
 mod options;
 mod page;
 mod picture;
@@ -39,12 +40,13 @@ pub use file::{CaseFile, Conflict};
 pub use history::HistoryEntry;
 pub use late::LateEdit;
 pub use list::{ListRequest, ListedCase};
+pub use offers::{Lending, Offer};
 pub use sync::SyncReport;
 
 /// The words of the rules that callers of use cases need, so that shells depend on this room alone.
 pub mod core {
     pub use daftar_core::{
-        act::{Consent, Deed},
+        act::{Consent, Deed, Sealed},
         config::RecordType,
         id::{ActId, ApprovalId, CaseId, EntryId, FieldId, QuarantineId, RoleId, UserName},
         value::Value,

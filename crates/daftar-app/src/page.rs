@@ -3,7 +3,7 @@
 use crate::{
     AppError, Casebook, FieldEdit, ListRequest, Target, acts::consent, casebook::Known, edits::is_reopening,
     file::CaseFile, late::LateEdit, list::ListedCase, materialise::name_fields, messages::message,
-    sheet::target_of, sync::SyncReport, view::*,
+    offers::services, sheet::target_of, sync::SyncReport, view::*,
 };
 use daftar_core::{
     act::{CaseState, Consent},
@@ -170,6 +170,7 @@ impl Casebook {
             pending: pages.pending(),
             referrals: pages.referrals()?,
             transfers: pages.transfers()?,
+            requests: pages.requests()?,
             flags: pages.flags()?,
             approvals: pages.approvals()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
@@ -304,10 +305,11 @@ impl Casebook {
                 writes: labels(daftar_core::config::Mode::Write),
             }
         });
-        let asked = &config.forms().settings.referral_consent;
-        let refused = consent_refused(&config, asked, &self.case_file(case)?);
+        let file = self.case_file(case)?;
+        let refused = consent_refused(&config, &config.forms().settings.referral_consent, &file);
         let may_override = config.role()?.may(case.record_type().as_str(), "consent_override");
-        Ok(ReferOptionsView { recipients, types: types.collect(), refused, may_override })
+        let services = services(&config, &file, &language);
+        Ok(ReferOptionsView { recipients, types: types.collect(), services, refused, may_override })
     }
 
     /// Who the case can be offered to.
@@ -547,6 +549,11 @@ fn recipient(config: &Config, person: &daftar_core::access::Person, language: &s
             .role(&person.role)
             .map(|r| r.label.get(language).to_owned())
             .unwrap_or_default(),
+        place: person.location.as_ref().map(|code| {
+            let place = config.forms().locations.iter().find(|place| place.code == *code);
+            place.map_or(code.as_str(), |place| place.label.get(language)).to_owned()
+        }),
+        services: person.services.iter().cloned().collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{AppError, Casebook, PendingAct, view::Standing};
 use daftar_core::{
-    act::{Deed, Denial, Heads, Reopening, Sealed},
+    act::{Deed, Denial, Heads, Reopening},
     id::{ActId, ApprovalId, CaseId},
 };
 
@@ -91,17 +91,5 @@ impl Casebook {
     pub fn reject_approval(&self, request: ActId, comment: Option<&str>) -> Result<PendingAct, AppError> {
         let case = self.case_of(request)?;
         self.queue_perhaps_saying(case, comment, |comment| Deed::ApprovalReject { request, comment })
-    }
-
-    fn queue_perhaps_saying(
-        &self,
-        case: CaseId,
-        text: Option<&str>,
-        deed: impl FnOnce(Option<Sealed>) -> Deed,
-    ) -> Result<PendingAct, AppError> {
-        match text {
-            Some(text) => self.queue_saying(case, text, |said| deed(Some(said))),
-            None => self.queue(case, deed(None)),
-        }
     }
 }

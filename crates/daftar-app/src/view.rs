@@ -185,6 +185,7 @@ pub struct CaseView {
     pub pending: Vec<PendingView>,
     pub referrals: Vec<ReferralView>,
     pub transfers: Vec<TransferView>,
+    pub requests: Vec<RequestView>,
     pub flags: Vec<FlagView>,
     pub approvals: Vec<ApprovalView>,
     pub late_edits: Vec<LateEditView>,
@@ -554,7 +555,8 @@ pub struct PendingView {
 #[serde(rename_all = "camelCase")]
 pub struct ReferralView {
     pub referral_id: String,
-    pub to: String,
+    /// None: somebody outside the programme, whom the note names.
+    pub to: Option<String>,
     pub by: String,
     /// Stored id: `in_progress`, `accepted`, `done`, `revoked`, `rejected`.
     pub status: String,
@@ -564,6 +566,14 @@ pub struct ReferralView {
     pub overridden: bool,
     #[ts(type = "number")]
     pub at_ms: i64,
+    /// When it ends by itself.
+    #[ts(type = "number | null")]
+    pub until_ms: Option<i64>,
+    /// The service that it is for, as its entry is called.
+    pub service: Option<String>,
+    /// What was said with it, and with its answer.
+    pub note: Option<String>,
+    pub answer: Option<String>,
     pub may_accept: bool,
     pub may_reject: bool,
     pub may_finish: bool,
@@ -576,7 +586,8 @@ pub struct ReferralView {
 #[serde(rename_all = "camelCase")]
 pub struct TransferView {
     pub transfer_id: String,
-    pub to: String,
+    /// None: another programme, which the note names.
+    pub to: Option<String>,
     pub by: String,
     /// Stored id: `in_progress`, `accepted`, `revoked`, `rejected`.
     pub status: String,
@@ -584,9 +595,31 @@ pub struct TransferView {
     pub overridden: bool,
     #[ts(type = "number")]
     pub at_ms: i64,
+    pub note: Option<String>,
+    pub answer: Option<String>,
     pub may_accept: bool,
     pub may_reject: bool,
     pub may_revoke: bool,
+}
+
+/// Somebody's request for the case.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestView {
+    pub request_id: String,
+    pub by: String,
+    /// Stored id: `in_progress`, `accepted` (the case was offered to them), `rejected`, `revoked` (taken back).
+    pub status: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub note: Option<String>,
+    pub answer: Option<String>,
+    /// Whether this person may offer them the case.
+    pub may_offer: bool,
+    pub may_reject: bool,
+    /// Asked by this person, who may take it back.
+    pub is_own: bool,
 }
 
 /// A flag, as far as this person may know of it; the latest first, open ones before resolved ones.
@@ -691,7 +724,7 @@ pub enum Standing {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct ActionView {
-    /// `refer`, `transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `print`; worded by the message `action-…`.
+    /// `refer`, `transfer`, `request_transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `print`; worded by the message `action-…`.
     pub action: String,
     /// None: allowed. Else the code, worded by the message `error-…`.
     pub refused: Option<String>,
@@ -754,6 +787,10 @@ pub struct RecipientView {
     pub user_name: String,
     pub agency: String,
     pub role_label: String,
+    /// The place where they work.
+    pub place: Option<String>,
+    /// Option ids of the services that they offer.
+    pub services: Vec<String>,
 }
 
 /// What the refer dialog offers.
@@ -763,10 +800,23 @@ pub struct RecipientView {
 pub struct ReferOptionsView {
     pub recipients: Vec<RecipientView>,
     pub types: Vec<ReferTypeView>,
+    /// Services of the case that it can be referred for, as its form lists them.
+    pub services: Vec<ServiceView>,
     /// Whether the case's consent form allows it: none when it does, else the code.
     pub refused: Option<String>,
     /// Whether this person may go without the consent that is asked for.
     pub may_override: bool,
+}
+
+/// A service of the case.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceView {
+    pub entry_id: String,
+    pub label: String,
+    /// Option id of which service it is.
+    pub service: Option<String>,
 }
 
 /// One type of referral: a role whose forms are lent.

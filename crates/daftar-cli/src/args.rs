@@ -51,14 +51,26 @@ pub enum Command {
         #[arg(long, group = "choice")]
         remove: bool,
     },
-    /// Lend forms of a case to a person.
+    /// Lend forms of a case to a person, or note that somebody outside the programme was told of it.
+    #[command(group = ArgGroup::new("recipient").required(true))]
     Refer {
         case: String,
-        #[arg(long)]
-        to: String,
+        #[arg(long, group = "recipient", requires = "kind")]
+        to: Option<String>,
+        /// Somebody outside, whom the note names.
+        #[arg(long, group = "recipient", requires = "note", conflicts_with = "kind")]
+        outside: bool,
         /// The type of referral.
         #[arg(long = "type")]
-        kind: String,
+        kind: Option<String>,
+        /// The service that it is for: an entry, as `case show` names it.
+        #[arg(long)]
+        service: Option<String>,
+        /// The last day, YYYY-MM-DD.
+        #[arg(long)]
+        until: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
         /// `given`: the case must record it. `overridden`: it need not, for those whose role allows that.
         #[arg(long, value_parser = consent)]
         consent: Consent,
@@ -75,6 +87,9 @@ pub enum Command {
     /// Ask for an approval, or answer a request.
     #[command(subcommand)]
     Approval(Approval),
+    /// Ask the owner for a case, or say no to such a request. To say yes, offer them the case by `transfer`.
+    #[command(subcommand)]
+    Request(Request),
     /// Make somebody else the owner.
     Assign {
         /// At most 100.
@@ -82,6 +97,9 @@ pub enum Command {
         cases: Vec<String>,
         #[arg(long)]
         to: String,
+        /// Of one case only.
+        #[arg(long)]
+        note: Option<String>,
     },
     /// Late edits of people whose access had ended.
     #[command(subcommand)]
@@ -190,10 +208,16 @@ pub struct Edits {
 
 #[derive(Subcommand)]
 pub enum Transfer {
+    #[command(group = ArgGroup::new("recipient").required(true))]
     Offer {
         case: String,
+        #[arg(long, group = "recipient")]
+        to: Option<String>,
+        /// Another programme, which the note names; the case is out of work from then on.
+        #[arg(long, group = "recipient", requires = "note")]
+        outside: bool,
         #[arg(long)]
-        to: String,
+        note: Option<String>,
         /// As for a referral.
         #[arg(long, default_value = "given", value_parser = consent)]
         consent: Consent,
@@ -203,6 +227,8 @@ pub enum Transfer {
     },
     Reject {
         transfer: String,
+        #[arg(long)]
+        why: Option<String>,
     },
     Revoke {
         transfer: String,
@@ -251,10 +277,37 @@ pub enum Approval {
 
 #[derive(Subcommand)]
 pub enum Referral {
-    Accept { referral: String },
-    Reject { referral: String },
-    Done { referral: String },
-    Revoke { referral: String },
+    Accept {
+        referral: String,
+    },
+    Reject {
+        referral: String,
+        #[arg(long)]
+        why: Option<String>,
+    },
+    Done {
+        referral: String,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    Revoke {
+        referral: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Request {
+    Transfer {
+        case: String,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Says no; by whoever asked, takes the request back.
+    Reject {
+        request: String,
+        #[arg(long)]
+        why: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]

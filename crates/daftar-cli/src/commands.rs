@@ -1,12 +1,15 @@
 //! Each command: sign in, ask the app, give JSON.
 
 use crate::{
-    args::{Approval, Args, Case, Command, Edits, Flag, Quarantine, Referral, Training, Transfer},
+    args::{Approval, Args, Case, Command, Edits, Flag, Quarantine, Referral, Request, Training, Transfer},
     pairs::{self, usage},
 };
 use daftar_app::{
-    App, AppError, Casebook, FieldEdit, ListRequest, PendingAct, Saved, Target,
-    core::{ActId, ApprovalId, CaseId, Deed, EntryId, FieldId, RecordType, RoleId, UserName, Value as Held},
+    App, AppError, Casebook, FieldEdit, Lending, ListRequest, Offer, PendingAct, Saved, Target,
+    core::{
+        ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, RecordType, RoleId, Sealed, UserName,
+        Value as Held,
+    },
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
@@ -111,36 +114,56 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             };
             Ok(saved(&book.resolve(case, target, value)?))
         }
-        Command::Refer { case, to, kind, consent } => {
-            let to = UserName(to.clone());
-            let act = book.refer(case_id(case)?, &to, Some(RoleId(kind.clone())), *consent)?;
+        Command::Refer { case, to, outside: _, kind, service, until, note, consent } => {
+            let case = case_id(case)?;
+            let service = service.as_deref().map(|text| known_entry(book, case, text)).transpose()?;
+            let lending = Lending {
+                lends: kind.clone().map(RoleId),
+                service: service.map(|(_, entry)| entry),
+                until: until.clone(),
+            };
+            let act = book.refer(case, &offer(to, *consent, note), lending)?;
             Ok(
                 json!({ "referral_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
             )
         }
         Command::Referral(said) => {
-            let (referral, deed): (&String, fn(ActId) -> Deed) = match said {
-                Referral::Accept { referral } => (referral, |referral| Deed::ReferralAccept { referral }),
-                Referral::Reject { referral } => (referral, |referral| Deed::ReferralReject { referral }),
-                Referral::Done { referral } => (referral, |referral| Deed::ReferralDone { referral }),
-                Referral::Revoke { referral } => (referral, |referral| Deed::ReferralRevoke { referral }),
+            let (referral, words, deed): (_, &Option<String>, Answer) = match said {
+                Referral::Accept { referral } => {
+                    (referral, &None, |referral, _| Deed::ReferralAccept { referral })
+                }
+                Referral::Reject { referral, why } => {
+                    (referral, why, |referral, why| Deed::ReferralReject { referral, why })
+                }
+                Referral::Done { referral, note } => {
+                    (referral, note, |referral, note| Deed::ReferralDone { referral, note })
+                }
+                Referral::Revoke { referral } => {
+                    (referral, &None, |referral, _| Deed::ReferralRevoke { referral })
+                }
             };
-            answer(book, referral, deed)
+            answer(book, referral, words, deed)
         }
-        Command::Transfer(Transfer::Offer { case, to, consent }) => {
-            let act = book.transfer(case_id(case)?, &UserName(to.clone()), *consent)?;
+        Command::Transfer(Transfer::Offer { case, to, outside: _, note, consent }) => {
+            let act = book.transfer(case_id(case)?, &offer(to, *consent, note))?;
             Ok(
                 json!({ "transfer_id": act.act.to_string(), "case_id": act.case.to_string(), "pending": true }),
             )
         }
         Command::Transfer(Transfer::Accept { transfer }) => {
-            answer(book, transfer, |transfer| Deed::TransferAccept { transfer })
+            answer(book, transfer, &None, |transfer, _| Deed::TransferAccept { transfer })
         }
-        Command::Transfer(Transfer::Reject { transfer }) => {
-            answer(book, transfer, |transfer| Deed::TransferReject { transfer })
+        Command::Transfer(Transfer::Reject { transfer, why }) => {
+            answer(book, transfer, why, |transfer, why| Deed::TransferReject { transfer, why })
         }
         Command::Transfer(Transfer::Revoke { transfer }) => {
-            answer(book, transfer, |transfer| Deed::TransferRevoke { transfer })
+            answer(book, transfer, &None, |transfer, _| Deed::TransferRevoke { transfer })
+        }
+        Command::Request(Request::Transfer { case, note }) => {
+            Ok(pending(&book.request_transfer(case_id(case)?, note.as_deref())?))
+        }
+        Command::Request(Request::Reject { request, why }) => {
+            answer(book, request, why, |request, why| Deed::RequestReject { request, why })
         }
         Command::Case(Case::Close { case }) => stands(book, case, Standing::Close),
         Command::Case(Case::Reopen { case }) => stands(book, case, Standing::Reopen),
@@ -158,7 +181,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Approval(Approval::Reject { request, comment }) => {
             Ok(pending(&book.reject_approval(act_id(request)?, comment.as_deref())?))
         }
-        Command::Assign { cases, to } => assign(book, cases, &UserName(to.clone())),
+        Command::Assign { cases, to, note } => assign(book, cases, &UserName(to.clone()), note.as_deref()),
         Command::Quarantine(Quarantine::List) => book.late_edits_json(),
         Command::Quarantine(Quarantine::Adopt { quarantine }) => {
             let id = quarantine.parse().map_err(|_| AppError::new("not_found"))?;
@@ -292,13 +315,23 @@ fn saved(saved: &Saved) -> Value {
     json!({ "case_id": saved.case.to_string(), "pending": saved.pending })
 }
 
-fn answer(book: &Casebook, offer: &str, deed: fn(ActId) -> Deed) -> Result<Value, AppError> {
-    Ok(pending(&book.answer(act_id(offer)?, deed)?))
+/// Makes an answer of the offer and what is said with it.
+type Answer = fn(ActId, Option<Sealed>) -> Deed;
+
+fn answer(book: &Casebook, offer: &str, words: &Option<String>, deed: Answer) -> Result<Value, AppError> {
+    Ok(pending(&book.answer_worded(act_id(offer)?, words.as_deref(), deed)?))
 }
 
-fn assign(book: &Casebook, cases: &[String], to: &UserName) -> Result<Value, AppError> {
+fn offer(to: &Option<String>, consent: Consent, note: &Option<String>) -> Offer {
+    Offer { to: to.clone().map(UserName), consent, note: note.clone() }
+}
+
+fn assign(book: &Casebook, cases: &[String], to: &UserName, note: Option<&str>) -> Result<Value, AppError> {
     if let [case] = cases {
-        return Ok(pending(&book.assign(case_id(case)?, to)?));
+        return Ok(pending(&book.assign(case_id(case)?, to, note)?));
+    }
+    if note.is_some() {
+        return Err(usage("A note goes with one case."));
     }
     let cases = cases.iter().map(|case| case_id(case)).collect::<Result<Vec<_>, _>>()?;
     let answers = book.assign_all(&cases, to)?.into_iter();

@@ -32,7 +32,19 @@ pub struct Person {
     pub role: RoleId,
     pub agency: AgencyId,
     pub groups: BTreeSet<GroupId>,
+    /// Code of the place where they work.
+    pub location: Option<String>,
+    /// Option ids of the services they offer.
+    pub services: BTreeSet<String>,
     pub disabled: bool,
+}
+
+impl Person {
+    /// Somebody who may work, of whom no place and no services are known.
+    #[must_use]
+    pub fn new(user: UserName, role: RoleId, agency: AgencyId, groups: BTreeSet<GroupId>) -> Self {
+        Self { user, role, agency, groups, location: None, services: BTreeSet::new(), disabled: false }
+    }
 }
 
 /// How somebody is associated with a case.

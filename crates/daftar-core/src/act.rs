@@ -11,21 +11,29 @@
 //! A transfer is `in_progress → accepted | rejected | revoked`. Its recipient reads the case, and becomes its owner by
 //! accepting. Whenever a case gets another owner, by whatever act, all transfers still in progress are revoked: they
 //! were the former owner's to give.
+//!
+//! What goes to somebody outside the programme, whom only the act's sentence names, moves nobody's access: such a
+//! referral is ended by the owner's side, and such a transfer takes the case out of work at once.
+//!
+//! A request for a transfer is `in_progress → accepted | rejected | revoked`. Its yes is an ordinary transfer to whoever
+//! asked; its no is the owner's side's, and whoever asked may take it back.
 
 mod rules;
 mod state;
 
 pub use rules::{ActFacts, Effect, Reach, approval_of, target_of, validate};
 pub use state::{
-    Approval, ApprovalStatus, CaseState, Flag, Referral, ReferralStatus, Status, Transfer, fold,
+    Approval, ApprovalStatus, CaseState, Flag, Referral, ReferralStatus, Request, Status, Transfer, fold,
 };
 
-use crate::id::{ActId, Actor, ApprovalId, CaseId, CompartmentId, FieldId, QuarantineId, RoleId, UserName};
+use crate::id::{
+    ActId, Actor, ApprovalId, CaseId, CompartmentId, EntryId, FieldId, QuarantineId, RoleId, UserName,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Version of the rules in this module, carried by every act.
-pub const RULES: u16 = 2;
+pub const RULES: u16 = 3;
 /// Shortest and longest sealed sentence in bytes: the cipher's 16 and a letter, about 4,000 letters of any script.
 const SENTENCE_BYTES: std::ops::RangeInclusive<usize> = 17..=16 * 1024;
 
@@ -104,21 +112,30 @@ pub enum Deed {
     CaseAssign {
         from: UserName,
         to: UserName,
+        note: Option<Sealed>,
     },
-    /// Lends the forms of `lends` (a type of referral; none: the recipient's own role) to `to`.
+    /// Lends the forms of `lends` (a type of referral; none: the recipient's own role) to `to`; without `to` it is told
+    /// of somebody outside the programme, whom `note` names.
     ReferralOffer {
-        to: UserName,
+        to: Option<UserName>,
         lends: Option<RoleId>,
         consent: Consent,
+        /// The service that it is for, an entry of the case.
+        service: Option<EntryId>,
+        /// When it ends by itself, Unix milliseconds by the relay's clock.
+        until_ms: Option<i64>,
+        note: Option<Sealed>,
     },
     ReferralAccept {
         referral: ActId,
     },
     ReferralReject {
         referral: ActId,
+        why: Option<Sealed>,
     },
     ReferralDone {
         referral: ActId,
+        note: Option<Sealed>,
     },
     ReferralRevoke {
         referral: ActId,
@@ -128,16 +145,19 @@ pub enum Deed {
         quarantine: QuarantineId,
         adopted: bool,
     },
-    /// Offers the case itself to `to`, who becomes the owner by accepting.
+    /// Offers the case itself to `to`, who becomes the owner by accepting; without `to` it went to another programme,
+    /// which `note` names.
     TransferOffer {
-        to: UserName,
+        to: Option<UserName>,
         consent: Consent,
+        note: Option<Sealed>,
     },
     TransferAccept {
         transfer: ActId,
     },
     TransferReject {
         transfer: ActId,
+        why: Option<Sealed>,
     },
     TransferRevoke {
         transfer: ActId,
@@ -175,6 +195,15 @@ pub enum Deed {
         request: ActId,
         comment: Option<Sealed>,
     },
+    /// Asks the owner for the case.
+    RequestTransfer {
+        note: Option<Sealed>,
+    },
+    /// Says no to such a request; by whoever asked, takes it back.
+    RequestReject {
+        request: ActId,
+        why: Option<Sealed>,
+    },
 }
 
 impl Deed {
@@ -204,6 +233,8 @@ impl Deed {
             Self::ApprovalRequest { .. } => "approval.request",
             Self::ApprovalApprove { .. } => "approval.approve",
             Self::ApprovalReject { .. } => "approval.reject",
+            Self::RequestTransfer { .. } => "request.transfer",
+            Self::RequestReject { .. } => "request.reject",
         }
     }
 
@@ -213,8 +244,27 @@ impl Deed {
         match self {
             Self::FlagAdd { about } | Self::FlagEdit { about, .. } => Some(about),
             Self::FlagResolve { how, .. } => Some(how),
-            Self::ApprovalApprove { comment, .. } | Self::ApprovalReject { comment, .. } => comment.as_ref(),
-            _ => None,
+            Self::CaseAssign { note: said, .. }
+            | Self::ReferralOffer { note: said, .. }
+            | Self::ReferralReject { why: said, .. }
+            | Self::ReferralDone { note: said, .. }
+            | Self::TransferOffer { note: said, .. }
+            | Self::TransferReject { why: said, .. }
+            | Self::ApprovalApprove { comment: said, .. }
+            | Self::ApprovalReject { comment: said, .. }
+            | Self::RequestTransfer { note: said }
+            | Self::RequestReject { why: said, .. } => said.as_ref(),
+            Self::CaseCreate { .. }
+            | Self::ReferralAccept { .. }
+            | Self::ReferralRevoke { .. }
+            | Self::QuarantineSettle { .. }
+            | Self::TransferAccept { .. }
+            | Self::TransferRevoke { .. }
+            | Self::CaseClose
+            | Self::CaseReopen { .. }
+            | Self::CaseDisable
+            | Self::CaseEnable
+            | Self::ApprovalRequest { .. } => None,
         }
     }
 }
@@ -232,18 +282,22 @@ pub struct Act {
 }
 
 impl Act {
-    /// The referral, transfer or flag that the act makes or is about.
+    /// The referral, transfer, request or flag that the act makes or is about.
     #[must_use]
     pub fn matter(&self) -> Option<ActId> {
         match &self.deed {
-            Deed::ReferralOffer { .. } | Deed::TransferOffer { .. } | Deed::FlagAdd { .. } => Some(self.id),
+            Deed::ReferralOffer { .. }
+            | Deed::TransferOffer { .. }
+            | Deed::FlagAdd { .. }
+            | Deed::RequestTransfer { .. } => Some(self.id),
             Deed::ReferralAccept { referral }
-            | Deed::ReferralReject { referral }
-            | Deed::ReferralDone { referral }
+            | Deed::ReferralReject { referral, .. }
+            | Deed::ReferralDone { referral, .. }
             | Deed::ReferralRevoke { referral } => Some(*referral),
             Deed::TransferAccept { transfer }
-            | Deed::TransferReject { transfer }
+            | Deed::TransferReject { transfer, .. }
             | Deed::TransferRevoke { transfer } => Some(*transfer),
+            Deed::RequestReject { request, .. } => Some(*request),
             Deed::FlagEdit { flag, .. } | Deed::FlagResolve { flag, .. } => Some(*flag),
             _ => None,
         }
@@ -291,6 +345,8 @@ pub enum Denial {
     UnknownApproval,
     #[error("too long, or empty")]
     BadSentence,
+    #[error("it would have ended before it began")]
+    AlreadyOver,
 }
 
 impl Denial {
@@ -317,6 +373,7 @@ impl Denial {
             Self::ApprovalMissing => "approval_missing",
             Self::UnknownApproval => "unknown_approval",
             Self::BadSentence => "bad_sentence",
+            Self::AlreadyOver => "already_over",
         }
     }
 }
@@ -327,7 +384,7 @@ pub enum Audience {
     /// Everybody who reads the case.
     Readers,
     /// Everybody who reads the case by ownership or scope, and the two parties of a referral or transfer, or whoever
-    /// raised a flag.
+    /// raised a flag or asked for the case.
     OwnerSideAndParties,
     /// Everybody who reads the case by ownership or scope.
     OwnerSide,
@@ -356,7 +413,9 @@ pub fn audience(deed: &Deed) -> Audience {
         | Deed::TransferRevoke { .. }
         | Deed::FlagAdd { .. }
         | Deed::FlagEdit { .. }
-        | Deed::FlagResolve { .. } => Audience::OwnerSideAndParties,
+        | Deed::FlagResolve { .. }
+        | Deed::RequestTransfer { .. }
+        | Deed::RequestReject { .. } => Audience::OwnerSideAndParties,
     }
 }
 

@@ -518,6 +518,9 @@ pub struct Settings {
     /// Subforms of cases: a new entry in one of them opens a closed case again.
     #[serde(default)]
     pub reopened_by: Vec<FieldId>,
+    /// Subforms of cases whose entries are services to refer for, each with the question which service it is.
+    #[serde(default)]
+    pub referred_from: BTreeMap<FieldId, FieldId>,
     /// Level of locations at which the programme reports; 0 is a country.
     #[serde(default)]
     pub reporting_location_level: u32,

@@ -276,6 +276,7 @@ impl Published {
         settings.approvals.retain(|_, form| forms.contains(form));
         settings.close_after = settings.close_after.filter(|asked| settings.approvals.contains_key(asked));
         settings.reopened_by.retain(is_readable);
+        settings.referred_from.retain(|subform, _| is_readable(subform));
         settings.registration.look_by.retain(is_readable);
         settings.registration.ask_first.retain(is_readable);
         config.settings = settings;

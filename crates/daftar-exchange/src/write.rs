@@ -23,6 +23,7 @@ mod order {
         "referral_consent",
         "transfer_consent",
         "reopened_by",
+        "referred_from",
         "close_after",
         "reporting_location_level",
     ];

@@ -77,6 +77,7 @@ CREATE TABLE people (
     user      TEXT    NOT NULL,
     role      TEXT    NOT NULL,
     agency    TEXT    NOT NULL,
+    location  TEXT,               -- code of the place where they work
     disabled  INTEGER NOT NULL CHECK (disabled IN (0, 1)),
     from_seq  INTEGER NOT NULL,
     to_seq    INTEGER             -- none while it holds
@@ -97,6 +98,13 @@ CREATE TABLE person_groups (
 -- Serves a group-wide scope.
 CREATE INDEX person_groups_by_group ON person_groups (group_id, span);
 
+CREATE TABLE person_services (
+    -- The services that a person offers in a version.
+    span     INTEGER NOT NULL REFERENCES people (span),
+    service  TEXT    NOT NULL,   -- option id
+    PRIMARY KEY (span, service)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE associations (
     -- Who is associated with a case and how, with the log positions between which it held.
     association  INTEGER PRIMARY KEY,
@@ -105,6 +113,7 @@ CREATE TABLE associations (
     how          TEXT    NOT NULL CHECK (how IN ('owner', 'referral', 'transfer')),
     lends        TEXT,               -- a referral's type; none: a blank one
     referral     BLOB,               -- the act that offered it
+    until_ms     INTEGER,            -- when it ends by itself
     from_seq     INTEGER NOT NULL,
     to_seq       INTEGER             -- none while it holds
 ) STRICT;
@@ -114,6 +123,8 @@ CREATE INDEX associations_by_user ON associations (user, to_seq);
 -- Serve a pull: which cases changed hands since the cursor.
 CREATE INDEX associations_by_start ON associations (from_seq);
 CREATE INDEX associations_by_end ON associations (to_seq);
+-- Serves every transaction: what has run out meanwhile.
+CREATE INDEX associations_by_expiry ON associations (until_ms) WHERE until_ms IS NOT NULL AND to_seq IS NULL;
 
 CREATE TABLE devices (
     -- One person on one laptop. Numbers are never used again.

@@ -143,9 +143,21 @@ fn people(relay: &Relay, command: User, json: bool) -> Result<(), Stop> {
         User::List => {
             let people = relay.people()?;
             let rows = people.iter().map(|p| {
-                json!({ "user": p.user, "role": p.role, "agency": p.agency, "groups": p.groups, "disabled": p.disabled })
+                json!({
+                    "user": p.user,
+                    "role": p.role,
+                    "agency": p.agency,
+                    "groups": p.groups,
+                    "location": p.location,
+                    "services": p.services,
+                    "disabled": p.disabled,
+                })
             });
-            list(rows.collect(), json, &["user", "role", "agency", "groups", "disabled"])
+            list(
+                rows.collect(),
+                json,
+                &["user", "role", "agency", "groups", "location", "services", "disabled"],
+            )
         }
     }
 }
@@ -156,6 +168,8 @@ fn person(name: String, place: Place, disabled: bool) -> Person {
         role: RoleId(place.role),
         agency: AgencyId(place.agency),
         groups: place.group.into_iter().map(GroupId).collect(),
+        location: place.location,
+        services: place.service.into_iter().collect(),
         disabled,
     }
 }

@@ -6,6 +6,7 @@ use super::{
     rejected,
 };
 use crate::{
+    desk::Desk,
     error::RelayError,
     keys::Secrets,
     store::{cases, changes, configs::Configs, devices::Device, log, pack, people, quarantine},
@@ -61,12 +62,11 @@ impl ActAdmission {
 
 /// Decides about an act that `device` pushed.
 pub(crate) fn admit(
-    conn: &Connection,
-    configs: &mut Configs,
-    secrets: &Secrets,
+    desk: &mut Desk<'_>,
     device: &Device,
     signed: SignedAct,
 ) -> Result<Decision<ActAdmission>, RelayError> {
+    let (conn, secrets) = (desk.conn, desk.secrets);
     if signed.device != device.number {
         return Ok(Decision::Answer(rejected("wrong_device")));
     }
@@ -87,7 +87,7 @@ pub(crate) fn admit(
     let Some(author) = people::now(conn, &device.user)? else {
         return Ok(Decision::Answer(rejected(Denial::NotFound.code())));
     };
-    let decided = decide(conn, configs, device, &author, &signed.act)?;
+    let decided = decide(desk, device, &author, &signed.act)?;
     let (effects, state) = match decided {
         Ok(decided) => decided,
         Err(denial) => return Ok(Decision::Answer(rejected(denial.code()))),
@@ -111,13 +111,8 @@ pub(crate) fn admit(
 
 type Decided = Result<(Vec<Effect>, CaseState), Denial>;
 
-fn decide(
-    conn: &Connection,
-    configs: &mut Configs,
-    device: &Device,
-    author: &Person,
-    act: &Act,
-) -> Result<Decided, RelayError> {
+fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> Result<Decided, RelayError> {
+    let (conn, configs) = (desk.conn, &mut *desk.configs);
     let creates = matches!(act.deed, Deed::CaseCreate { .. });
     // Whether a foreign prefix exists must not show, so this comes before any look at the case.
     if creates && (act.case.device() != device.number || act.case.known_type().is_none()) {
@@ -164,6 +159,7 @@ fn decide(
         owner: owner.as_ref(),
         late_edit_open,
         heads,
+        now_ms: desk.now_ms,
     };
     let effects = match validate(&asked, act) {
         Ok(effects) => effects,

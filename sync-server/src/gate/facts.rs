@@ -115,7 +115,7 @@ impl CaseFacts {
     fn is_party(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
         let Some(matter) = act.matter() else { return false };
         let Some((to, by)) = state.parties(matter) else { return false };
-        if *to == self.viewer || *by == self.viewer {
+        if to == Some(&self.viewer) || *by == self.viewer {
             return true;
         }
         let places = self.associations.iter().zip(&self.offers);
@@ -156,6 +156,8 @@ impl CaseFacts {
             Some((_, Some(offer))) => match state.status(*offer) {
                 Some(ReferralStatus::Done) => "referral_done",
                 Some(ReferralStatus::Rejected) => "rejected",
+                // Nobody ended it by an act.
+                Some(ReferralStatus::InProgress | ReferralStatus::Accepted) => "expired",
                 _ => "revoked",
             },
         }

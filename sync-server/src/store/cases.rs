@@ -100,6 +100,7 @@ pub(crate) fn associate(
     case: CaseId,
     (user, how): (&UserName, &How),
     referral: Option<ActId>,
+    until_ms: Option<i64>,
     seq: u64,
 ) -> Result<(), RelayError> {
     let (how, lends) = match how {
@@ -107,11 +108,20 @@ pub(crate) fn associate(
         How::Referral { lends } => ("referral", lends.as_ref().map(RoleId::as_str)),
         How::TransferOffer => ("transfer", None),
     };
-    let sql = "INSERT INTO associations (case_id, user, how, lends, referral, from_seq) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO associations (case_id, user, how, lends, referral, until_ms, from_seq) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let referral = referral.map(|act| act.0);
-    conn.execute(sql, params![case.0, user.as_str(), how, lends, referral, int(seq)])?;
+    conn.execute(sql, params![case.0, user.as_str(), how, lends, referral, until_ms, int(seq)])?;
     Ok(())
+}
+
+/// Offers whose time is over and that still lend something.
+pub(crate) fn expired(conn: &Connection, now_ms: i64) -> Result<Vec<(CaseId, ActId)>, RelayError> {
+    let sql = "SELECT case_id, referral FROM associations \
+               WHERE until_ms <= ?1 AND until_ms IS NOT NULL AND to_seq IS NULL ORDER BY association";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([now_ms], |row| Ok((CaseId(row.get(0)?), ActId(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Ends the owner's association, or the one that a referral made.

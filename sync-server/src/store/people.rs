@@ -11,29 +11,29 @@ use std::collections::BTreeSet;
 
 /// All versions of one person, oldest first.
 pub(crate) fn spans(conn: &Connection, user: &UserName) -> Result<Vec<Span<Person>>, RelayError> {
-    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people WHERE user = ?1 ORDER BY span";
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, location, disabled FROM people WHERE user = ?1 ORDER BY span";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([user.as_str()], read)?;
     let rows: Vec<(i64, Span<Person>)> = rows.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|row| with_groups(conn, row)).collect()
+    rows.into_iter().map(|row| with_lists(conn, row)).collect()
 }
 
 /// The person as they are now.
 pub(crate) fn now(conn: &Connection, user: &UserName) -> Result<Option<Person>, RelayError> {
-    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people \
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, location, disabled FROM people \
                WHERE user = ?1 AND to_seq IS NULL";
     let mut query = conn.prepare_cached(sql)?;
     let found = query.query_row([user.as_str()], read).optional()?;
-    found.map(|row| Ok(with_groups(conn, row)?.what)).transpose()
+    found.map(|row| Ok(with_lists(conn, row)?.what)).transpose()
 }
 
 /// Everybody as they are now, by name.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<Person>, RelayError> {
-    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people \
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, location, disabled FROM people \
                WHERE to_seq IS NULL ORDER BY user";
     let mut query = conn.prepare_cached(sql)?;
     let rows: Vec<_> = query.query_map([], read)?.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|row| Ok(with_groups(conn, row)?.what)).collect()
+    rows.into_iter().map(|row| Ok(with_lists(conn, row)?.what)).collect()
 }
 
 /// Ends the present version, if there is one, and begins this one.
@@ -43,17 +43,19 @@ pub(crate) fn put(conn: &Connection, person: &Person, seq: u64) -> Result<(), Re
         "UPDATE people SET to_seq = ?2 WHERE user = ?1 AND to_seq IS NULL",
         params![user, int(seq)],
     )?;
-    let sql = "INSERT INTO people (user, role, agency, disabled, from_seq) VALUES (?1, ?2, ?3, ?4, ?5)";
-    conn.execute(
-        sql,
-        params![user, person.role.as_str(), person.agency.as_str(), person.disabled, int(seq)],
-    )?;
+    let sql = "INSERT INTO people (user, role, agency, location, disabled, from_seq) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let Person { role, agency, location, disabled, .. } = person;
+    conn.execute(sql, params![user, role.as_str(), agency.as_str(), location, disabled, int(seq)])?;
     let span = conn.last_insert_rowid();
     for group in &person.groups {
         conn.execute(
             "INSERT INTO person_groups (span, group_id) VALUES (?1, ?2)",
             params![span, group.as_str()],
         )?;
+    }
+    for service in &person.services {
+        conn.execute("INSERT INTO person_services (span, service) VALUES (?1, ?2)", params![span, service])?;
     }
     Ok(())
 }
@@ -73,15 +75,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Span<Person>)> {
         role: RoleId(row.get("role")?),
         agency: AgencyId(row.get("agency")?),
         groups: BTreeSet::new(),
+        location: row.get("location")?,
+        services: BTreeSet::new(),
         disabled: row.get("disabled")?,
     };
     let to: Option<i64> = row.get("to_seq")?;
     Ok((row.get("span")?, Span { from: uint(row.get("from_seq")?), to: to.map(uint), what }))
 }
 
-fn with_groups(conn: &Connection, (id, mut span): (i64, Span<Person>)) -> Result<Span<Person>, RelayError> {
+fn with_lists(conn: &Connection, (id, mut span): (i64, Span<Person>)) -> Result<Span<Person>, RelayError> {
     let mut query = conn.prepare_cached("SELECT group_id FROM person_groups WHERE span = ?1")?;
     let groups = query.query_map([id], |row| Ok(GroupId(row.get(0)?)))?;
     span.what.groups = groups.collect::<Result<_, _>>()?;
+    let mut query = conn.prepare_cached("SELECT service FROM person_services WHERE span = ?1")?;
+    let services = query.query_map([id], |row| row.get(0))?;
+    span.what.services = services.collect::<Result<_, _>>()?;
     Ok(span)
 }

@@ -2,7 +2,7 @@
 
 use super::{Camp, NOW, end_of, frames_in};
 use daftar_core::{
-    act::{Act, CaseState, Consent, Deed, Heads, RULES, Sealed, fold},
+    act::{Act, CaseState, Deed, Heads, RULES, Sealed, fold},
     config::{Mode, RecordType},
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, FieldId, QuarantineId, UserName},
     value::Value,
@@ -162,7 +162,7 @@ impl Laptop {
 
     pub fn refer(&mut self, case: CaseId, to: &str) -> ActId {
         let lends = Some("lend-services".into());
-        self.push_act(case, Deed::ReferralOffer { to: to.into(), lends, consent: Consent::Given })
+        self.push_act(case, super::refer(to, lends))
     }
 
     /// Registers a case and fills one field.

@@ -1,7 +1,11 @@
 //! A relay in memory's reach and hand-made laptops: documents and keys as a laptop would keep them, no store.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
-use daftar_core::{access::Person, id::UserName};
+use daftar_core::{
+    access::Person,
+    act::{Consent, Deed},
+    id::{RoleId, UserName},
+};
 use daftar_doc::keys::DeviceKeys;
 use daftar_sync::{
     frame::Reader,
@@ -115,11 +119,17 @@ impl Camp {
 
 pub fn person(user: &str, role: &str, agency: &str, group: &str) -> Person {
     let groups = BTreeSet::from([group.into()]);
-    Person { user: user.into(), role: role.into(), agency: agency.into(), groups, disabled: false }
+    Person::new(user.into(), role.into(), agency.into(), groups)
 }
 
 pub fn enrol_request(secret: [u8; 16], keys: &DeviceKeys) -> EnrolRequest {
     EnrolRequest { secret, sign: keys.sign_public(), seal: keys.seal_public(), machine: [1; 16] }
+}
+
+/// Lends services and identity, or the recipient's own forms.
+pub fn refer(to: &str, lends: Option<RoleId>) -> Deed {
+    let (to, consent) = (Some(to.into()), Consent::Given);
+    Deed::ReferralOffer { to, lends, consent, service: None, until_ms: None, note: None }
 }
 
 pub fn ok(results: &[ItemResult]) -> bool {

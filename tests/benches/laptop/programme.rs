@@ -50,13 +50,7 @@ impl Programme {
         Relay::init(&dir, None, &files, Box::new(sync_server::SystemRandom), now_ms()).unwrap();
         let relay = Relay::open(&dir, None, Box::new(sync_server::SystemRandom)).unwrap();
         for person in daftar_training::people() {
-            let person = Person {
-                user: person.user_name,
-                role: person.role,
-                agency: person.agency,
-                groups: [person.group].into(),
-                disabled: false,
-            };
+            let person = Person::new(person.user_name, person.role, person.agency, [person.group].into());
             relay.add_person(&person, now_ms()).unwrap();
         }
         let worker = Laptop::enrol(&relay, "worker-1");

@@ -10,9 +10,27 @@ import { consequencesOf } from "./rules";
 import { w } from "./words";
 
 export const people: RecipientView[] = [
-  { userName: "amal.farouk", agency: "Nour Clinic", roleLabel: "Health worker" },
-  { userName: "amal.fathi", agency: "District hospital", roleLabel: "Health worker" },
-  { userName: "rahel.girma", agency: "Hands for Children", roleLabel: "Caseworker" },
+  {
+    userName: "amal.farouk",
+    agency: "Nour Clinic",
+    roleLabel: "Health worker",
+    place: "Block 4",
+    services: ["health"],
+  },
+  {
+    userName: "amal.fathi",
+    agency: "District hospital",
+    roleLabel: "Health worker",
+    place: null,
+    services: ["health"],
+  },
+  {
+    userName: "rahel.girma",
+    agency: "Hands for Children",
+    roleLabel: "Caseworker",
+    place: null,
+    services: [],
+  },
 ];
 
 /** As the app: the lists change with the language. */
@@ -153,10 +171,64 @@ export function openCase(): CaseView {
         overridden: true,
         typeLabel: w("Health: clinical care", "الصحة: رعاية سريرية"),
         atMs: Date.now() - 8 * DAY_MS,
+        untilMs: Date.now() + 60 * DAY_MS,
+        service: w("Health, 12 November, not yet", "الصحة، 12 نوفمبر، ليس بعد"),
+        note: w("Please look at the wound again.", "يرجى فحص الجرح من جديد."),
+        answer: null,
         mayAccept: false,
         mayReject: false,
         mayFinish: false,
         mayRevoke: true,
+      },
+      {
+        referralId: "r2",
+        to: null,
+        by: "salma.idris",
+        status: "in_progress",
+        overridden: false,
+        typeLabel: "",
+        atMs: Date.now() - 5 * DAY_MS,
+        untilMs: null,
+        service: null,
+        note: w(
+          "District hospital: an X-ray of the left arm.",
+          "مستشفى المقاطعة: صورة شعاعية للذراع اليسرى.",
+        ),
+        answer: null,
+        mayAccept: false,
+        mayReject: false,
+        mayFinish: true,
+        mayRevoke: true,
+      },
+      {
+        referralId: "r3",
+        to: "amal.farouk",
+        by: "salma.idris",
+        status: "done",
+        overridden: false,
+        typeLabel: w("Schooling", "التعليم"),
+        atMs: Date.now() - 50 * DAY_MS,
+        untilMs: null,
+        service: null,
+        note: null,
+        answer: w("She is in class 4 now.", "هي الآن في الصف الرابع."),
+        mayAccept: false,
+        mayReject: false,
+        mayFinish: false,
+        mayRevoke: false,
+      },
+    ],
+    requests: [
+      {
+        requestId: "q1",
+        by: "tesfaye.bekele",
+        status: "in_progress",
+        atMs: Date.now() - DAY_MS,
+        note: w("The family has moved to my block.", "انتقلت الأسرة إلى قطاعي."),
+        answer: null,
+        mayOffer: true,
+        mayReject: true,
+        isOwn: false,
       },
     ],
     transfers: [
@@ -167,6 +239,8 @@ export function openCase(): CaseView {
         status: "in_progress",
         overridden: false,
         atMs: Date.now() - 2 * DAY_MS,
+        note: null,
+        answer: null,
         mayAccept: false,
         mayReject: false,
         mayRevoke: true,
@@ -253,7 +327,15 @@ function blank(one: FieldView): FieldView {
 /** A record without anything but its forms. */
 function bare(view: CaseView, record: RecordTypeView): CaseView {
   const none = { name: null, who: null, risk: null, riskLabel: null, withheld: [], pending: [] };
-  const acts = { referrals: [], transfers: [], flags: [], approvals: [], lateEdits: [], actions: [] };
+  const acts = {
+    referrals: [],
+    transfers: [],
+    requests: [],
+    flags: [],
+    approvals: [],
+    lateEdits: [],
+    actions: [],
+  };
   return { ...view, ...none, ...acts, record };
 }
 

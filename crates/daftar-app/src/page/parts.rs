@@ -2,10 +2,10 @@
 
 use crate::{
     AppError, Casebook, acts::consent, apply::may_write, attachments::entry_file, casebook::Known,
-    file::CaseFile, late::LateEdit, messages::message, view::*,
+    file::CaseFile, late::LateEdit, messages::message, offers::services, view::*,
 };
 use daftar_core::{
-    act::{Act, ApprovalStatus, Consent, Deed, Denial, RULES, Reopening, Sealed, Status},
+    act::{Act, ApprovalStatus, Consent, Deed, Denial, RULES, ReferralStatus, Reopening, Sealed, Status},
     age::Age,
     attachment::FILE,
     config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
@@ -167,13 +167,7 @@ impl Pages<'_> {
     fn entries(&self, subform: &Question, within: Option<EntryId>) -> Vec<EntryView> {
         let all = self.file.entries(&subform.id);
         let here = all.filter(|(_, entry)| crate::sheet::within(entry) == within);
-        let answers = |entry: &Entry| -> BTreeMap<FieldId, Value> {
-            let counts = subform.fields.iter().filter_map(|inner| {
-                let version = CaseFile::counts(inner, entry.fields.get(&inner.id)?)?;
-                Some((inner.id.clone(), version.value.clone()))
-            });
-            counts.collect()
-        };
+        let answers = |entry: &Entry| CaseFile::answers_of(subform, entry);
         let mut entries: Vec<_> = here.map(|(id, entry)| (id, entry, answers(entry))).collect();
         entries.sort_by(|(one, _, a), (other, _, b)| order(subform, (*one, a), (*other, b)));
         entries.iter().map(|(id, entry, answers)| self.entry(subform, *id, entry, answers)).collect()
@@ -272,21 +266,31 @@ impl Pages<'_> {
 
     pub fn referrals(&self) -> Result<Vec<ReferralView>, AppError> {
         let forms = self.config.forms();
+        let services = services(self.config, self.file, self.language);
         let mut views = Vec::new();
         for (id, referral) in &self.file.row.state.referrals {
             let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
             let lent = referral.lends.as_ref().and_then(|role| forms.role(role));
             views.push(ReferralView {
                 referral_id: id.to_string(),
-                to: referral.to.0.clone(),
+                to: referral.to.as_ref().map(|to| to.0.clone()),
                 by: referral.by.0.clone(),
-                status: referral.status.as_str().to_owned(),
+                status: referral.status_at(self.book.now_ms()).as_str().to_owned(),
                 type_label: lent.map(|role| role.label.get(self.language).to_owned()).unwrap_or_default(),
                 overridden: referral.consent == Consent::Overridden,
                 at_ms: referral.at_ms,
+                until_ms: referral.until_ms,
+                service: referral.service.and_then(|entry| {
+                    services
+                        .iter()
+                        .find(|known| known.entry_id == entry.to_string())
+                        .map(|known| known.label.clone())
+                }),
+                note: self.file.said(*id),
+                answer: referral.answer.and_then(|act| self.file.said(act)),
                 may_accept: may(Deed::ReferralAccept { referral: *id })?,
-                may_reject: may(Deed::ReferralReject { referral: *id })?,
-                may_finish: may(Deed::ReferralDone { referral: *id })?,
+                may_reject: may(Deed::ReferralReject { referral: *id, why: None })?,
+                may_finish: may(Deed::ReferralDone { referral: *id, note: None })?,
                 may_revoke: may(Deed::ReferralRevoke { referral: *id })?,
             });
         }
@@ -300,14 +304,39 @@ impl Pages<'_> {
             let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
             views.push(TransferView {
                 transfer_id: id.to_string(),
-                to: transfer.to.0.clone(),
+                to: transfer.to.as_ref().map(|to| to.0.clone()),
                 by: transfer.by.0.clone(),
                 status: transfer.status.as_str().to_owned(),
                 overridden: transfer.consent == Consent::Overridden,
                 at_ms: transfer.at_ms,
+                note: self.file.said(*id),
+                answer: transfer.answer.and_then(|act| self.file.said(act)),
                 may_accept: may(Deed::TransferAccept { transfer: *id })?,
-                may_reject: may(Deed::TransferReject { transfer: *id })?,
+                may_reject: may(Deed::TransferReject { transfer: *id, why: None })?,
                 may_revoke: may(Deed::TransferRevoke { transfer: *id })?,
+            });
+        }
+        views.sort_by_key(|view| view.at_ms);
+        Ok(views)
+    }
+
+    pub fn requests(&self) -> Result<Vec<RequestView>, AppError> {
+        let mut views = Vec::new();
+        for (id, request) in &self.file.row.state.requests {
+            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            // Whether consent is recorded is asked where it is offered.
+            let (to, consent) = (Some(request.by.clone()), Consent::Given);
+            let is_open = request.status == ReferralStatus::InProgress;
+            views.push(RequestView {
+                request_id: id.to_string(),
+                by: request.by.0.clone(),
+                status: request.status.as_str().to_owned(),
+                at_ms: request.at_ms,
+                note: self.file.said(*id),
+                answer: request.answer.and_then(|act| self.file.said(act)),
+                may_offer: is_open && may(Deed::TransferOffer { to, consent, note: None })?,
+                may_reject: may(Deed::RequestReject { request: *id, why: None })?,
+                is_own: request.by == *self.book.user(),
             });
         }
         views.sort_by_key(|view| view.at_ms);
@@ -421,14 +450,22 @@ impl Pages<'_> {
         let mut types = self.config.forms().roles.values().filter(|role| role.referral_authorization);
         let lends = types.next().map(|role| role.id.clone());
         let consent = consented(&settings.referral_consent);
-        let offer = Deed::ReferralOffer { to: to.unwrap_or_else(|| "".into()), lends, consent };
+        let offer = Deed::ReferralOffer {
+            to: Some(to.unwrap_or_else(|| "".into())),
+            lends,
+            consent,
+            service: None,
+            until_ms: None,
+            note: None,
+        };
         let taker = self.book.heirs(self.config, "receive_transfer").find(|p| p.user != *self.file.owner());
         let to = taker.map_or_else(|| "".into(), |person| person.user.clone());
-        let give = Deed::TransferOffer { to, consent: consented(&settings.transfer_consent) };
+        let consent = consented(&settings.transfer_consent);
+        let give = Deed::TransferOffer { to: Some(to), consent, note: None };
         let heir = self.book.heirs(self.config, "read").find(|p| p.user != *self.file.owner());
         let heir = heir.map(|person| person.user.clone());
         let from = self.file.owner().clone();
-        let hand_over = Deed::CaseAssign { from, to: heir.unwrap_or_else(|| "".into()) };
+        let hand_over = Deed::CaseAssign { from, to: heir.unwrap_or_else(|| "".into()), note: None };
         // What a role may never do is not offered; what it may not do now is offered with the reason.
         let mut actions = Vec::new();
         if role.may("case", "referral") {
@@ -438,6 +475,10 @@ impl Pages<'_> {
         if role.may("case", "transfer") {
             let refused = self.refused(give)?.filter(|code| *code != "already_answered");
             actions.push(view("transfer", refused));
+        }
+        let asks = role.may("case", "request_transfer") && *self.file.owner() != *self.book.user();
+        if asks {
+            actions.push(view("request_transfer", self.refused(Deed::RequestTransfer { note: None })?));
         }
         if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a))
         {
@@ -450,7 +491,9 @@ impl Pages<'_> {
         let state = &self.file.row.state;
         let (action, needs, deed) = match state.status {
             Status::Open => ("close", "close", Deed::CaseClose),
-            Status::Closed => ("reopen", "reopen", Deed::CaseReopen { because: Reopening::Asked }),
+            Status::Closed | Status::Transferred => {
+                ("reopen", "reopen", Deed::CaseReopen { because: Reopening::Asked })
+            }
         };
         if role.may("case", needs) {
             actions.push(view(action, self.refused(deed)?));

@@ -1,7 +1,8 @@
 //! The one function that validates acts, and what it asks for.
 
 use super::{
-    Act, CaseState, Consent, Deed, Denial, Heads, Referral, ReferralStatus, SENTENCE_BYTES, Transfer,
+    Act, CaseState, Consent, Deed, Denial, Heads, Referral, ReferralStatus, Request, SENTENCE_BYTES, Status,
+    Transfer,
 };
 use crate::{
     access::{How, Person, is_in_scope},
@@ -41,6 +42,8 @@ pub struct ActFacts<'a> {
     pub late_edit_open: bool,
     /// What the form of [`approval_of`] the act looks like now.
     pub heads: Option<Heads>,
+    /// Unix milliseconds, by the relay's clock as far as it is known.
+    pub now_ms: i64,
 }
 
 impl ActFacts<'_> {
@@ -52,8 +55,8 @@ impl ActFacts<'_> {
 /// What an accepted act changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// `user` is associated with the case from now on. For a referral or transfer, `offer` names it.
-    Associate { user: UserName, how: How, offer: Option<ActId> },
+    /// `user` is associated with the case from now on, and until then. For a referral or transfer, `offer` names it.
+    Associate { user: UserName, how: How, offer: Option<ActId>, until_ms: Option<i64> },
     /// The owner's association ends.
     EndOwner,
     /// The association made by this referral or transfer ends.
@@ -66,11 +69,10 @@ pub enum Effect {
 #[must_use]
 pub fn target_of<'a>(deed: &'a Deed, case: &'a CaseState) -> Option<&'a UserName> {
     match deed {
-        Deed::CaseAssign { to, .. } | Deed::ReferralOffer { to, .. } | Deed::TransferOffer { to, .. } => {
-            Some(to)
-        }
-        Deed::TransferAccept { transfer } | Deed::TransferReject { transfer } => {
-            case.transfers.get(transfer).map(|transfer| &transfer.to)
+        Deed::CaseAssign { to, .. } => Some(to),
+        Deed::ReferralOffer { to, .. } | Deed::TransferOffer { to, .. } => to.as_ref(),
+        Deed::TransferAccept { transfer } | Deed::TransferReject { transfer, .. } => {
+            case.transfers.get(transfer)?.to.as_ref()
         }
         _ => None,
     }
@@ -136,7 +138,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
         | Deed::ApprovalRequest { .. }
         | Deed::ApprovalApprove { .. }
         | Deed::ApprovalReject { .. } => standing::validate(facts, case, resource, act).map(|()| Vec::new()),
-        Deed::CaseAssign { from, to } => {
+        Deed::CaseAssign { from, to, .. } => {
             may_assign(facts, resource)?;
             if *from != case.owner {
                 return Err(Denial::StaleOwner);
@@ -153,25 +155,41 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             }
             Ok(hand_over(case, to))
         }
-        Deed::ReferralOffer { to, lends, consent } => {
-            may("referral")?;
+        Deed::ReferralOffer { to, lends, consent, service, until_ms, note } => {
+            let from_service = || service.map_or(Err(Denial::NotPermitted), |_| may("referral_from_service"));
+            may("referral").or_else(|_| from_service())?;
             if !is_owner_or_above(facts, case) {
                 return Err(Denial::NotPermitted);
             }
             consents(*consent, may("consent_override"))?;
+            if until_ms.is_some_and(|until| until <= facts.now_ms) {
+                return Err(Denial::AlreadyOver);
+            }
+            if case.referrals.contains_key(&act.id) {
+                return Err(Denial::AlreadyAnswered);
+            }
+            let Some(to) = to else {
+                // Outside nothing is lent, and only the note says who it is.
+                let named = note.is_some() && lends.is_none();
+                return if named { Ok(Vec::new()) } else { Err(Denial::BadSentence) };
+            };
             let target = somebody_else(facts, to)?;
             may_receive(facts, resource, case, target, "receive_referral")?;
             lends_no_more_than_held(facts, lends.as_ref())?;
             lends_something(facts, lends.as_ref(), target)?;
-            let active = |r: &Referral| r.status.is_active() && r.to == *to && r.lends == *lends;
-            if case.referrals.contains_key(&act.id) || case.referrals.values().any(active) {
+            let same = |known: &Referral| {
+                known.to.as_ref() == Some(to) && known.lends == *lends && known.service == *service
+            };
+            let active = |known: &Referral| known.status_at(facts.now_ms).is_active() && same(known);
+            if case.referrals.values().any(active) {
                 return Err(Denial::AlreadyAnswered);
             }
-            Ok(vec![associate(to, How::Referral { lends: lends.clone() }, Some(act.id))])
+            let (user, how) = (to.clone(), How::Referral { lends: lends.clone() });
+            Ok(vec![Effect::Associate { user, how, offer: Some(act.id), until_ms: *until_ms }])
         }
-        Deed::ReferralAccept { referral } | Deed::ReferralReject { referral } => {
+        Deed::ReferralAccept { referral } | Deed::ReferralReject { referral, .. } => {
             let known = own_referral(facts, case, *referral)?;
-            match known.status {
+            match known.status_at(facts.now_ms) {
                 ReferralStatus::InProgress => {}
                 ReferralStatus::Accepted => return Err(Denial::AlreadyAnswered),
                 _ => return Err(Denial::AlreadyEnded),
@@ -181,21 +199,28 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
                 _ => Vec::new(),
             })
         }
-        Deed::ReferralDone { referral } => match own_referral(facts, case, *referral)?.status {
-            ReferralStatus::Accepted => Ok(vec![Effect::EndOffer { offer: *referral }]),
-            ReferralStatus::InProgress => Err(Denial::NotPermitted),
-            _ => Err(Denial::AlreadyEnded),
-        },
+        Deed::ReferralDone { referral, .. } => {
+            let known = match case.referrals.get(referral) {
+                Some(known) if known.to.is_none() => outside_referral(facts, resource, case, known)?,
+                _ => own_referral(facts, case, *referral)?,
+            };
+            match known.status_at(facts.now_ms) {
+                ReferralStatus::Accepted => Ok(vec![Effect::EndOffer { offer: *referral }]),
+                ReferralStatus::InProgress if known.to.is_none() => Ok(Vec::new()),
+                ReferralStatus::InProgress => Err(Denial::NotPermitted),
+                _ => Err(Denial::AlreadyEnded),
+            }
+        }
         Deed::ReferralRevoke { referral } => {
             let known = case.referrals.get(referral).ok_or(Denial::NotFound)?;
             // Whoever wrote it but is on the owner's side no longer may not take it from the present owner.
             if !is_owner_or_writes_above(facts, resource, case) {
-                return Err(not_theirs(facts, case, &known.to, &known.by));
+                return Err(not_theirs(facts, case, known.to.as_ref(), &known.by));
             }
-            if !known.status.is_active() {
+            if !known.status_at(facts.now_ms).is_active() {
                 return Err(Denial::AlreadyEnded);
             }
-            Ok(vec![Effect::EndOffer { offer: *referral }])
+            Ok(known.to.iter().map(|_| Effect::EndOffer { offer: *referral }).collect())
         }
         Deed::QuarantineSettle { quarantine, adopted } => {
             if !is_owner_or_writes_above(facts, resource, case) {
@@ -206,16 +231,24 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             }
             Ok(vec![Effect::Settle { quarantine: *quarantine, adopted: *adopted }])
         }
-        Deed::TransferOffer { to, consent } => {
+        Deed::TransferOffer { to, consent, note } => {
             may("transfer")?;
             if !is_owner_or_above(facts, case) {
                 return Err(Denial::NotPermitted);
             }
             consents(*consent, may("consent_override"))?;
+            if case.transfers.contains_key(&act.id) {
+                return Err(Denial::AlreadyAnswered);
+            }
+            let Some(to) = to else {
+                note.as_ref().ok_or(Denial::BadSentence)?;
+                (case.status == Status::Open).then_some(()).ok_or(Denial::CaseClosed)?;
+                return Ok(case.open_transfers().map(|offer| Effect::EndOffer { offer }).collect());
+            };
             let target = somebody_else(facts, to)?;
             may_take(facts, resource, case, target, act)?;
-            let open = |transfer: &Transfer| transfer.is_open() && transfer.to == *to;
-            if case.transfers.contains_key(&act.id) || case.transfers.values().any(open) {
+            let open = |transfer: &Transfer| transfer.is_open() && transfer.to.as_ref() == Some(to);
+            if case.transfers.values().any(open) {
                 return Err(Denial::AlreadyAnswered);
             }
             Ok(vec![associate(to, How::TransferOffer, Some(act.id))])
@@ -223,22 +256,49 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
         Deed::TransferAccept { transfer } => {
             let known = transfer_to_answer(facts, resource, case, *transfer)?;
             // Their role may have changed since the offer.
-            let target =
-                facts.target.filter(|target| target.user == known.to).ok_or(Denial::UnknownPerson)?;
+            let is_they = |target: &&Person| known.to.as_ref() == Some(&target.user);
+            let target = facts.target.filter(is_they).ok_or(Denial::UnknownPerson)?;
             may_take(facts, resource, case, target, act)?;
-            Ok(hand_over(case, &known.to))
+            Ok(hand_over(case, &target.user))
         }
-        Deed::TransferReject { transfer } => {
+        Deed::TransferReject { transfer, .. } => {
             transfer_to_answer(facts, resource, case, *transfer)?;
             Ok(vec![Effect::EndOffer { offer: *transfer }])
         }
         Deed::TransferRevoke { transfer } => {
             let known = case.transfers.get(transfer).ok_or(Denial::NotFound)?;
             if !is_owner_or_writes_above(facts, resource, case) {
-                return Err(not_theirs(facts, case, &known.to, &known.by));
+                return Err(not_theirs(facts, case, known.to.as_ref(), &known.by));
             }
             known.is_open().then_some(()).ok_or(Denial::AlreadyEnded)?;
             Ok(vec![Effect::EndOffer { offer: *transfer }])
+        }
+        Deed::RequestTransfer { .. } => {
+            may("request_transfer")?;
+            (case.owner != facts.author.user).then_some(()).ok_or(Denial::NotPermitted)?;
+            // What they ask for they must be able to take.
+            may_take(facts, resource, case, facts.author, act)?;
+            let open =
+                |known: &Request| known.by == facts.author.user && known.status == ReferralStatus::InProgress;
+            let offered = |known: &Transfer| known.is_open() && known.to.as_ref() == Some(&facts.author.user);
+            if case.requests.contains_key(&act.id)
+                || case.requests.values().any(open)
+                || case.transfers.values().any(offered)
+            {
+                return Err(Denial::AlreadyAnswered);
+            }
+            Ok(Vec::new())
+        }
+        Deed::RequestReject { request, .. } => {
+            let known = case.requests.get(request).ok_or(Denial::NotFound)?;
+            let own = [&known.by, &case.owner].contains(&&facts.author.user);
+            if !own && !(may("transfer").is_ok() && is_owner_or_above(facts, case)) {
+                return Err(not_theirs(facts, case, None, &known.by));
+            }
+            match known.status {
+                ReferralStatus::InProgress => Ok(Vec::new()),
+                _ => Err(Denial::AlreadyAnswered),
+            }
         }
     }
 }
@@ -258,11 +318,12 @@ fn is_done_out_of_use(deed: &Deed) -> bool {
             | Deed::ApprovalReject { .. }
             | Deed::FlagResolve { .. }
             | Deed::QuarantineSettle { .. }
+            | Deed::RequestReject { .. }
     )
 }
 
 fn associate(user: &UserName, how: How, offer: Option<ActId>) -> Effect {
-    Effect::Associate { user: user.clone(), how, offer }
+    Effect::Associate { user: user.clone(), how, offer, until_ms: None }
 }
 
 /// The case goes to `to`; with it end all transfers that were not answered.
@@ -358,11 +419,24 @@ fn lends_something(facts: &ActFacts, lends: Option<&RoleId>, target: &Person) ->
 
 fn own_referral<'a>(facts: &ActFacts, case: &'a CaseState, referral: ActId) -> Result<&'a Referral, Denial> {
     let known = case.referrals.get(&referral).ok_or(Denial::NotFound)?;
-    match known.to == facts.author.user {
+    match known.to.as_ref() == Some(&facts.author.user) {
         true => Ok(known),
         false if is_owner_or_above(facts, case) => Err(Denial::NotPermitted),
         false => Err(Denial::NotFound),
     }
+}
+
+/// A referral to somebody outside, whose end the owner's side tells.
+fn outside_referral<'a>(
+    facts: &ActFacts,
+    resource: &str,
+    case: &CaseState,
+    known: &'a Referral,
+) -> Result<&'a Referral, Denial> {
+    if is_owner_or_writes_above(facts, resource, case) {
+        return Ok(known);
+    }
+    Err(not_theirs(facts, case, None, &known.by))
 }
 
 /// An open transfer that the author may answer: the recipient, or whoever answers transfers for the recipient; never
@@ -381,9 +455,10 @@ fn transfer_to_answer<'a>(
             role.may(resource, "accept_or_reject_transfer") && is_in_scope(author, role, target)
         })
     };
-    let recipient = facts.target.filter(|target| target.user == known.to);
-    if known.by == author.user || known.to != author.user && !recipient.is_some_and(answers_for) {
-        return Err(not_theirs(facts, case, &known.to, &known.by));
+    let recipient = facts.target.filter(|target| known.to.as_ref() == Some(&target.user));
+    let is_theirs = known.to.as_ref() == Some(&author.user);
+    if known.by == author.user || !is_theirs && !recipient.is_some_and(answers_for) {
+        return Err(not_theirs(facts, case, known.to.as_ref(), &known.by));
     }
     match known.status {
         ReferralStatus::InProgress => Ok(known),
@@ -393,8 +468,8 @@ fn transfer_to_answer<'a>(
 }
 
 /// What somebody is told who may not answer an offer: that it is there, only if they know of it.
-fn not_theirs(facts: &ActFacts, case: &CaseState, to: &UserName, by: &UserName) -> Denial {
-    let is_party = [to, by].contains(&&facts.author.user);
+fn not_theirs(facts: &ActFacts, case: &CaseState, to: Option<&UserName>, by: &UserName) -> Denial {
+    let is_party = [to, Some(by)].contains(&Some(&facts.author.user));
     if is_party || is_owner_or_above(facts, case) { Denial::NotPermitted } else { Denial::NotFound }
 }
 

@@ -3,12 +3,12 @@
 use super::{Act, Consent, Deed, Denial, Heads};
 use crate::{
     config::Role,
-    id::{ActId, ApprovalId, RoleId, UserName},
+    id::{ActId, ApprovalId, EntryId, RoleId, UserName},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The state of a referral or a transfer.
+/// The state of a referral, a transfer or a request for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReferralStatus {
@@ -17,6 +17,8 @@ pub enum ReferralStatus {
     Rejected,
     Done,
     Revoked,
+    /// Its day is over. Never what acts made, only what [`Referral::status_at`] says.
+    Expired,
 }
 
 impl ReferralStatus {
@@ -29,6 +31,7 @@ impl ReferralStatus {
             Self::Rejected => "rejected",
             Self::Done => "done",
             Self::Revoked => "revoked",
+            Self::Expired => "expired",
         }
     }
     /// Whether it still lends access.
@@ -41,23 +44,52 @@ impl ReferralStatus {
 /// A referral as the case's acts made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referral {
-    pub to: UserName,
+    /// None: somebody outside the programme.
+    pub to: Option<UserName>,
     pub by: UserName,
     pub lends: Option<RoleId>,
     pub consent: Consent,
+    pub service: Option<EntryId>,
+    pub until_ms: Option<i64>,
+    /// By acts alone; what it is on a day says [`Referral::status_at`].
     pub status: ReferralStatus,
     pub at_ms: i64,
+    /// The act that rejected or finished it.
+    pub answer: Option<ActId>,
+}
+
+impl Referral {
+    /// What it is when the relay's clock says `now_ms`.
+    #[must_use]
+    pub fn status_at(&self, now_ms: i64) -> ReferralStatus {
+        let is_over = self.until_ms.is_some_and(|until| until <= now_ms);
+        if is_over && self.status.is_active() { ReferralStatus::Expired } else { self.status }
+    }
 }
 
 /// A transfer as the case's acts made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
-    pub to: UserName,
+    /// None: another programme. Such a transfer is accepted from the start.
+    pub to: Option<UserName>,
     pub by: UserName,
     pub consent: Consent,
     /// Never `Done`: an accepted transfer is over.
     pub status: ReferralStatus,
     pub at_ms: i64,
+    /// The act that rejected it.
+    pub answer: Option<ActId>,
+}
+
+/// Somebody's request for the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub by: UserName,
+    pub at_ms: i64,
+    /// `Revoked`: taken back.
+    pub status: ReferralStatus,
+    /// The act that rejected it.
+    pub answer: Option<ActId>,
 }
 
 impl Transfer {
@@ -75,6 +107,8 @@ pub enum Status {
     #[default]
     Open,
     Closed,
+    /// It went to another programme.
+    Transferred,
 }
 
 impl Status {
@@ -84,6 +118,7 @@ impl Status {
         match self {
             Self::Open => "open",
             Self::Closed => "closed",
+            Self::Transferred => "transferred",
         }
     }
 }
@@ -147,6 +182,7 @@ pub struct CaseState {
     pub owner: UserName,
     pub referrals: BTreeMap<ActId, Referral>,
     pub transfers: BTreeMap<ActId, Transfer>,
+    pub requests: BTreeMap<ActId, Request>,
     pub status: Status,
     /// Out of use; whether it is open or closed stays as it was.
     pub disabled: bool,
@@ -162,6 +198,7 @@ impl CaseState {
             owner,
             referrals: BTreeMap::new(),
             transfers: BTreeMap::new(),
+            requests: BTreeMap::new(),
             status: Status::Open,
             disabled: false,
             flags: BTreeMap::new(),
@@ -169,29 +206,31 @@ impl CaseState {
         }
     }
 
-    /// Recipient and author of a referral or transfer; of a flag, twice who raised it.
+    /// Recipient (if they are somebody of the programme) and author of a referral or transfer; who raised a flag or
+    /// asked for the case.
     #[must_use]
-    pub fn parties(&self, matter: ActId) -> Option<(&UserName, &UserName)> {
-        let referral = self.referrals.get(&matter).map(|referral| (&referral.to, &referral.by));
-        let transfer = || self.transfers.get(&matter).map(|transfer| (&transfer.to, &transfer.by));
-        let flag = || self.flags.get(&matter).map(|flag| (&flag.by, &flag.by));
-        referral.or_else(transfer).or_else(flag)
+    pub fn parties(&self, matter: ActId) -> Option<(Option<&UserName>, &UserName)> {
+        let referral = self.referrals.get(&matter).map(|referral| (referral.to.as_ref(), &referral.by));
+        let transfer = || self.transfers.get(&matter).map(|transfer| (transfer.to.as_ref(), &transfer.by));
+        let flag = || self.flags.get(&matter).map(|flag| (None, &flag.by));
+        let request = || self.requests.get(&matter).map(|request| (None, &request.by));
+        referral.or_else(transfer).or_else(flag).or_else(request)
     }
 
-    /// What people are told of it: `open`, `closed` or `disabled`.
+    /// What people are told of it: `open`, `closed`, `transferred` or `disabled`.
     #[must_use]
     pub fn standing(&self) -> &'static str {
         if self.disabled { "disabled" } else { self.status.as_str() }
     }
 
-    /// Why nobody with `role` may write in the record, `resource` being its type. A closed case can be written in by
-    /// whoever may close or reopen it.
+    /// Why nobody with `role` may write in the record, `resource` being its type. A closed or transferred case can be
+    /// written in by whoever may close or reopen it.
     #[must_use]
     pub fn locked_to(&self, role: &Role, resource: &str) -> Option<Denial> {
         let has_the_key = ["close", "reopen"].iter().any(|action| role.may(resource, action));
         match (self.disabled, self.status) {
             (true, _) => Some(Denial::CaseDisabled),
-            (false, Status::Closed) if !has_the_key => Some(Denial::CaseClosed),
+            (false, Status::Closed | Status::Transferred) if !has_the_key => Some(Denial::CaseClosed),
             (false, _) => None,
         }
     }
@@ -225,6 +264,7 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
     let mut answer = |referral: &ActId, status| {
         if let Some(known) = state.referrals.get_mut(referral).filter(|known| known.status.is_active()) {
             known.status = status;
+            known.answer = act.deed.sentence().map(|_| act.id);
         }
     };
     match &act.deed {
@@ -274,55 +314,91 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
             }
         }
         Deed::CaseAssign { to, .. } => become_owner(&mut state, to.clone()),
-        Deed::ReferralOffer { to, lends, consent } => {
+        Deed::ReferralOffer { to, lends, consent, service, until_ms, .. } => {
             let referral = Referral {
                 to: to.clone(),
                 by: author.clone(),
                 lends: lends.clone(),
                 consent: *consent,
+                service: *service,
+                until_ms: *until_ms,
                 status: ReferralStatus::InProgress,
                 at_ms: act.at_ms,
+                answer: None,
             };
             state.referrals.entry(act.id).or_insert(referral);
         }
         Deed::ReferralAccept { referral } => answer(referral, ReferralStatus::Accepted),
-        Deed::ReferralReject { referral } => answer(referral, ReferralStatus::Rejected),
-        Deed::ReferralDone { referral } => answer(referral, ReferralStatus::Done),
+        Deed::ReferralReject { referral, .. } => answer(referral, ReferralStatus::Rejected),
+        Deed::ReferralDone { referral, .. } => answer(referral, ReferralStatus::Done),
         Deed::ReferralRevoke { referral } => answer(referral, ReferralStatus::Revoked),
-        Deed::TransferOffer { to, consent } => {
-            let transfer = Transfer {
-                to: to.clone(),
-                by: author.clone(),
-                consent: *consent,
-                status: ReferralStatus::InProgress,
-                at_ms: act.at_ms,
-            };
+        Deed::TransferOffer { to, consent, .. } => {
+            if to.is_none() {
+                state.status = Status::Transferred;
+                revoke_open(&mut state);
+            }
+            if let Some(to) = to {
+                answer_requests(&mut state, to);
+            }
+            let status = if to.is_some() { ReferralStatus::InProgress } else { ReferralStatus::Accepted };
+            let (by, consent, at_ms) = (author.clone(), *consent, act.at_ms);
+            let transfer = Transfer { to: to.clone(), by, consent, status, at_ms, answer: None };
             state.transfers.entry(act.id).or_insert(transfer);
         }
         Deed::TransferAccept { transfer } => {
-            if let Some(to) = answer_transfer(&mut state, transfer, ReferralStatus::Accepted) {
+            let accepted = answer_transfer(&mut state, transfer, ReferralStatus::Accepted);
+            if let Some(to) = accepted.and_then(|transfer| transfer.to.clone()) {
                 become_owner(&mut state, to);
             }
         }
-        Deed::TransferReject { transfer } => {
-            answer_transfer(&mut state, transfer, ReferralStatus::Rejected);
+        Deed::TransferReject { transfer, why } => {
+            if let Some(rejected) = answer_transfer(&mut state, transfer, ReferralStatus::Rejected) {
+                rejected.answer = why.as_ref().map(|_| act.id);
+            }
         }
         Deed::TransferRevoke { transfer } => {
             answer_transfer(&mut state, transfer, ReferralStatus::Revoked);
+        }
+        Deed::RequestTransfer { .. } => {
+            let (by, at_ms, status) = (author.clone(), act.at_ms, ReferralStatus::InProgress);
+            state.requests.entry(act.id).or_insert(Request { by, at_ms, status, answer: None });
+        }
+        Deed::RequestReject { request, why } => {
+            let open = |known: &&mut Request| known.status == ReferralStatus::InProgress;
+            if let Some(known) = state.requests.get_mut(request).filter(open) {
+                let own = known.by == *author;
+                known.status = if own { ReferralStatus::Revoked } else { ReferralStatus::Rejected };
+                known.answer = why.as_ref().map(|_| act.id);
+            }
         }
     }
     Some(state)
 }
 
-/// Answers a transfer that waits for it; tells whom it went to.
-fn answer_transfer(state: &mut CaseState, transfer: &ActId, status: ReferralStatus) -> Option<UserName> {
+/// Answers a transfer that waits for it.
+fn answer_transfer<'a>(
+    state: &'a mut CaseState,
+    transfer: &ActId,
+    status: ReferralStatus,
+) -> Option<&'a mut Transfer> {
     let known = state.transfers.get_mut(transfer).filter(|known| known.is_open())?;
     known.status = status;
-    Some(known.to.clone())
+    Some(known)
 }
 
 fn become_owner(state: &mut CaseState, owner: UserName) {
+    answer_requests(state, &owner);
     state.owner = owner;
+    revoke_open(state);
+}
+
+/// Who asked for the case and is offered it, or given it, has their answer.
+fn answer_requests(state: &mut CaseState, to: &UserName) {
+    let open = |known: &&mut Request| known.by == *to && known.status == ReferralStatus::InProgress;
+    state.requests.values_mut().filter(open).for_each(|known| known.status = ReferralStatus::Accepted);
+}
+
+fn revoke_open(state: &mut CaseState) {
     let open = state.transfers.values_mut().filter(|transfer| transfer.is_open());
     open.for_each(|transfer| transfer.status = ReferralStatus::Revoked);
 }

@@ -670,7 +670,7 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
             say(format!("registration names `{id}`, which is no question of a form of cases"));
         }
     }
-    let Settings { approvals, close_after, reopened_by, .. } = &config.settings;
+    let Settings { approvals, close_after, reopened_by, referred_from, .. } = &config.settings;
     for (approval, form) in approvals {
         check_id("approval", approval.as_str(), &mut say);
         if config.form(form).is_none_or(|form| form.record_type != RecordType::Case) {
@@ -692,6 +692,15 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
     for id in reopened_by {
         if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::Subform) {
             say(format!("reopened_by names `{id}`, which is no subform of a form of cases"));
+        }
+    }
+    for (subform, asked) in referred_from {
+        let entry = config.field(RecordType::Case, subform).filter(|field| field.kind == FieldKind::Subform);
+        let asks = |field: &Field| field.id == *asked && field.kind == FieldKind::SelectBox;
+        if !entry.is_some_and(|entry| entry.fields.iter().any(asks)) {
+            say(format!(
+                "referred_from names `{subform}`, whose entries are not asked `{asked}` as a choice"
+            ));
         }
     }
     let Settings { referral_consent, transfer_consent, .. } = &config.settings;

@@ -5,10 +5,10 @@ use daftar_core::{
     access::Person,
     act::{
         Act, ActFacts, Consent, Deed, Denial, Effect, Heads, Reach, ReferralStatus, Reopening, Sealed,
-        approval_of, validate,
+        approval_of, fold, target_of, validate,
     },
     config::RecordType,
-    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, QuarantineId},
+    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, QuarantineId},
 };
 
 /// The grid's columns: who asks, with the story that made them so.
@@ -45,6 +45,7 @@ fn people() -> Vec<Person> {
         person("taker", "worker", "blue", &["south"]),
         person("south-worker", "worker", "blue", &["south"]),
         person("nurse", "nurse", "blue", &[]),
+        person("guest", "provider", "blue", &[]),
         person("auditor", "auditor", "blue", &[]),
         person("blind", "blind", "red", &["north"]),
         person("off", "worker", "red", &["north"]),
@@ -63,6 +64,10 @@ const FLAGGED: ActId = ActId([10; 16]);
 const FLAGGED_BY_RECIPIENT: ActId = ActId([11; 16]);
 const RESOLVED: ActId = ActId([12; 16]);
 const ASKED: ActId = ActId([14; 16]);
+const OUTSIDE: ActId = ActId([15; 16]);
+const WISHED: ActId = ActId([16; 16]);
+const OVER: ActId = ActId([17; 16]);
+const SERVICE: EntryId = EntryId([1; 16]);
 
 /// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`, offered to `taker`.
 fn case_with_a_past() -> World {
@@ -84,6 +89,9 @@ fn case_with_a_past() -> World {
     world.does("accepted", 11, flag());
     world.does("owner", 12, flag());
     world.does("north-lead", 13, resolve(RESOLVED));
+    world.does("owner", 15, offer_outside(None, Some(said())));
+    world.does("red-lead", 16, ask_for_it());
+    world.does("owner", 17, offer_for("guest", Some("lends-services"), Consent::Given, None, Some(NOW + 1)));
     world.heads = heads(0);
     world.does("owner", 14, request("concern", 0));
     world.heads = heads(1);
@@ -128,6 +136,13 @@ fn rows() -> Vec<Row> {
         row("refer to a disabled person", offer("off", services, given)),
         row("refer to one who may not receive", offer("auditor", services, given)),
         row("refer to nobody known", offer("nobody", services, given)),
+        row("refer for a service", offer_for("provider", services, given, Some(SERVICE), None)),
+        row("refer the same for a service", offer_for("accepted", services, given, Some(SERVICE), None)),
+        row("refer until yesterday", offer_for("provider", services, given, None, Some(NOW))),
+        row("refer until tomorrow", offer_for("provider", services, given, None, Some(NOW + 1))),
+        row("refer outside", offer_outside(None, Some(said()))),
+        row("refer outside, to nobody", offer_outside(None, None)),
+        row("refer outside, lending", offer_outside(services, Some(said()))),
         row("accept: pending", accept(PENDING)),
         row("accept: accepted", accept(ACCEPTED)),
         row("accept: ended", accept(ENDED)),
@@ -142,6 +157,8 @@ fn rows() -> Vec<Row> {
         row("revoke: ended", revoke(ENDED)),
         row("revoke: what was lent back", revoke(BACK)),
         row("done: what was lent back", done(BACK)),
+        row("done: outside", done(OUTSIDE)),
+        row("revoke: outside", revoke(OUTSIDE)),
         row("revoke: no such referral", revoke(ActId([99; 16]))),
         row("transfer to a worker", give("south-worker", given)),
         row("transfer, overriding consent", give("south-worker", Consent::Overridden)),
@@ -153,6 +170,11 @@ fn rows() -> Vec<Row> {
         row("transfer to one who may not receive", give("provider", given)),
         row("transfer to a role without read", give("blind", given)),
         row("transfer to nobody known", give("nobody", given)),
+        row("transfer outside", give_away(Some(said()))),
+        row("transfer outside, to nobody", give_away(None)),
+        row("ask for it", ask_for_it()),
+        row("refuse a request", say_no(WISHED)),
+        row("refuse a request: no such", say_no(ActId([99; 16]))),
         row("take: offered", take(OFFERED)),
         row("take: declined", take(DECLINED)),
         row("decline: offered", decline(OFFERED)),
@@ -450,10 +472,79 @@ fn a_supervisor_of_somebody_else_is_nobodys_supervisor_here() {
             owner: world.person(owner),
             late_edit_open: true,
             heads: None,
+            now_ms: NOW,
         };
         word(validate(&facts, &World::act(90, settle(1))))
     };
     assert_eq!(["owner", "colleague", "nobody"].map(answer), ["ok", "not_permitted", "not_permitted"]);
+}
+
+#[test]
+fn a_referral_whose_day_is_over_can_be_given_again_and_not_answered() {
+    let mut world = case_with_a_past();
+    let answer = |world: &World, now_ms: i64, author: &str, deed: Deed| {
+        let rights = world.facts().rights_at(&user(author), world.seq);
+        let case = world.state.as_ref().unwrap();
+        let facts = ActFacts {
+            config: &world.published.config,
+            author: world.person(author).unwrap(),
+            reach: Reach::Now,
+            rights: &rights,
+            case: Some(case),
+            target: target_of(&deed, case).and_then(|to| world.person(to.as_str())),
+            owner: world.person("owner"),
+            late_edit_open: false,
+            heads: None,
+            now_ms,
+        };
+        word(validate(&facts, &World::act(90, deed)))
+    };
+    let again = || offer("guest", Some("lends-services"), Consent::Given);
+    assert_eq!(answer(&world, NOW, "guest", accept(OVER)), "ok");
+    assert_eq!(answer(&world, NOW, "owner", again()), "already_answered");
+    for (author, deed) in [("guest", accept(OVER)), ("guest", reject(OVER)), ("owner", revoke(OVER))] {
+        assert_eq!(answer(&world, NOW + 1, author, deed), "already_ended");
+    }
+    assert_eq!(answer(&world, NOW + 1, "owner", again()), "ok");
+    world.does("guest", 90, accept(OVER));
+    assert_eq!(answer(&world, NOW + 1, "guest", done(OVER)), "already_ended");
+    let known = &world.state.unwrap().referrals[&OVER];
+    assert_eq!([NOW, NOW + 1].map(|now| known.status_at(now).as_str()), ["accepted", "expired"]);
+}
+
+#[test]
+fn a_request_is_answered_by_the_offer_or_by_whatever_makes_its_author_the_owner() {
+    let asked = |deed: Deed| {
+        let mut world = case_with_a_past();
+        let author = if matches!(deed, Deed::CaseAssign { .. }) { "north-lead" } else { "owner" };
+        world.state = fold(world.state.take(), &World::act(90, deed), &user(author));
+        world.state.unwrap().requests[&WISHED].status
+    };
+    assert_eq!(asked(give("red-lead", Consent::Given)), ReferralStatus::Accepted);
+    assert_eq!(asked(assign("owner", "red-lead")), ReferralStatus::Accepted);
+    assert_eq!(asked(give("taker", Consent::Given)), ReferralStatus::InProgress);
+    assert_eq!(asked(assign("owner", "colleague")), ReferralStatus::InProgress);
+    assert_eq!(asked(say_no(WISHED)), ReferralStatus::Rejected);
+    let mut world = case_with_a_past();
+    world.does("red-lead", 90, say_no(WISHED));
+    assert_eq!(world.state.as_ref().unwrap().requests[&WISHED].status, ReferralStatus::Revoked);
+    assert_eq!(world.ask("owner", &World::act(91, say_no(WISHED))), Err(Denial::AlreadyAnswered));
+    world.does("red-lead", 92, ask_for_it());
+}
+
+#[test]
+fn what_goes_to_another_programme_is_out_of_work_until_it_is_reopened() {
+    let mut world = case_with_a_past();
+    world.does("owner", 90, give_away(Some(said())));
+    let state = world.state.clone().unwrap();
+    assert_eq!((state.status.as_str(), state.owner), ("transferred", user("owner")));
+    assert_eq!(state.transfers[&OFFERED].status, ReferralStatus::Revoked);
+    assert!(world.facts().modes_at(&user("taker"), world.seq).is_empty(), "the offer before it is void");
+    assert_eq!(world.ask("owner", &World::act(91, give_away(Some(said())))), Err(Denial::CaseClosed));
+    let worker = world.published.config.role(&"worker".into()).unwrap();
+    assert_eq!(world.state.as_ref().unwrap().locked_to(worker, "case"), Some(Denial::CaseClosed));
+    world.does("north-lead", 92, reopen(Reopening::Asked));
+    assert_eq!(world.state.unwrap().status.as_str(), "open");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use daftar_core::{
         fold, target_of, validate,
     },
     config::{self, Configuration, Mode, RecordType},
-    id::{ActId, Actor, CaseId, CompartmentId, FormId, UserName},
+    id::{ActId, Actor, CaseId, CompartmentId, EntryId, FormId, UserName},
     publish::{Published, publish},
 };
 use std::collections::BTreeMap;
@@ -35,6 +35,9 @@ groups = [
 
 pub const LOCATIONS: &str = "code,parent,en,ar\nJO,,Jordan,الأردن\nJO-AM,JO,Amman,عمّان\n";
 
+/// Unix milliseconds.
+pub const NOW: i64 = 1_000;
+
 pub const ROLES: &str = r#"
 [[roles]]
 id = "worker"
@@ -54,7 +57,7 @@ forms = { basic = "rw", consent = "rw", concern = "r", notes = "rw", health = "r
 id = "agency-lead"
 label = { en = "Agency lead", ar = "مسؤول" }
 scope = "agency"
-actions.case = ["read", "assign_within_user_group", "enable_disable_record", "approve_concern"]
+actions.case = ["read", "assign_within_user_group", "enable_disable_record", "approve_concern", "request_transfer", "receive_transfer", "referral_from_service"]
 forms = { basic = "rw", concern = "r" }
 
 [[roles]]
@@ -294,13 +297,8 @@ pub fn user(name: &str) -> UserName {
 }
 
 pub fn person(name: &str, role: &str, agency: &str, groups: &[&str]) -> Person {
-    Person {
-        user: user(name),
-        role: role.into(),
-        agency: agency.into(),
-        groups: groups.iter().map(|group| (*group).into()).collect(),
-        disabled: false,
-    }
+    let groups = groups.iter().map(|group| (*group).into()).collect();
+    Person::new(user(name), role.into(), agency.into(), groups)
 }
 
 /// One case and the people around it, as the relay knows them.
@@ -381,6 +379,7 @@ impl World {
             owner: self.state.as_ref().and_then(|case| self.person(case.owner.as_str())),
             late_edit_open: act_is_about_an_open_edit(&act.deed),
             heads: Some(self.heads),
+            now_ms: NOW,
         };
         validate(&facts, act)
     }
@@ -392,7 +391,7 @@ impl World {
         self.seq += 1;
         for effect in effects {
             match effect {
-                Effect::Associate { user, how, offer } => {
+                Effect::Associate { user, how, offer, .. } => {
                     self.associations.push(Span { from: self.seq, to: None, what: (user, how) });
                     self.offers.push(offer);
                 }
@@ -452,31 +451,56 @@ pub fn create() -> Deed {
     Deed::CaseCreate { sealed_key: Vec::new() }
 }
 pub fn assign(from: &str, to: &str) -> Deed {
-    Deed::CaseAssign { from: user(from), to: user(to) }
+    Deed::CaseAssign { from: user(from), to: user(to), note: None }
 }
 pub fn offer(to: &str, lends: Option<&str>, consent: Consent) -> Deed {
-    Deed::ReferralOffer { to: user(to), lends: lends.map(Into::into), consent }
+    offer_for(to, lends, consent, None, None)
+}
+/// A referral for a service, which is over at an instant.
+pub fn offer_for(
+    to: &str,
+    lends: Option<&str>,
+    consent: Consent,
+    service: Option<EntryId>,
+    until_ms: Option<i64>,
+) -> Deed {
+    let (to, lends) = (Some(user(to)), lends.map(Into::into));
+    Deed::ReferralOffer { to, lends, consent, service, until_ms, note: None }
+}
+/// A referral to somebody outside the programme.
+pub fn offer_outside(lends: Option<&str>, note: Option<Sealed>) -> Deed {
+    let (lends, consent) = (lends.map(Into::into), Consent::Given);
+    Deed::ReferralOffer { to: None, lends, consent, service: None, until_ms: None, note }
 }
 pub fn accept(referral: ActId) -> Deed {
     Deed::ReferralAccept { referral }
 }
 pub fn reject(referral: ActId) -> Deed {
-    Deed::ReferralReject { referral }
+    Deed::ReferralReject { referral, why: None }
 }
 pub fn done(referral: ActId) -> Deed {
-    Deed::ReferralDone { referral }
+    Deed::ReferralDone { referral, note: None }
 }
 pub fn revoke(referral: ActId) -> Deed {
     Deed::ReferralRevoke { referral }
 }
 pub fn give(to: &str, consent: Consent) -> Deed {
-    Deed::TransferOffer { to: user(to), consent }
+    Deed::TransferOffer { to: Some(user(to)), consent, note: None }
+}
+pub fn give_away(note: Option<Sealed>) -> Deed {
+    Deed::TransferOffer { to: None, consent: Consent::Given, note }
+}
+pub fn ask_for_it() -> Deed {
+    Deed::RequestTransfer { note: Some(said()) }
+}
+pub fn say_no(request: ActId) -> Deed {
+    Deed::RequestReject { request, why: None }
 }
 pub fn take(transfer: ActId) -> Deed {
     Deed::TransferAccept { transfer }
 }
 pub fn decline(transfer: ActId) -> Deed {
-    Deed::TransferReject { transfer }
+    Deed::TransferReject { transfer, why: None }
 }
 pub fn withdraw(transfer: ActId) -> Deed {
     Deed::TransferRevoke { transfer }

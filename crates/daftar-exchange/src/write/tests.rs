@@ -21,6 +21,7 @@ fn programme(fields: Vec<Field>) -> Configuration {
             approvals: BTreeMap::new(),
             close_after: None,
             reopened_by: Vec::new(),
+            referred_from: BTreeMap::new(),
             reporting_location_level: 0,
             registration: Registration::default(),
             attachments: AttachmentLimits::default(),

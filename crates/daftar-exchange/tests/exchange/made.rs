@@ -85,6 +85,7 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             approvals: BTreeMap::new(),
             close_after: None,
             reopened_by: Vec::new(),
+            referred_from: BTreeMap::new(),
             reporting_location_level: u32::try_from(dice.roll(3)).unwrap(),
             registration: Registration::default(),
             attachments: AttachmentLimits::default(),

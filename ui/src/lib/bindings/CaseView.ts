@@ -13,6 +13,7 @@ import type { PendingView } from "./PendingView";
 import type { RecordTypeView } from "./RecordTypeView";
 import type { ReferralView } from "./ReferralView";
 import type { RegistrationView } from "./RegistrationView";
+import type { RequestView } from "./RequestView";
 import type { TransferView } from "./TransferView";
 
 /**
@@ -34,7 +35,7 @@ locked: string | null, forms: Array<FormView>,
 /**
  * Labels of forms that exist and are not shared with this role (never for a referral's recipient).
  */
-withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, flags: Array<FlagView>, approvals: Array<ApprovalView>, lateEdits: Array<LateEditView>, actions: Array<ActionView>, 
+withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, requests: Array<RequestView>, flags: Array<FlagView>, approvals: Array<ApprovalView>, lateEdits: Array<LateEditView>, actions: Array<ActionView>, 
 /**
  * People with access to this case, as far as this laptop knows: user names.
  */

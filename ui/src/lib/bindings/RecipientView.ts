@@ -3,4 +3,12 @@
 /**
  * Somebody the case could be referred or assigned to.
  */
-export type RecipientView = { userName: string, agency: string, roleLabel: string, };
+export type RecipientView = { userName: string, agency: string, roleLabel: string, 
+/**
+ * The place where they work.
+ */
+place: string | null, 
+/**
+ * Option ids of the services that they offer.
+ */
+services: Array<string>, };

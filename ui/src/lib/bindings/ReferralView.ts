@@ -3,7 +3,11 @@
 /**
  * A referral of this case, as far as this person may know of it.
  */
-export type ReferralView = { referralId: string, to: string, by: string, 
+export type ReferralView = { referralId: string, 
+/**
+ * None: somebody outside the programme, whom the note names.
+ */
+to: string | null, by: string, 
 /**
  * Stored id: `in_progress`, `accepted`, `done`, `revoked`, `rejected`.
  */
@@ -15,4 +19,16 @@ typeLabel: string,
 /**
  * Shared although the case did not record the consent that is asked for.
  */
-overridden: boolean, atMs: number, mayAccept: boolean, mayReject: boolean, mayFinish: boolean, mayRevoke: boolean, };
+overridden: boolean, atMs: number, 
+/**
+ * When it ends by itself.
+ */
+untilMs: number | null, 
+/**
+ * The service that it is for, as its entry is called.
+ */
+service: string | null, 
+/**
+ * What was said with it, and with its answer.
+ */
+note: string | null, answer: string | null, mayAccept: boolean, mayReject: boolean, mayFinish: boolean, mayRevoke: boolean, };

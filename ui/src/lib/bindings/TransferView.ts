@@ -3,7 +3,11 @@
 /**
  * An offer of the case itself, as far as this person may know of it.
  */
-export type TransferView = { transferId: string, to: string, by: string, 
+export type TransferView = { transferId: string, 
+/**
+ * None: another programme, which the note names.
+ */
+to: string | null, by: string, 
 /**
  * Stored id: `in_progress`, `accepted`, `revoked`, `rejected`.
  */
@@ -11,4 +15,4 @@ status: string,
 /**
  * As in [`ReferralView`].
  */
-overridden: boolean, atMs: number, mayAccept: boolean, mayReject: boolean, mayRevoke: boolean, };
+overridden: boolean, atMs: number, note: string | null, answer: string | null, mayAccept: boolean, mayReject: boolean, mayRevoke: boolean, };

@@ -24,9 +24,11 @@ export async function answerReferral(
   page: CaseState,
   referralId: string,
   answer: ReferralAnswer,
-): Promise<void> {
-  const done = await page.act(() => call("answer_referral", { referralId, answer }));
+  words = "",
+): Promise<boolean> {
+  const done = await page.act(() => call("answer_referral", { referralId, answer, words }));
   if (done) frame.say(t(referralSaid[answer]));
+  return done;
 }
 
 /** Answers a transfer or takes it back, and says what follows. */
@@ -34,7 +36,9 @@ export async function answerTransfer(
   page: CaseState,
   { transferId, to }: Pick<TransferView, "transferId" | "to">,
   answer: TransferAnswer,
-): Promise<void> {
-  const done = await page.act(() => call("answer_transfer", { transferId, answer }));
-  if (done) frame.say(t(transferSaid[answer], { to }));
+  words = "",
+): Promise<boolean> {
+  const done = await page.act(() => call("answer_transfer", { transferId, answer, words }));
+  if (done) frame.say(t(transferSaid[answer], { to: to ?? "" }));
+  return done;
 }

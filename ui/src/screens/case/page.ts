@@ -2,7 +2,9 @@ import { tick } from "svelte";
 import type { ApprovalView } from "../../lib/bindings/ApprovalView";
 import type { FieldView } from "../../lib/bindings/FieldView";
 import type { FlagView } from "../../lib/bindings/FlagView";
+import type { RequestView } from "../../lib/bindings/RequestView";
 import type { Standing } from "../../lib/bindings/Standing";
+import type { TransferView } from "../../lib/bindings/TransferView";
 import type { KeyHint } from "../../lib/frame.svelte";
 import type { KeyMap } from "../../lib/keys";
 import type { CaseState } from "./case.svelte";
@@ -13,12 +15,13 @@ import { onceDrawn } from "./pieces.svelte";
 export type Dialog =
   | null
   | { ask: "refer" }
-  | { ask: "transfer" }
+  | { ask: "transfer"; asked?: string }
   | { ask: "assign" }
   | { ask: "discard" }
   | { ask: "print" }
   | { ask: "revoke"; referralId: string }
   | StandingDialog
+  | { ask: "say"; say: OfferDialog }
   | { ask: "likely"; next: Next };
 
 /** Closing and its like, flags and approvals. */
@@ -26,6 +29,14 @@ export type StandingDialog =
   | { ask: Standing | "flag" }
   | { ask: "editFlag" | "resolveFlag"; flag: FlagView }
   | { ask: "approve" | "sendBack"; approval: ApprovalView; request: string };
+
+/** Answers to referrals, transfers and requests, with what is said with them. */
+export type OfferDialog =
+  | { to: "finish"; id: string }
+  | { to: "declineReferral"; id: string }
+  | { to: "declineTransfer"; transfer: TransferView }
+  | { to: "askForCase" }
+  | { to: "refuse"; request: RequestView };
 
 /** Where saving leads: to the record, or to the next blank one. */
 export type Next = "stay" | "new";

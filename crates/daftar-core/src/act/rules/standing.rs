@@ -16,7 +16,7 @@ pub(super) fn validate(facts: &ActFacts, case: &CaseState, resource: &str, act: 
         Deed::CaseClose => {
             may("close")?;
             of_owners_side()?;
-            unless_so(case.status == Status::Closed)?;
+            unless_so(case.status != Status::Open)?;
             let asked = facts.config.settings.close_after.as_ref().filter(|_| is_case(act));
             let Some(asked) = asked else { return Ok(()) };
             let held = case.approvals.get(asked).is_some_and(|approval| approval.holds_for(facts.heads));
