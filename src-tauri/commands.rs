@@ -67,6 +67,9 @@ arguments! {
     AnswerArgs { referral_id: String, answer: ReferralAnswer, words: String }
     AnswerTransferArgs { transfer_id: String, answer: TransferAnswer, words: String }
     AskForCaseArgs { case_id: String, note: String }
+    SearchBeyondArgs { query: String }
+    BreakGlassArgs { case_id: String, why: String, hours: u32 }
+    GlassArgs { glass_id: String }
     RejectRequestArgs { request_id: String, words: String }
     AssignArgs { case_id: String, to: String, note: String }
     AssignAllArgs { case_ids: Vec<String>, to: String }
@@ -359,6 +362,30 @@ fn ask_for_case(shell: State<'_, Shell>, args: AskForCaseArgs) -> Answer<CaseVie
 }
 
 #[tauri::command(async)]
+fn search_beyond(shell: State<'_, Shell>, args: SearchBeyondArgs) -> Answer<FoundCasesView> {
+    Ok(shell.book()?.search_beyond(&args.query)?)
+}
+
+#[tauri::command(async)]
+fn ask_for_found(shell: State<'_, Shell>, args: AskForCaseArgs) -> Answer<()> {
+    shell.book()?.ask_for_found(id(&args.case_id)?, said(&args.note))?;
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn break_glass(shell: State<'_, Shell>, args: BreakGlassArgs) -> Answer<()> {
+    shell.book()?.break_glass(id(&args.case_id)?, &args.why, args.hours)?;
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn end_glass(shell: State<'_, Shell>, args: GlassArgs) -> Answer<Option<CaseView>> {
+    let book = shell.book()?;
+    let act = book.end_glass(id(&args.glass_id)?)?;
+    page_if_here(&book, act.case)
+}
+
+#[tauri::command(async)]
 fn reject_request(shell: State<'_, Shell>, args: RejectRequestArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let request = id(&args.request_id)?;
@@ -503,6 +530,10 @@ bridge! { typed {
     answer_transfer(AnswerTransferArgs) -> Option<CaseView>;
     ask_for_case(AskForCaseArgs) -> CaseView;
     reject_request(RejectRequestArgs) -> CaseView;
+    search_beyond(SearchBeyondArgs) -> FoundCasesView;
+    ask_for_found(AskForCaseArgs) -> ();
+    break_glass(BreakGlassArgs) -> ();
+    end_glass(GlassArgs) -> Option<CaseView>;
     set_standing(StandingArgs) -> CaseView;
     add_flag(FlagArgs) -> CaseView;
     answer_flag(AnswerFlagArgs) -> CaseView;

@@ -56,6 +56,12 @@ CREATE TABLE case_words (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_words_by_case ON case_words (case_id);
 
+CREATE TABLE cards (
+    -- By what own cases can be found beyond one's reach: a mark of what was handed in last.
+    case_id  BLOB NOT NULL PRIMARY KEY REFERENCES cases (case_id) ON DELETE CASCADE,
+    mark     BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE compartments (
     case_id      BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
     compartment  INTEGER NOT NULL,
@@ -102,7 +108,7 @@ CREATE TABLE devices (
 CREATE TABLE queue (
     -- What the relay has not answered yet, in the order of writing; sent again byte for byte until it is.
     queue_id       INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind           TEXT    NOT NULL CHECK (kind IN ('act', 'segment', 'receipt')),
+    kind           TEXT    NOT NULL CHECK (kind IN ('act', 'segment', 'receipt', 'card')),
     -- No reference: unsent work outlives the case on this laptop.
     case_id        BLOB    NOT NULL,
     compartment    INTEGER,

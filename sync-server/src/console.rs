@@ -41,6 +41,11 @@ pub(crate) enum ConsoleDeed {
         version: u32,
         hash: [u8; 32],
     },
+    /// Somebody searched beyond their reach and was shown these.
+    Searched {
+        device: DeviceNo,
+        shown: Vec<CaseId>,
+    },
     /// The time of this offer is over.
     Expire {
         case: CaseId,
@@ -68,7 +73,7 @@ impl SignedDeed {
 }
 
 impl Desk<'_> {
-    fn record(&self, deed: ConsoleDeed) -> Result<u64, RelayError> {
+    pub fn record(&self, deed: ConsoleDeed) -> Result<u64, RelayError> {
         let case = match &deed {
             ConsoleDeed::Expire { case, .. } => Some(*case),
             _ => None,

@@ -60,6 +60,7 @@ impl Desk<'_> {
                 Decision::Admit(admission) => self.take_act(&admission, incarnation),
             },
             Item::Receipt(receipt) => self.take_receipt(device, &receipt),
+            Item::Card(card) => self.take_card(device, &card),
         }
     }
 
@@ -74,7 +75,11 @@ impl Desk<'_> {
         Ok(ItemResult::Quarantined { code: code.to_owned() })
     }
 
-    fn take_act(&mut self, admission: &ActAdmission, incarnation: [u8; 4]) -> Result<ItemResult, RelayError> {
+    pub(crate) fn take_act(
+        &mut self,
+        admission: &ActAdmission,
+        incarnation: [u8; 4],
+    ) -> Result<ItemResult, RelayError> {
         let (act, author) = (admission.act(), admission.author());
         let case = act.act.case;
         if let Some(key) = admission.key() {

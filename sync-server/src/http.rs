@@ -1,4 +1,4 @@
-//! The relay behind HTTPS: TLS 1.3 only, three paths, bodies of bounded size, no word about why something failed.
+//! The relay behind HTTPS: TLS 1.3 only, a handful of paths, bodies of bounded size, no word about why something failed.
 
 use crate::{error::RelayError, relay::Relay, tls};
 use axum::{
@@ -7,14 +7,11 @@ use axum::{
     extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use daftar_core::id::DeviceNo;
-use daftar_sync::{
-    frame,
-    wire::{EnrolReply, EnrolRequest},
-};
+use daftar_sync::wire::Door;
 use std::{
     future::poll_fn,
     net::{SocketAddr, TcpListener},
@@ -25,12 +22,13 @@ use std::{
 
 /// Longest request of a session; what does not fit is pushed in the next one.
 const SYNC_BYTES_MAX: usize = 32 * 1024 * 1024;
-const ENROL_BYTES_MAX: usize = 4 * 1024;
+/// Longest question in one frame.
+const QUESTION_BYTES_MAX: usize = 32 * 1024;
 /// An answer is buffered whole, so that it is kept short enough for a change of access to matter soon.
 const ANSWER_BYTES_MAX: usize = 512 * 1024;
 /// How long a peer may send nothing.
 const STALL: Duration = Duration::from_secs(60);
-/// Enrolment attempts and nonces asked for within a minute, by everybody together.
+/// Single questions and nonces asked for within a minute, by everybody together.
 const ATTEMPTS_MAX: u32 = 120;
 
 /// A relay that accepts connections.
@@ -86,13 +84,19 @@ pub fn start(relay: &Relay, listen: SocketAddr) -> Result<Serving, RelayError> {
     let shell = Shell { relay: relay.clone(), attempts: Arc::default() };
     let routes = Router::new()
         .route("/sync", post(sync))
-        .route("/enrol", post(enrol))
+        .route(Door::Enrol.path(), door(Door::Enrol))
+        .route(Door::Search.path(), door(Door::Search))
+        .route(Door::Act.path(), door(Door::Act))
         .route("/nonce", get(nonce))
         .with_state(shell);
     let handle = Handle::new();
     let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone());
     let task = tokio::spawn(server.serve(routes.into_make_service()));
     Ok(Serving { address, handle, task })
+}
+
+fn door(door: Door) -> MethodRouter<Shell> {
+    post(move |State(shell): State<Shell>, request: Request| ask(shell, door, request))
 }
 
 /// Hands each piece of the request to the session as it arrives, then answers.
@@ -132,30 +136,27 @@ async fn sync(State(shell): State<Shell>, request: Request) -> Response {
     }
 }
 
-async fn enrol(State(shell): State<Shell>, request: Request) -> Response {
+/// Takes one frame and answers with one.
+async fn ask(shell: Shell, door: Door, request: Request) -> Response {
     if !shell.may_try() {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
     let mut body = request.into_body();
-    let mut reader = frame::Reader::default();
-    let mut received = 0;
+    let mut asked = Vec::new();
     loop {
         match next_piece(&mut body).await {
-            Ok(Some(piece)) if received + piece.len() <= ENROL_BYTES_MAX => {
-                received += piece.len();
-                reader.feed(&piece);
+            Ok(Some(piece)) if asked.len() + piece.len() <= QUESTION_BYTES_MAX => {
+                asked.extend_from_slice(&piece)
             }
             Ok(Some(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Ok(None) => break,
             Err(status) => return status.into_response(),
         }
     }
-    let Ok(Some(asked)) = reader.message::<EnrolRequest>() else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    let enrolled = tokio::task::spawn_blocking(move || shell.relay.enrol(&asked, now_ms())).await;
-    match enrolled {
-        Ok(Ok(reply)) => reply_of(&reply),
+    let answer = tokio::task::spawn_blocking(move || shell.relay.answer(door, &asked, now_ms())).await;
+    match answer {
+        Ok(Ok(Some(answer))) => bytes_of(answer),
+        Ok(Ok(None)) => StatusCode::BAD_REQUEST.into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
@@ -214,10 +215,6 @@ async fn next_piece(body: &mut Body) -> Result<Option<Bytes>, StatusCode> {
             },
         }
     }
-}
-
-fn reply_of(reply: &EnrolReply) -> Response {
-    frame::encode(reply).map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), bytes_of)
 }
 
 fn bytes_of(bytes: Vec<u8>) -> Response {

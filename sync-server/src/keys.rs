@@ -41,6 +41,7 @@ pub(crate) struct NewSecrets<'a> {
     pub relay: RelayId,
     pub log: &'a [u8; 32],
     pub cursors: &'a [u8; 32],
+    pub finding: &'a [u8; 32],
     pub pairs: &'a DeviceKeys,
     pub recovery: SealPublic,
     pub certificate: &'a [u8],
@@ -54,6 +55,8 @@ pub(crate) struct Secrets {
     pub log: DbKey,
     /// Authenticates cursors.
     pub cursors: Zeroizing<[u8; 32]>,
+    /// The secret by which laptops find each other's cases; handed to those that may.
+    pub finding: Zeroizing<[u8; 32]>,
     /// Signs the console's deeds; case keys are sealed to it.
     pub pairs: DeviceKeys,
     /// Vault keys are sealed to it; its other half is not here.
@@ -87,6 +90,7 @@ impl KeyStore {
             ("relay", new.relay.0.as_slice()),
             ("log", new.log),
             ("cursors", new.cursors),
+            ("finding", new.finding),
             ("pairs", new.pairs.to_bytes().as_slice()),
             ("recovery", &new.recovery.0),
             ("certificate", new.certificate),
@@ -114,6 +118,7 @@ impl KeyStore {
             relay: RelayId(self.fixed("relay")?),
             log: DbKey::from_bytes(&Zeroizing::new(self.fixed("log")?)),
             cursors: Zeroizing::new(self.fixed("cursors")?),
+            finding: Zeroizing::new(self.fixed("finding")?),
             pairs: DeviceKeys::from_bytes(&pairs)?,
             recovery: SealPublic(self.fixed("recovery")?),
             certificate: self.secret("certificate")?,

@@ -18,6 +18,7 @@ pub mod http;
 mod keys;
 mod random;
 mod relay;
+mod search;
 mod session;
 mod slice;
 mod store;

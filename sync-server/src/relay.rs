@@ -75,6 +75,7 @@ impl Relay {
             relay: RelayId(draw(random.as_mut())?),
             log: &Zeroizing::new(draw::<32>(random.as_mut())?),
             cursors: &Zeroizing::new(draw::<32>(random.as_mut())?),
+            finding: &Zeroizing::new(draw::<32>(random.as_mut())?),
             pairs: &pairs,
             recovery: DeviceKeys::from_bytes(&recovery)?.seal_public(),
             certificate: &certificate.certificate,

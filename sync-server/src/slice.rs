@@ -3,6 +3,7 @@
 use crate::{
     desk::Desk,
     error::RelayError,
+    search::is_searched,
     store::{cases, devices::Device, people},
 };
 use daftar_core::{
@@ -25,7 +26,11 @@ pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<Packed
     let slice = published.slice(&me.role, &forms);
     let people = addressees(desk, &published.config, &me)?;
     let readers = readers(desk, &published.config, &me)?;
-    let config = Config { slice, me, people, readers };
+    let finds = published.config.role(&me.role).is_some_and(|role| {
+        !me.disabled && (role.may("case", "create") || role.may("case", "search_owned_by_others"))
+    });
+    let finding = (finds && is_searched(&published.config)).then(|| *desk.secrets.finding);
+    let config = Config { slice, me, people, readers, finding };
     let packed = config.pack().map_err(|_| RelayError::Damaged("a configuration"))?;
     let mark = Config::mark(&packed);
     Ok(Some((packed, mark)))

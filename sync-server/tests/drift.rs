@@ -420,6 +420,8 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
         | Deed::ApprovalReject { .. }
         | Deed::RequestTransfer { .. }
         | Deed::RequestReject { .. }
+        | Deed::GlassBreak { .. }
+        | Deed::GlassEnd { .. }
         | Deed::ReferralOffer { to: None, .. }
         | Deed::TransferOffer { to: None, .. } => {}
     }

@@ -14,7 +14,10 @@ use daftar_core::{
     id::{ActId, CaseId, DeviceNo, EntryId, FieldId, UserName},
     value::Value,
 };
-use daftar_sync::{frame, wire::Down};
+use daftar_sync::{
+    frame,
+    wire::{Door, Down},
+};
 use daftar_training::TrainingPerson;
 use serde_json::Value as Json;
 use std::{
@@ -153,13 +156,11 @@ impl Line {
 }
 
 impl Transport for Line {
-    fn enrol(&self, _relay: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
-        let mut reader = frame::Reader::default();
-        reader.feed(&body);
-        let request = reader.message().ok().flatten().ok_or(TransportError::Failed(400))?;
+    fn ask(&self, _relay: &RelayAddress, door: Door, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
         let relay = self.relay.lock().expect("the relay");
-        let reply = relay.enrol(&request, self.time.now_ms()).map_err(|_| TransportError::Failed(500))?;
-        frame::encode(&reply).map_err(|_| TransportError::Failed(500))
+        let answer =
+            relay.answer(door, &body, self.time.now_ms()).map_err(|_| TransportError::Failed(500))?;
+        answer.ok_or(TransportError::Failed(400))
     }
 
     fn nonce(&self, _relay: &RelayAddress, device: DeviceNo) -> Result<[u8; 16], TransportError> {

@@ -22,7 +22,7 @@ use daftar_doc::segment::{RelayId, Segment};
 use daftar_store::{Db, Store};
 use daftar_sync::{
     frame,
-    wire::{Down, Entry, PushItem, Tables, Up, WireSegment},
+    wire::{Door, Down, Entry, PushItem, Tables, Up, WireSegment},
 };
 use daftar_tests::camp::{Camp, Time};
 use daftar_training::{Day, Deed, Fields, Step, SyntheticCase, TODAY, caseload, day};
@@ -292,12 +292,9 @@ struct Tap {
 }
 
 impl Transport for Tap {
-    fn enrol(&self, _: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
-        let mut reader = frame::Reader::default();
-        reader.feed(&body);
-        let request = reader.message().unwrap().expect("a request");
-        let reply = self.relay.lock().unwrap().enrol(&request, self.time.now_ms()).unwrap();
-        Ok(frame::encode(&reply).unwrap())
+    fn ask(&self, _: &RelayAddress, door: Door, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
+        let answer = self.relay.lock().unwrap().answer(door, &body, self.time.now_ms()).unwrap();
+        Ok(answer.expect("a question"))
     }
 
     fn nonce(&self, _: &RelayAddress, _: DeviceNo) -> Result<[u8; 16], TransportError> {

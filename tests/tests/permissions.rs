@@ -8,9 +8,9 @@
 use daftar_core::{
     access::{Facts, How, Person, Span},
     act::{
-        Act, ActFacts, Approval, ApprovalStatus, CaseState, Consent, Deed, Denial, Effect, Flag, Heads,
-        RULES, Reach, Referral, ReferralStatus, Reopening, Request, Sealed, Status, Transfer, target_of,
-        validate,
+        Act, ActFacts, Approval, ApprovalStatus, CaseState, Consent, Deed, Denial, Effect, Flag, Glass,
+        Heads, RULES, Reach, Referral, ReferralStatus, Reopening, Request, Sealed, Status, Transfer,
+        target_of, validate,
     },
     config::{Mode, RecordType, Scope},
     id::{ActId, ApprovalId, CaseId, DeviceNo, EntryId, FormId, QuarantineId, RoleId, UserName},
@@ -31,6 +31,8 @@ const FLAG: ActId = ActId([3; 16]);
 const OWN_FLAG: ActId = ActId([4; 16]);
 const REQUEST: ActId = ActId([5; 16]);
 const OWN_REQUEST: ActId = ActId([6; 16]);
+const GLASS: ActId = ActId([7; 16]);
+const OWN_GLASS: ActId = ActId([8; 16]);
 
 const CREATE: Deed = Deed::CaseCreate { sealed_key: Vec::new() };
 
@@ -178,6 +180,9 @@ impl<'a> World<'a> {
             row("", Deed::RequestTransfer { note: None }),
             row("", Deed::RequestReject { request: REQUEST, why: None }),
             row("(own)", Deed::RequestReject { request: OWN_REQUEST, why: None }),
+            row("", Deed::GlassBreak { why: said(), until_ms: 1 }),
+            row("", Deed::GlassEnd { glass: GLASS }),
+            row("(own)", Deed::GlassEnd { glass: OWN_GLASS }),
         ];
         let heads = heads();
         let approvals = |deed: &dyn Fn(&ApprovalId, ActId) -> Deed| {
@@ -233,6 +238,12 @@ impl<'a> World<'a> {
         }
         for (said, by) in [(FLAG, "colleague"), (OWN_FLAG, "me")] {
             case.flags.insert(said, Flag { by: user(by), at_ms: 0, said, resolved: None });
+        }
+        if !matches!(deed, Deed::GlassBreak { .. }) {
+            for (glass, by) in [(GLASS, "colleague"), (OWN_GLASS, "me")] {
+                let glass_of = Glass { by: user(by), at_ms: 0, until_ms: 1, ended: false };
+                case.glasses.insert(glass, glass_of);
+            }
         }
         case.approvals.extend(self.approvals().filter_map(|(id, request)| {
             let (status, by, heads) = (asked?, self.owner(), heads());

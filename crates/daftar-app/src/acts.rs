@@ -201,6 +201,8 @@ impl Casebook {
         let now_ms = self.now_ms();
         let active = file.row.state.referrals.values().filter(|known| known.status_at(now_ms).is_active());
         let offered = file.row.state.transfers.values().filter(|transfer| transfer.is_open());
+        let glasses = file.row.state.glasses.values().filter(|glass| glass.is_active_at(now_ms));
+        seen.extend(glasses.map(|glass| glass.by.0.clone()));
         let recipients = active.map(|referral| &referral.to).chain(offered.map(|transfer| &transfer.to));
         seen.extend(recipients.flatten().map(|to| to.0.clone()));
         seen.into_iter().collect()

@@ -25,7 +25,7 @@ use daftar_store::{Db, Store};
 use daftar_sync::{
     code::EnrolCode,
     frame,
-    wire::{Config, EnrolReply, EnrolRequest},
+    wire::{Config, Door, EnrolReply, EnrolRequest},
 };
 use std::{
     collections::BTreeMap,
@@ -104,7 +104,7 @@ impl App {
         let machine = self.machine()?;
         let request =
             EnrolRequest { secret: code.secret, sign: keys.sign_public(), seal: keys.seal_public(), machine };
-        let answer = self.outside.transport.enrol(&relay, frame::encode(&request)?)?;
+        let answer = self.outside.transport.ask(&relay, Door::Enrol, frame::encode(&request)?)?;
         let mut reader = frame::Reader::default();
         reader.feed(&answer);
         let reply = reader.message::<EnrolReply>()?.ok_or(AppError::new("relay_unreachable"))?;

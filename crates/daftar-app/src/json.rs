@@ -120,6 +120,16 @@ impl Casebook {
                 "answer": transfer.answer.and_then(|act| file.said(act)),
             })
         });
+        let glasses = file.row.state.glasses.iter().map(|(id, glass)| {
+            json!({
+                "glass_id": id.to_string(),
+                "by": glass.by.as_str(),
+                "at": instant(glass.at_ms),
+                "until": instant(glass.until_ms),
+                "active": glass.is_active_at(self.now_ms()),
+                "why": file.said(*id),
+            })
+        });
         let requests = file.row.state.requests.iter().map(|(id, request)| {
             json!({
                 "request_id": id.to_string(),
@@ -170,6 +180,7 @@ impl Casebook {
             "referrals": referrals.collect::<Vec<_>>(),
             "transfers": transfers.collect::<Vec<_>>(),
             "requests": requests.collect::<Vec<_>>(),
+            "emergency_access": glasses.collect::<Vec<_>>(),
             "flags": flags.collect::<Vec<_>>(),
             "approvals": approvals.collect::<Vec<_>>(),
         }))

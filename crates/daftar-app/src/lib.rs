@@ -10,6 +10,7 @@ mod casebook;
 mod edits;
 mod error;
 mod file;
+mod found;
 mod history;
 mod json;
 mod late;

@@ -4,6 +4,7 @@ use crate::{
     AppError, Casebook,
     casebook::{Known, day_of},
     materialise::words,
+    messages::message,
 };
 use daftar_core::{
     age::{Age, shown_age},
@@ -11,9 +12,11 @@ use daftar_core::{
     form::read,
     id::{CaseId, FieldId, UserName},
     search,
+    shown::shown,
     value::Value,
 };
 use daftar_store::{Filter, Listing, Sort};
+use daftar_sync::wire::Config;
 
 /// Most rows one page has.
 const PAGE_ROWS_MAX: u32 = 200;
@@ -123,6 +126,27 @@ impl Casebook {
             Value::Text(text) => Ok(Filter::Column(column, text)),
             _ if question.kind == FieldKind::SelectBox => Err(AppError::new("unknown_option")),
             _ => Err(AppError::new("wrong_type")),
+        }
+    }
+
+    /// "Girl, about 11 years", as far as either is known.
+    pub(crate) fn who(
+        &self,
+        config: &Config,
+        record: RecordType,
+        sex: Option<&Value>,
+        age: Option<Age>,
+        language: &str,
+    ) -> Option<String> {
+        let question = config.forms().field(record, &FieldId::from("sex"));
+        let sex = question.zip(sex).map(|(question, sex)| shown(config.forms(), question, sex, language));
+        let years = age.and_then(|Age { years, about }| {
+            let key = if about { "age-about" } else { "age-years" };
+            message(language, key, &[("years", &years.to_string())])
+        });
+        match (sex.filter(|sex| !sex.is_empty()), years) {
+            (Some(sex), Some(years)) => message(language, "case-who", &[("sex", &sex), ("age", &years)]),
+            (one, other) => one.or(other),
         }
     }
 

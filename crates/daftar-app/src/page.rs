@@ -43,6 +43,8 @@ impl Casebook {
                 .into_iter()
                 .filter_map(|record| records_view(config.as_deref()?, record))
                 .collect(),
+            searches_beyond: role.is_some_and(|role| role.may("case", "search_owned_by_others")),
+            breaks_glass: role.is_some_and(|role| role.may("case", "break_the_glass")),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),
         })
@@ -171,6 +173,7 @@ impl Casebook {
             referrals: pages.referrals()?,
             transfers: pages.transfers()?,
             requests: pages.requests()?,
+            glasses: pages.glasses()?,
             flags: pages.flags()?,
             approvals: pages.approvals()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),

@@ -1,6 +1,7 @@
 //! What the app needs from outside: time, randomness, a line to the relay.
 
 use daftar_core::id::DeviceNo;
+use daftar_sync::wire::Door;
 
 /// The laptop's clock.
 pub trait Clock: Send + Sync {
@@ -48,11 +49,11 @@ impl TransportError {
 
 /// A line to a relay. One call is one round trip; calls block.
 pub trait Transport: Send + Sync {
-    /// Sends an enrolment request and returns the whole answer.
+    /// Asks something in one frame and returns the whole answer.
     ///
     /// # Errors
     /// No whole answer.
-    fn enrol(&self, relay: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError>;
+    fn ask(&self, relay: &RelayAddress, door: Door, body: Vec<u8>) -> Result<Vec<u8>, TransportError>;
 
     /// Asks for a nonce when none is left.
     ///

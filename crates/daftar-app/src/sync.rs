@@ -103,6 +103,7 @@ impl Casebook {
         let prepared = |this: &Self| {
             this.store().transact(|db| {
                 if let Some(config) = &config {
+                    this.hand_in_cards(db, config)?;
                     this.cut(db, config, None)?;
                 }
                 let Some((nonce, nonces_left)) = db.take_nonce()? else { return Ok(None) };
@@ -216,8 +217,10 @@ impl Casebook {
                     match result {
                         ItemResult::Ok { .. } | ItemResult::Duplicate => {
                             taken(db, queued, turn.relay_time_ms)?;
-                            pushed += u32::from(queued.kind != "receipt");
+                            pushed += u32::from(["act", "segment"].contains(&queued.kind.as_str()));
                         }
+                        // The case went to another owner, whose laptop hands one in.
+                        _ if queued.kind == "card" => {}
                         ItemResult::Quarantined { code } | ItemResult::Rejected { code } => {
                             let told = self.refused(db, config.as_deref(), queued, result)?;
                             refused.extend(told.then(|| code.clone()));
@@ -267,6 +270,7 @@ fn item(queued: &Queued) -> Result<Item, AppError> {
     Ok(match queued.kind.as_str() {
         "act" => Item::Act(postcard::from_bytes(&queued.item)?),
         "receipt" => Item::Receipt(postcard::from_bytes(&queued.item)?),
+        "card" => Item::Card(postcard::from_bytes(&queued.item)?),
         _ => Item::Segment(Box::new(postcard::from_bytes(&queued.item)?)),
     })
 }

@@ -5,6 +5,7 @@
 
 use crate::ports::{RelayAddress, Transport, TransportError};
 use daftar_core::id::DeviceNo;
+use daftar_sync::wire::Door;
 use rustls::{
     DigitallySignedStruct, SignatureScheme,
     client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -84,9 +85,9 @@ impl Https {
 }
 
 impl Transport for Https {
-    fn enrol(&self, relay: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
+    fn ask(&self, relay: &RelayAddress, door: Door, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
         let mut answer = Vec::new();
-        self.exchange(relay, "/enrol", Some(body), &mut |piece| answer.extend_from_slice(piece))?;
+        self.exchange(relay, door.path(), Some(body), &mut |piece| answer.extend_from_slice(piece))?;
         Ok(answer)
     }
 

@@ -58,6 +58,9 @@ pub struct SessionView {
     pub line: LineView,
     /// Minutes without a key or pointer after which the window locks.
     pub idle_lock_minutes: u32,
+    /// Whether this person may search the whole programme, and take emergency access to what they find.
+    pub searches_beyond: bool,
+    pub breaks_glass: bool,
 }
 
 /// One type of records, as far as the signed-in person has to do with it.
@@ -186,6 +189,7 @@ pub struct CaseView {
     pub referrals: Vec<ReferralView>,
     pub transfers: Vec<TransferView>,
     pub requests: Vec<RequestView>,
+    pub glasses: Vec<GlassView>,
     pub flags: Vec<FlagView>,
     pub approvals: Vec<ApprovalView>,
     pub late_edits: Vec<LateEditView>,
@@ -620,6 +624,49 @@ pub struct RequestView {
     pub may_reject: bool,
     /// Asked by this person, who may take it back.
     pub is_own: bool,
+}
+
+/// Somebody's emergency access to the case.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct GlassView {
+    pub glass_id: String,
+    pub by: String,
+    pub why: Option<String>,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    #[ts(type = "number")]
+    pub until_ms: i64,
+    pub active: bool,
+    pub may_end: bool,
+}
+
+/// What a search beyond one's reach showed, likeliest first.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundCasesView {
+    pub hits: Vec<FoundCaseView>,
+}
+
+/// A case that a search beyond one's reach showed.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundCaseView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    /// "Girl, about 11 years".
+    pub who: Option<String>,
+    pub owner: String,
+    pub agency: String,
+    /// It is on this laptop.
+    pub is_here: bool,
+    pub may_ask: bool,
+    /// Whether this person may take emergency access.
+    pub may_break: bool,
 }
 
 /// A flag, as far as this person may know of it; the latest first, open ones before resolved ones.

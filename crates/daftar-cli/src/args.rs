@@ -90,6 +90,9 @@ pub enum Command {
     /// Ask the owner for a case, or say no to such a request. To say yes, offer them the case by `transfer`.
     #[command(subcommand)]
     Request(Request),
+    /// Cases beyond one's reach; needs the relay.
+    #[command(subcommand)]
+    Beyond(Beyond),
     /// Make somebody else the owner.
     Assign {
         /// At most 100.
@@ -293,6 +296,29 @@ pub enum Referral {
     Revoke {
         referral: String,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Beyond {
+    /// By a name in any spelling, or a number. The relay keeps who searched and what was shown.
+    Search { query: String },
+    /// Ask the owner for a case that a search showed today.
+    Ask {
+        case: String,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Take emergency access to it; the owner and their supervisors are told.
+    Break {
+        case: String,
+        #[arg(long)]
+        why: String,
+        /// At most 72.
+        #[arg(long, default_value_t = 24)]
+        hours: u32,
+    },
+    /// End emergency access before its time.
+    End { access: String },
 }
 
 #[derive(Subcommand)]

@@ -1,7 +1,9 @@
 //! Each command: sign in, ask the app, give JSON.
 
 use crate::{
-    args::{Approval, Args, Case, Command, Edits, Flag, Quarantine, Referral, Request, Training, Transfer},
+    args::{
+        Approval, Args, Beyond, Case, Command, Edits, Flag, Quarantine, Referral, Request, Training, Transfer,
+    },
     pairs::{self, usage},
 };
 use daftar_app::{
@@ -13,7 +15,7 @@ use daftar_app::{
     ports::{SystemClock, SystemRandom},
     transport::Https,
     vault::Password,
-    view::{AttachRequest, FileRequest, RecordTypeView, Standing},
+    view::{AttachRequest, FileRequest, FoundCaseView, RecordTypeView, Standing},
 };
 use daftar_keyring::KeyringSecrets;
 use serde_json::{Value, json};
@@ -159,6 +161,27 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Transfer(Transfer::Revoke { transfer }) => {
             answer(book, transfer, &None, |transfer, _| Deed::TransferRevoke { transfer })
         }
+        Command::Beyond(Beyond::Search { query }) => {
+            let hit = |hit: FoundCaseView| {
+                json!({
+                    "case_id": hit.case_id,
+                    "case_id_display": hit.case_id_display,
+                    "name": hit.name,
+                    "who": hit.who,
+                    "owner": hit.owner,
+                    "agency": hit.agency,
+                    "is_here": hit.is_here,
+                })
+            };
+            Ok(book.search_beyond(query)?.hits.into_iter().map(hit).collect())
+        }
+        Command::Beyond(Beyond::Ask { case, note }) => {
+            Ok(accepted(&book.ask_for_found(case_id(case)?, note.as_deref())?))
+        }
+        Command::Beyond(Beyond::Break { case, why, hours }) => {
+            Ok(accepted(&book.break_glass(case_id(case)?, why, *hours)?))
+        }
+        Command::Beyond(Beyond::End { access }) => Ok(pending(&book.end_glass(act_id(access)?)?)),
         Command::Request(Request::Transfer { case, note }) => {
             Ok(pending(&book.request_transfer(case_id(case)?, note.as_deref())?))
         }
@@ -345,6 +368,11 @@ fn stands(book: &Casebook, case: &str, standing: Standing) -> Result<Value, AppE
 
 fn act_id(text: &str) -> Result<ActId, AppError> {
     text.parse().map_err(|_| AppError::new("not_found"))
+}
+
+/// Of an act that the relay has taken already.
+fn accepted(act: &PendingAct) -> Value {
+    json!({ "case_id": act.case.to_string(), "act_id": act.act.to_string(), "pending": false })
 }
 
 fn pending(act: &PendingAct) -> Value {

@@ -10,6 +10,7 @@
 //! | the case was referred to the viewer | the lent role alone; a referral without a type: own role |
 //! | the case was offered to the viewer by transfer, unanswered | own role, read only |
 //! | the viewer's scope reaches such a recipient, and they may answer for them (`accept_or_reject_transfer`) | own role, read only |
+//! | the viewer has emergency access | own role, read only |
 //!
 //! On every path the viewer's own role says what may be done with records at all: without its action `read` nothing is
 //! readable, without `write` everything is read only, whatever forms are lent or listed as `rw`.
@@ -57,6 +58,8 @@ pub enum How {
     },
     /// By a transfer that is not answered yet.
     TransferOffer,
+    /// By emergency access.
+    Glass,
 }
 
 /// Something that held from one position of the relay's log on, and to another.
@@ -182,7 +185,7 @@ impl Facts<'_> {
             return match how {
                 How::Owner => role.forms.clone(),
                 How::Referral { lends } => lent(lends).unwrap_or_else(|| role.forms.clone()),
-                How::TransferOffer => read_only(),
+                How::TransferOffer | How::Glass => read_only(),
             };
         }
         let reached = || self.person_at(user, seq).is_some_and(|other| is_in_scope(viewer, role, other));
@@ -192,7 +195,7 @@ impl Facts<'_> {
         match how {
             How::Owner => role.forms.clone(),
             How::TransferOffer if role.may(self.record.as_str(), "accept_or_reject_transfer") => read_only(),
-            How::TransferOffer => BTreeMap::new(),
+            How::TransferOffer | How::Glass => BTreeMap::new(),
             How::Referral { lends } => match lent(lends) {
                 None => role.forms.clone(),
                 Some(lent) => both(&role.forms, &lent),

@@ -15,6 +15,9 @@
 //! What goes to somebody outside the programme, whom only the act's sentence names, moves nobody's access: such a
 //! referral is ended by the owner's side, and such a transfer takes the case out of work at once.
 //!
+//! Emergency access lets somebody who found a case that is not within their reach read it, for a reason that its
+//! owner is told at once, and until an instant that is no further than [`GLASS_MS_MAX`].
+//!
 //! A request for a transfer is `in_progress → accepted | rejected | revoked`. Its yes is an ordinary transfer to whoever
 //! asked; its no is the owner's side's, and whoever asked may take it back.
 
@@ -23,7 +26,8 @@ mod state;
 
 pub use rules::{ActFacts, Effect, Reach, approval_of, target_of, validate};
 pub use state::{
-    Approval, ApprovalStatus, CaseState, Flag, Referral, ReferralStatus, Request, Status, Transfer, fold,
+    Approval, ApprovalStatus, CaseState, Flag, Glass, Referral, ReferralStatus, Request, Status, Transfer,
+    fold,
 };
 
 use crate::id::{
@@ -34,6 +38,10 @@ use sha2::{Digest, Sha256};
 
 /// Version of the rules in this module, carried by every act.
 pub const RULES: u16 = 3;
+/// Longest emergency access, in milliseconds: 72 hours.
+pub const GLASS_MS_MAX: i64 = 72 * 60 * 60 * 1000;
+/// How long after a search its finder may act on what it showed, in milliseconds: a day.
+pub const SHOWN_MS: i64 = 24 * 60 * 60 * 1000;
 /// Shortest and longest sealed sentence in bytes: the cipher's 16 and a letter, about 4,000 letters of any script.
 const SENTENCE_BYTES: std::ops::RangeInclusive<usize> = 17..=16 * 1024;
 
@@ -204,6 +212,15 @@ pub enum Deed {
         request: ActId,
         why: Option<Sealed>,
     },
+    /// Emergency access: its author reads the case by their own role until then.
+    GlassBreak {
+        why: Sealed,
+        until_ms: i64,
+    },
+    /// Ends it before its time.
+    GlassEnd {
+        glass: ActId,
+    },
 }
 
 impl Deed {
@@ -235,6 +252,8 @@ impl Deed {
             Self::ApprovalReject { .. } => "approval.reject",
             Self::RequestTransfer { .. } => "request.transfer",
             Self::RequestReject { .. } => "request.reject",
+            Self::GlassBreak { .. } => "glass.break",
+            Self::GlassEnd { .. } => "glass.end",
         }
     }
 
@@ -244,6 +263,7 @@ impl Deed {
         match self {
             Self::FlagAdd { about } | Self::FlagEdit { about, .. } => Some(about),
             Self::FlagResolve { how, .. } => Some(how),
+            Self::GlassBreak { why, .. } => Some(why),
             Self::CaseAssign { note: said, .. }
             | Self::ReferralOffer { note: said, .. }
             | Self::ReferralReject { why: said, .. }
@@ -264,7 +284,8 @@ impl Deed {
             | Self::CaseReopen { .. }
             | Self::CaseDisable
             | Self::CaseEnable
-            | Self::ApprovalRequest { .. } => None,
+            | Self::ApprovalRequest { .. }
+            | Self::GlassEnd { .. } => None,
         }
     }
 }
@@ -282,14 +303,15 @@ pub struct Act {
 }
 
 impl Act {
-    /// The referral, transfer, request or flag that the act makes or is about.
+    /// The referral, transfer, request, emergency access or flag that the act makes or is about.
     #[must_use]
     pub fn matter(&self) -> Option<ActId> {
         match &self.deed {
             Deed::ReferralOffer { .. }
             | Deed::TransferOffer { .. }
             | Deed::FlagAdd { .. }
-            | Deed::RequestTransfer { .. } => Some(self.id),
+            | Deed::RequestTransfer { .. }
+            | Deed::GlassBreak { .. } => Some(self.id),
             Deed::ReferralAccept { referral }
             | Deed::ReferralReject { referral, .. }
             | Deed::ReferralDone { referral, .. }
@@ -298,6 +320,7 @@ impl Act {
             | Deed::TransferReject { transfer, .. }
             | Deed::TransferRevoke { transfer } => Some(*transfer),
             Deed::RequestReject { request, .. } => Some(*request),
+            Deed::GlassEnd { glass } => Some(*glass),
             Deed::FlagEdit { flag, .. } | Deed::FlagResolve { flag, .. } => Some(*flag),
             _ => None,
         }
@@ -347,6 +370,8 @@ pub enum Denial {
     BadSentence,
     #[error("it would have ended before it began")]
     AlreadyOver,
+    #[error("emergency access does not last as long")]
+    TooLong,
 }
 
 impl Denial {
@@ -374,6 +399,7 @@ impl Denial {
             Self::UnknownApproval => "unknown_approval",
             Self::BadSentence => "bad_sentence",
             Self::AlreadyOver => "already_over",
+            Self::TooLong => "too_long",
         }
     }
 }
@@ -384,7 +410,7 @@ pub enum Audience {
     /// Everybody who reads the case.
     Readers,
     /// Everybody who reads the case by ownership or scope, and the two parties of a referral or transfer, or whoever
-    /// raised a flag or asked for the case.
+    /// raised a flag, asked for the case or has emergency access to it.
     OwnerSideAndParties,
     /// Everybody who reads the case by ownership or scope.
     OwnerSide,
@@ -415,7 +441,9 @@ pub fn audience(deed: &Deed) -> Audience {
         | Deed::FlagEdit { .. }
         | Deed::FlagResolve { .. }
         | Deed::RequestTransfer { .. }
-        | Deed::RequestReject { .. } => Audience::OwnerSideAndParties,
+        | Deed::RequestReject { .. }
+        | Deed::GlassBreak { .. }
+        | Deed::GlassEnd { .. } => Audience::OwnerSideAndParties,
     }
 }
 

@@ -5,6 +5,7 @@
 use daftar_core::id::CompartmentId;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
 use hpke::{
     Deserializable, Kem as _, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256,
     kem::X25519HkdfSha256,
@@ -87,6 +88,29 @@ secret_key!(
     /// The key under which one attachment is sealed; it stands in the document that names the attachment.
     FileKey
 );
+
+secret_key!(
+    /// The secret of a programme by which its laptops find each other's cases.
+    FindingKey
+);
+
+impl FindingKey {
+    /// Equal for equal words, and without the secret unlike any word: HMAC-SHA256, cut to 8 bytes.
+    #[must_use]
+    pub fn token(&self, word: &str) -> [u8; 8] {
+        let key = derive(&self.0, &[b"daftar finding token v1"]);
+        let mut token = [0; 8];
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("32 bytes");
+        mac.update(word.as_bytes());
+        token.copy_from_slice(&mac.finalize().into_bytes()[..8]);
+        token
+    }
+
+    pub(crate) fn card_key(&self) -> [u8; 32] {
+        derive(&self.0, &[b"daftar finding card v1"])
+    }
+}
 
 impl CaseKey {
     /// The compartment's key in `epoch`: the same inputs give the same key, other inputs an unrelated one.

@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod card;
 pub mod change;
 pub mod document;
 pub mod file;
@@ -16,6 +17,7 @@ pub mod limits;
 pub mod segment;
 pub mod sentence;
 
+pub use card::{Card, open_card, seal_card};
 pub use change::{ChangeError, ChangeHeader, RawChange};
 pub use document::{
     Contents, Difference, Document, DocumentError, Edit, Entry, Field, HistoryLine, Layout, Removed, Version,
@@ -24,8 +26,8 @@ pub use file::{Part, file_id, open_file, seal_file};
 pub use gate::{Accepted, ChangeFacts, GateDenial, check};
 pub use key::KeyPath;
 pub use keys::{
-    CaseKey, CompartmentKey, DeviceKeys, FileKey, KeyError, SealPublic, SentenceKey, SignPublic, seal_to,
-    verify,
+    CaseKey, CompartmentKey, DeviceKeys, FileKey, FindingKey, KeyError, SealPublic, SentenceKey, SignPublic,
+    seal_to, verify,
 };
 pub use segment::{RelayId, Segment, SegmentError, SegmentHeader, SegmentMeta, SegmentShared, Verified};
 pub use sentence::{open_sentence, seal_sentence, sentence_key};

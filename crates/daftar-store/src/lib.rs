@@ -3,6 +3,7 @@
 //! Invariants: whatever belongs together is written in one transaction; lists read derived columns and never a
 //! document; nothing unsent is deleted with the case it belongs to. Knows no network and decides no permission.
 
+mod cards;
 mod cases;
 mod compartments;
 mod error;
@@ -11,6 +12,7 @@ mod files;
 mod list;
 mod queue;
 
+pub use cards::CardRow;
 pub use cases::{CaseRow, ListColumns, ListedCase};
 pub use compartments::{CompartmentRow, LateRow, Uncut};
 pub use error::StoreError;

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, params};
 pub struct Queued {
     /// Position; assigned by the store.
     pub queue_id: i64,
-    /// `act`, `segment` or `receipt`.
+    /// `act`, `segment`, `receipt` or `card`.
     pub kind: String,
     pub case: CaseId,
     pub compartment: Option<CompartmentId>,
@@ -161,9 +161,9 @@ impl Db<'_> {
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
     }
 
-    /// How many changes and acts wait: queued items and compartments not cut yet. Receipts are not counted.
+    /// How many changes and acts wait: queued items and compartments not cut yet. Receipts and cards are not counted.
     pub fn waiting(&self) -> Result<u32, StoreError> {
-        let sql = "SELECT (SELECT count(*) FROM queue WHERE kind <> 'receipt')
+        let sql = "SELECT (SELECT count(*) FROM queue WHERE kind IN ('act', 'segment'))
                         + (SELECT count(*) FROM compartments WHERE uncut_actor IS NOT NULL)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
     }

@@ -3,7 +3,8 @@
 use crate::{
     frame::{self, FrameError, Reader},
     wire::{
-        Down, Feed, ItemResult, Push, PushItem, SignedAct, SignedHello, SignedReceipt, Tables, Up, Welcome,
+        CaseCard, Down, Feed, ItemResult, Push, PushItem, SignedAct, SignedHello, SignedReceipt, Tables, Up,
+        Welcome,
     },
 };
 use daftar_doc::segment::Segment;
@@ -17,6 +18,7 @@ pub enum Item {
     Act(SignedAct),
     Segment(Box<Segment>),
     Receipt(SignedReceipt),
+    Card(CaseCard),
 }
 
 /// What the laptop is to do with a piece of the answer, in this order.
@@ -154,12 +156,14 @@ fn shrink(tables: &mut Tables, item: &Item) -> PushItem {
         Item::Act(act) => PushItem::Act(act.clone()),
         Item::Segment(segment) => PushItem::Segment(tables.shrink(segment)),
         Item::Receipt(receipt) => PushItem::Receipt(receipt.clone()),
+        Item::Card(card) => PushItem::Card(card.clone()),
     }
 }
 
 fn weight(item: &Item) -> usize {
     match item {
         Item::Act(_) | Item::Receipt(_) => 200,
+        Item::Card(card) => 24 + card.sealed.len() + 8 * card.tokens.len(),
         Item::Segment(segment) => 150 + segment.sealed.len() + 16 * segment.header.changes.len(),
     }
 }

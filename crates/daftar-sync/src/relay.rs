@@ -81,6 +81,7 @@ impl Session {
                 events.extend(push.items.into_iter().map(|item| match item {
                     PushItem::Act(act) => Event::Item(Item::Act(act)),
                     PushItem::Receipt(receipt) => Event::Item(Item::Receipt(receipt)),
+                    PushItem::Card(card) => Event::Item(Item::Card(card)),
                     PushItem::Segment(wire) => match tables.expand(self.relay, wire) {
                         Some(segment) => Event::Item(Item::Segment(Box::new(segment))),
                         None => Event::Malformed,

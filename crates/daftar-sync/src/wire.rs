@@ -4,7 +4,7 @@ use daftar_core::{
     access::Person,
     act::Act,
     config::{Mode, Slice},
-    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, QuarantineId, UserName},
+    id::{ActId, Actor, AgencyId, CaseId, CompartmentId, DeviceNo, QuarantineId, UserName},
 };
 use daftar_doc::{
     change::ChangeHeader,
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Version of this protocol.
-pub const PROTOCOL: u8 = 2;
+pub const PROTOCOL: u8 = 3;
 /// Feed frames end after this many bytes of entries (before framing).
 pub const FEED_BYTES_MAX: usize = 32 * 1024;
 
@@ -95,6 +95,7 @@ pub enum PushItem {
     Act(SignedAct),
     Segment(WireSegment),
     Receipt(SignedReceipt),
+    Card(CaseCard),
 }
 
 /// A segment whose ids stand in the frame's [`Tables`]; the signature covers the expanded header.
@@ -205,6 +206,10 @@ signed!(
     SignedAct, act: Act, "DFA1"
 );
 signed!(
+    /// A search with the device's signature.
+    SignedSearch, search: Search, "DFS1"
+);
+signed!(
     /// A purge receipt with the device's signature.
     SignedReceipt, receipt: Receipt, "DFR1"
 );
@@ -244,6 +249,75 @@ pub struct Receipt {
     /// Log position of the `Close` that asked for it.
     pub closed_seq: u64,
     pub at_ms: i64,
+}
+
+/// By what a case is found beyond one's reach. Replaces the card before it; only the owner's laptop hands one in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseCard {
+    pub case: CaseId,
+    /// [`daftar_doc::seal_card`]; at most [`CARD_BYTES_MAX`].
+    pub sealed: Vec<u8>,
+    /// Of its words, ascending; at most [`CARD_TOKENS_MAX`].
+    pub tokens: Vec<[u8; 8]>,
+}
+
+/// Longest sealed card, in bytes.
+pub const CARD_BYTES_MAX: usize = 1024;
+/// Most tokens of a card.
+pub const CARD_TOKENS_MAX: usize = 64;
+/// Most tokens of a search.
+pub const SEARCH_TOKENS_MAX: usize = 24;
+/// Most cases that a search shows.
+pub const FOUND_MAX: usize = 20;
+
+/// Asks for cases beyond one's reach whose cards share words with what was typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Search {
+    /// One the relay gave; works once.
+    pub nonce: [u8; 16],
+    pub tokens: Vec<[u8; 8]>,
+}
+
+/// The relay's answer to [`SignedSearch`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SearchReply {
+    /// Those that share most words first, at most [`FOUND_MAX`].
+    Found(Vec<Found>),
+    Refused {
+        code: String,
+    },
+}
+
+/// A case that was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    pub case: CaseId,
+    pub owner: UserName,
+    pub agency: AgencyId,
+    pub sealed: Vec<u8>,
+}
+
+/// What is asked of a relay in one frame, beside sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// [`EnrolRequest`], answered by [`EnrolReply`].
+    Enrol,
+    /// [`SignedSearch`], answered by [`SearchReply`].
+    Search,
+    /// A [`SignedAct`] about a case that a search showed, answered by [`ItemResult`].
+    Act,
+}
+
+impl Door {
+    /// The path of its URL.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Enrol => "/enrol",
+            Self::Search => "/search",
+            Self::Act => "/act",
+        }
+    }
 }
 
 /// What became of one pushed item. Codes are stable.
@@ -287,7 +361,7 @@ pub struct Welcome {
 }
 
 /// What a laptop knows of the programme; travels as zstd of postcard, hashed whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Config {
     pub slice: Slice,
     pub me: Person,
@@ -295,6 +369,9 @@ pub struct Config {
     pub people: Vec<Person>,
     /// Who reads this person's cases by their scope, so that it can be said where something is written.
     pub readers: Vec<UserName>,
+    /// [`daftar_doc::FindingKey`], for whoever registers cases or may search beyond their reach, in a programme that has
+    /// such a search.
+    pub finding: Option<[u8; 32]>,
 }
 
 /// Longest configuration a laptop unpacks, in bytes.

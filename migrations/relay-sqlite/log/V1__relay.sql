@@ -110,7 +110,7 @@ CREATE TABLE associations (
     association  INTEGER PRIMARY KEY,
     case_id      BLOB    NOT NULL REFERENCES cases (case_id),
     user         TEXT    NOT NULL,
-    how          TEXT    NOT NULL CHECK (how IN ('owner', 'referral', 'transfer')),
+    how          TEXT    NOT NULL CHECK (how IN ('owner', 'referral', 'transfer', 'glass')),
     lends        TEXT,               -- a referral's type; none: a blank one
     referral     BLOB,               -- the act that offered it
     until_ms     INTEGER,            -- when it ends by itself
@@ -125,6 +125,36 @@ CREATE INDEX associations_by_start ON associations (from_seq);
 CREATE INDEX associations_by_end ON associations (to_seq);
 -- Serves every transaction: what has run out meanwhile.
 CREATE INDEX associations_by_expiry ON associations (until_ms) WHERE until_ms IS NOT NULL AND to_seq IS NULL;
+
+CREATE TABLE cards (
+    -- By what a case is found beyond one's reach; sealed with a secret that is not here.
+    case_id  BLOB NOT NULL PRIMARY KEY REFERENCES cases (case_id),
+    sealed   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE card_tokens (
+    -- Tokens of a card's words, made with the same secret.
+    token    BLOB NOT NULL,
+    case_id  BLOB NOT NULL REFERENCES cards (case_id),
+    PRIMARY KEY (token, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_tokens_by_case ON card_tokens (case_id);
+
+CREATE TABLE searches (
+    -- When somebody searched beyond their reach; what it showed stands in the log.
+    search  INTEGER PRIMARY KEY,
+    user    TEXT    NOT NULL,
+    at_ms   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX searches_by_user ON searches (user, at_ms);
+
+CREATE TABLE shown (
+    -- The last time a search showed somebody a case.
+    user     TEXT    NOT NULL,
+    case_id  BLOB    NOT NULL,
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (user, case_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE devices (
     -- One person on one laptop. Numbers are never used again.

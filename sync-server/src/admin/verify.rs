@@ -85,7 +85,10 @@ impl Desk<'_> {
                 ConsoleDeed::Publish { version, hash } => {
                     configs::hash_of(self.conn, *version)? == Some(*hash)
                 }
-                ConsoleDeed::Person(_) | ConsoleDeed::Revoke { .. } | ConsoleDeed::Expire { .. } => true,
+                ConsoleDeed::Person(_)
+                | ConsoleDeed::Revoke { .. }
+                | ConsoleDeed::Searched { .. }
+                | ConsoleDeed::Expire { .. } => true,
             };
             return Ok(kept_as_said && signed.is_genuine(relay, &self.secrets.pairs.sign_public())?);
         }

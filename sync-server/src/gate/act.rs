@@ -9,12 +9,13 @@ use crate::{
     desk::Desk,
     error::RelayError,
     keys::Secrets,
-    store::{cases, changes, configs::Configs, devices::Device, log, pack, people, quarantine},
+    store::{cards, cases, changes, configs::Configs, devices::Device, log, pack, people, quarantine},
 };
 use daftar_core::{
     access::Person,
     act::{
-        Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, approval_of, fold, target_of, validate,
+        Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, SHOWN_MS, approval_of, fold, target_of,
+        validate,
     },
     publish::compartments_of,
 };
@@ -152,7 +153,14 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
     let asked = ActFacts {
         config: &published.config,
         author,
-        reach: reach(conn, configs, device, act)?,
+        reach: match reach(conn, configs, device, act)? {
+            Reach::Never | Reach::Once
+                if cards::is_shown(conn, &device.user, act.case, desk.now_ms - SHOWN_MS)? =>
+            {
+                Reach::Shown
+            }
+            reach => reach,
+        },
         rights: &rights,
         case: state.as_ref(),
         target: target.as_ref(),

@@ -84,6 +84,7 @@ pub(crate) fn associations(conn: &Connection, case: CaseId) -> Result<Vec<Associ
         let how = match how.as_str() {
             "owner" => How::Owner,
             "referral" => How::Referral { lends: lends.map(RoleId) },
+            "glass" => How::Glass,
             _ => How::TransferOffer,
         };
         let to: Option<i64> = row.get(5)?;
@@ -107,6 +108,7 @@ pub(crate) fn associate(
         How::Owner => ("owner", None),
         How::Referral { lends } => ("referral", lends.as_ref().map(RoleId::as_str)),
         How::TransferOffer => ("transfer", None),
+        How::Glass => ("glass", None),
     };
     let sql = "INSERT INTO associations (case_id, user, how, lends, referral, until_ms, from_seq) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";

@@ -15,7 +15,7 @@ use daftar_core::{
 use daftar_store::{ActRow, ActState, CaseRow, ListColumns, Store};
 use daftar_sync::{
     frame,
-    wire::{Down, Entry},
+    wire::{Door, Down, Entry},
 };
 use daftar_training::{Fields, SyntheticCase, TODAY, caseload};
 use std::{
@@ -130,12 +130,9 @@ impl Switch {
 }
 
 impl Transport for Switch {
-    fn enrol(&self, _: &RelayAddress, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
+    fn ask(&self, _: &RelayAddress, door: Door, body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
         let Line::Down(relay) = &*self.line() else { return Err(TransportError::Unreachable) };
-        let mut reader = frame::Reader::default();
-        reader.feed(&body);
-        let request = reader.message().unwrap().expect("a request");
-        Ok(frame::encode(&relay.enrol(&request, now_ms()).unwrap()).unwrap())
+        Ok(relay.answer(door, &body, now_ms()).unwrap().expect("a question"))
     }
 
     fn nonce(&self, _: &RelayAddress, _: DeviceNo) -> Result<[u8; 16], TransportError> {

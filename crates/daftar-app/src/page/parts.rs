@@ -6,7 +6,6 @@ use crate::{
 };
 use daftar_core::{
     act::{Act, ApprovalStatus, Consent, Deed, Denial, RULES, ReferralStatus, Reopening, Sealed, Status},
-    age::Age,
     attachment::FILE,
     config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
     form::{default_value, is_outdated, option_label},
@@ -39,21 +38,13 @@ impl Pages<'_> {
     pub fn who(&self) -> Option<String> {
         let record = self.file.case().record_type();
         let question = |id: &str| self.config.forms().field(record, &FieldId::from(id));
-        let sex = question("sex")
-            .and_then(|q| Some(shown(self.config.forms(), q, self.file.value(q)?, self.language)));
+        let sex = question("sex").and_then(|q| self.file.value(q));
         let born = question("date_of_birth").and_then(|q| self.file.value(q));
         let answer = question("age").and_then(|q| {
             let version = CaseFile::counts(q, self.file.field(&q.id)?)?;
             Some((&version.value, version.at_ms))
         });
-        let years = self.book.age_of(born, answer).and_then(|Age { years, about }| {
-            let key = if about { "age-about" } else { "age-years" };
-            message(self.language, key, &[("years", &years.to_string())])
-        });
-        match (sex.filter(|sex| !sex.is_empty()), years) {
-            (Some(sex), Some(years)) => message(self.language, "case-who", &[("sex", &sex), ("age", &years)]),
-            (one, other) => one.or(other),
-        }
+        self.book.who(self.config, record, sex, self.book.age_of(born, answer), self.language)
     }
 
     pub fn form(&self, form: &Form, questions: &[&Question]) -> FormView {
@@ -337,6 +328,23 @@ impl Pages<'_> {
                 may_offer: is_open && may(Deed::TransferOffer { to, consent, note: None })?,
                 may_reject: may(Deed::RequestReject { request: *id, why: None })?,
                 is_own: request.by == *self.book.user(),
+            });
+        }
+        views.sort_by_key(|view| view.at_ms);
+        Ok(views)
+    }
+
+    pub fn glasses(&self) -> Result<Vec<GlassView>, AppError> {
+        let mut views = Vec::new();
+        for (id, glass) in &self.file.row.state.glasses {
+            views.push(GlassView {
+                glass_id: id.to_string(),
+                by: glass.by.0.clone(),
+                why: self.file.said(*id),
+                at_ms: glass.at_ms,
+                until_ms: glass.until_ms,
+                active: glass.is_active_at(self.book.now_ms()),
+                may_end: self.refused(Deed::GlassEnd { glass: *id })?.is_none(),
             });
         }
         views.sort_by_key(|view| view.at_ms);

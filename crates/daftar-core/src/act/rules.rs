@@ -1,8 +1,8 @@
 //! The one function that validates acts, and what it asks for.
 
 use super::{
-    Act, CaseState, Consent, Deed, Denial, Heads, Referral, ReferralStatus, Request, SENTENCE_BYTES, Status,
-    Transfer,
+    Act, CaseState, Consent, Deed, Denial, GLASS_MS_MAX, Glass, Heads, Referral, ReferralStatus, Request,
+    SENTENCE_BYTES, Status, Transfer,
 };
 use crate::{
     access::{How, Person, is_in_scope},
@@ -18,6 +18,8 @@ mod standing;
 pub enum Reach {
     /// Something of it is readable for them now.
     Now,
+    /// Nothing of it, but a search beyond their reach showed it to them within [`super::SHOWN_MS`].
+    Shown,
     /// Was once.
     Once,
     /// Never; answered as if the case did not exist.
@@ -117,6 +119,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
     }
     let case = match (facts.reach, facts.case) {
         (Reach::Now, Some(case)) => case,
+        (Reach::Shown, Some(case)) if is_done_from_outside(&act.deed) => case,
         (Reach::Once, Some(_)) => return Err(Denial::NoLongerYours),
         _ => return Err(Denial::NotFound),
     };
@@ -289,6 +292,31 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             }
             Ok(Vec::new())
         }
+        Deed::GlassBreak { until_ms, .. } => {
+            may("break_the_glass")?;
+            (case.owner != facts.author.user).then_some(()).ok_or(Denial::NotPermitted)?;
+            reads_something(facts, facts.author, act).then_some(()).ok_or(Denial::NotPermitted)?;
+            if *until_ms <= facts.now_ms {
+                return Err(Denial::AlreadyOver);
+            }
+            if *until_ms - facts.now_ms > GLASS_MS_MAX {
+                return Err(Denial::TooLong);
+            }
+            let same = |known: &Glass| known.by == facts.author.user && known.is_active_at(facts.now_ms);
+            if case.glasses.contains_key(&act.id) || case.glasses.values().any(same) {
+                return Err(Denial::AlreadyAnswered);
+            }
+            let (user, until_ms) = (facts.author.user.clone(), Some(*until_ms));
+            Ok(vec![Effect::Associate { user, how: How::Glass, offer: Some(act.id), until_ms }])
+        }
+        Deed::GlassEnd { glass } => {
+            let known = case.glasses.get(glass).ok_or(Denial::NotFound)?;
+            if known.by != facts.author.user && !is_owner_or_writes_above(facts, resource, case) {
+                return Err(not_theirs(facts, case, None, &known.by));
+            }
+            known.is_active_at(facts.now_ms).then_some(()).ok_or(Denial::AlreadyEnded)?;
+            Ok(vec![Effect::EndOffer { offer: *glass }])
+        }
         Deed::RequestReject { request, .. } => {
             let known = case.requests.get(request).ok_or(Denial::NotFound)?;
             let own = [&known.by, &case.owner].contains(&&facts.author.user);
@@ -301,6 +329,11 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             }
         }
     }
+}
+
+/// What may be done with a record that was only found.
+fn is_done_from_outside(deed: &Deed) -> bool {
+    matches!(deed, Deed::RequestTransfer { .. } | Deed::GlassBreak { .. })
 }
 
 /// What may be done with a record that is out of use: putting it into use, handing it on, and ending what is open.
@@ -319,6 +352,8 @@ fn is_done_out_of_use(deed: &Deed) -> bool {
             | Deed::FlagResolve { .. }
             | Deed::QuarantineSettle { .. }
             | Deed::RequestReject { .. }
+            | Deed::GlassBreak { .. }
+            | Deed::GlassEnd { .. }
     )
 }
 

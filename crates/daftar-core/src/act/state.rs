@@ -100,6 +100,24 @@ impl Transfer {
     }
 }
 
+/// Somebody's emergency access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glass {
+    pub by: UserName,
+    pub at_ms: i64,
+    pub until_ms: i64,
+    /// Ended before its time.
+    pub ended: bool,
+}
+
+impl Glass {
+    /// Whether it lets its author read when the relay's clock says `now_ms`.
+    #[must_use]
+    pub fn is_active_at(&self, now_ms: i64) -> bool {
+        !self.ended && now_ms < self.until_ms
+    }
+}
+
 /// Whether a case is worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -183,6 +201,7 @@ pub struct CaseState {
     pub referrals: BTreeMap<ActId, Referral>,
     pub transfers: BTreeMap<ActId, Transfer>,
     pub requests: BTreeMap<ActId, Request>,
+    pub glasses: BTreeMap<ActId, Glass>,
     pub status: Status,
     /// Out of use; whether it is open or closed stays as it was.
     pub disabled: bool,
@@ -199,6 +218,7 @@ impl CaseState {
             referrals: BTreeMap::new(),
             transfers: BTreeMap::new(),
             requests: BTreeMap::new(),
+            glasses: BTreeMap::new(),
             status: Status::Open,
             disabled: false,
             flags: BTreeMap::new(),
@@ -206,15 +226,16 @@ impl CaseState {
         }
     }
 
-    /// Recipient (if they are somebody of the programme) and author of a referral or transfer; who raised a flag or
-    /// asked for the case.
+    /// Recipient (if they are somebody of the programme) and author of a referral or transfer; who raised a flag,
+    /// asked for the case or has emergency access to it.
     #[must_use]
     pub fn parties(&self, matter: ActId) -> Option<(Option<&UserName>, &UserName)> {
         let referral = self.referrals.get(&matter).map(|referral| (referral.to.as_ref(), &referral.by));
         let transfer = || self.transfers.get(&matter).map(|transfer| (transfer.to.as_ref(), &transfer.by));
         let flag = || self.flags.get(&matter).map(|flag| (None, &flag.by));
         let request = || self.requests.get(&matter).map(|request| (None, &request.by));
-        referral.or_else(transfer).or_else(flag).or_else(request)
+        let glass = || self.glasses.get(&matter).map(|glass| (None, &glass.by));
+        referral.or_else(transfer).or_else(flag).or_else(request).or_else(glass)
     }
 
     /// What people are told of it: `open`, `closed`, `transferred` or `disabled`.
@@ -362,6 +383,15 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
         Deed::RequestTransfer { .. } => {
             let (by, at_ms, status) = (author.clone(), act.at_ms, ReferralStatus::InProgress);
             state.requests.entry(act.id).or_insert(Request { by, at_ms, status, answer: None });
+        }
+        Deed::GlassBreak { until_ms, .. } => {
+            let (by, at_ms, until_ms) = (author.clone(), act.at_ms, *until_ms);
+            state.glasses.entry(act.id).or_insert(Glass { by, at_ms, until_ms, ended: false });
+        }
+        Deed::GlassEnd { glass } => {
+            if let Some(glass) = state.glasses.get_mut(glass) {
+                glass.ended = true;
+            }
         }
         Deed::RequestReject { request, why } => {
             let open = |known: &&mut Request| known.status == ReferralStatus::InProgress;

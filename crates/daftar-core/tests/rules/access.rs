@@ -115,6 +115,8 @@ fn the_grid_of_paths_is_the_reviewed_one() {
         story("all scope reaches the referred", with(&worker, "auditor"), theirs(services())),
         story("transfer offered to me", worker.clone(), mine(How::TransferOffer)),
         story("transfer offered to me, without read", with(&worker, "blind"), mine(How::TransferOffer)),
+        story("emergency access of mine", worker.clone(), mine(How::Glass)),
+        story("group scope reaches who has emergency access", lead.clone(), theirs(How::Glass)),
         story("group scope reaches the transfer's recipient", lead.clone(), theirs(How::TransferOffer)),
         story(
             "group scope, without accept_or_reject_transfer",
@@ -200,6 +202,7 @@ fn how() -> impl Strategy<Value = How> {
     prop_oneof![
         Just(How::Owner),
         Just(How::TransferOffer),
+        Just(How::Glass),
         Just(referral(None)),
         prop::sample::select(vec!["lends-services", "lends-concern", "lends-health", "gone"])
             .prop_map(|lends| referral(Some(lends))),
@@ -248,11 +251,12 @@ fn naive_modes(
                     How::Referral { lends: Some(lends) } => {
                         config.roles.get(lends).and_then(|lent| lent.forms.get(form).copied())
                     }
-                    How::Owner | How::Referral { lends: None } | How::TransferOffer => own,
+                    How::Owner | How::Referral { lends: None } | How::TransferOffer | How::Glass => own,
                 };
                 let mode = match (who == &me.user, how) {
                     (true, How::Owner | How::Referral { .. }) => lent,
-                    (true, How::TransferOffer) => own.and(Some(Mode::Read)),
+                    (true, How::TransferOffer | How::Glass) => own.and(Some(Mode::Read)),
+                    (false, How::Glass) => None,
                     (false, _) if !reaches(who) => None,
                     (false, How::TransferOffer) if holds("accept_or_reject_transfer") => {
                         own.and(Some(Mode::Read))

@@ -2,12 +2,12 @@
 
 use crate::{golden, programme::*};
 use daftar_core::{
-    access::Person,
+    access::{Person, Span},
     act::{
-        Act, ActFacts, Consent, Deed, Denial, Effect, Heads, Reach, ReferralStatus, Reopening, Sealed,
-        approval_of, fold, target_of, validate,
+        Act, ActFacts, Consent, Deed, Denial, Effect, GLASS_MS_MAX, Heads, Reach, ReferralStatus, Reopening,
+        Sealed, approval_of, fold, target_of, validate,
     },
-    config::RecordType,
+    config::{Mode, RecordType},
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, QuarantineId},
 };
 
@@ -67,6 +67,7 @@ const ASKED: ActId = ActId([14; 16]);
 const OUTSIDE: ActId = ActId([15; 16]);
 const WISHED: ActId = ActId([16; 16]);
 const OVER: ActId = ActId([17; 16]);
+const BROKEN: ActId = ActId([18; 16]);
 const SERVICE: EntryId = EntryId([1; 16]);
 
 /// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`, offered to `taker`.
@@ -92,6 +93,7 @@ fn case_with_a_past() -> World {
     world.does("owner", 15, offer_outside(None, Some(said())));
     world.does("red-lead", 16, ask_for_it());
     world.does("owner", 17, offer_for("guest", Some("lends-services"), Consent::Given, None, Some(NOW + 1)));
+    world.does("red-lead", 18, break_glass(NOW + 1));
     world.heads = heads(0);
     world.does("owner", 14, request("concern", 0));
     world.heads = heads(1);
@@ -173,6 +175,8 @@ fn rows() -> Vec<Row> {
         row("transfer outside", give_away(Some(said()))),
         row("transfer outside, to nobody", give_away(None)),
         row("ask for it", ask_for_it()),
+        row("take emergency access", break_glass(NOW + 1)),
+        row("end emergency access", Deed::GlassEnd { glass: BROKEN }),
         row("refuse a request", say_no(WISHED)),
         row("refuse a request: no such", say_no(ActId([99; 16]))),
         row("take: offered", take(OFFERED)),
@@ -510,6 +514,42 @@ fn a_referral_whose_day_is_over_can_be_given_again_and_not_answered() {
     assert_eq!(answer(&world, NOW + 1, "guest", done(OVER)), "already_ended");
     let known = &world.state.unwrap().referrals[&OVER];
     assert_eq!([NOW, NOW + 1].map(|now| known.status_at(now).as_str()), ["accepted", "expired"]);
+}
+
+#[test]
+fn what_a_search_showed_can_be_asked_for_or_read_in_an_emergency_and_nothing_else() {
+    let mut world = case_with_a_past();
+    world.change("south-worker", |person| {
+        (person.role, person.agency) = ("agency-lead".into(), "green".into());
+    });
+    let act = |deed: Deed| World::act(90, deed);
+    let shown = |deed: Deed| word(world.ask_having_found_it("south-worker", &act(deed), true));
+    assert_eq!(shown(ask_for_it()), "ok");
+    assert_eq!(shown(break_glass(NOW + 1)), "ok");
+    assert_eq!(shown(break_glass(NOW)), "already_over");
+    assert_eq!(shown(break_glass(NOW + GLASS_MS_MAX + 1)), "too_long");
+    for (name, deed) in rows() {
+        let deed = deed("south-worker");
+        if !matches!(deed, Deed::RequestTransfer { .. } | Deed::GlassBreak { .. } | Deed::CaseCreate { .. }) {
+            assert_eq!(shown(deed), "not_found", "{name}");
+        }
+    }
+    assert_eq!(word(world.ask("south-worker", &act(break_glass(NOW + 1)))), "not_found", "nothing was shown");
+
+    let broken = act(break_glass(NOW + 1));
+    for effect in world.ask_having_found_it("south-worker", &broken, true).unwrap() {
+        let Effect::Associate { user, how, offer, until_ms } = effect else { panic!("{effect:?}") };
+        assert_eq!((offer, until_ms), (Some(broken.id), Some(NOW + 1)));
+        world.seq += 1;
+        world.associations.push(Span { from: world.seq, to: None, what: (user, how) });
+    }
+    let modes = world.facts().rights_at(&user("south-worker"), world.seq);
+    assert!(
+        !modes.is_empty() && modes.values().all(|mode| *mode == Mode::Read),
+        "by their own role, read only"
+    );
+    let lead = |seq| world.facts().rights_at(&user("south-lead"), seq);
+    assert_eq!(lead(world.seq), lead(world.seq - 1), "nobody's scope reaches through it");
 }
 
 #[test]

@@ -65,6 +65,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         who().prop_map(|to| give(to, Consent::Given)),
         Just(give_away(Some(said()))),
         Just(ask_for_it()),
+        Just(break_glass(NOW + 1)),
+        referral().prop_map(|glass| Deed::GlassEnd { glass }),
         referral().prop_map(say_no),
         referral().prop_map(take),
         referral().prop_map(decline),

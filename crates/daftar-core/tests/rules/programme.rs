@@ -57,7 +57,7 @@ forms = { basic = "rw", consent = "rw", concern = "r", notes = "rw", health = "r
 id = "agency-lead"
 label = { en = "Agency lead", ar = "مسؤول" }
 scope = "agency"
-actions.case = ["read", "assign_within_user_group", "enable_disable_record", "approve_concern", "request_transfer", "receive_transfer", "referral_from_service"]
+actions.case = ["read", "assign_within_user_group", "enable_disable_record", "approve_concern", "request_transfer", "receive_transfer", "referral_from_service", "break_the_glass"]
 forms = { basic = "rw", concern = "r" }
 
 [[roles]]
@@ -360,10 +360,16 @@ impl World {
 
     /// What the relay would answer.
     pub fn ask(&self, author: &str, act: &Act) -> Result<Vec<Effect>, Denial> {
+        self.ask_having_found_it(author, act, false)
+    }
+
+    /// The same to somebody whom a search has shown the case, if it has.
+    pub fn ask_having_found_it(&self, author: &str, act: &Act, shown: bool) -> Result<Vec<Effect>, Denial> {
         let author = self.person(author).unwrap();
         let rights: BTreeMap<FormId, Mode> = self.facts().rights_at(&author.user, self.seq);
         let reach = match (rights.is_empty(), self.facts().ever_any(&author.user, self.seq)) {
             (false, _) => Reach::Now,
+            (true, _) if shown => Reach::Shown,
             (true, true) => Reach::Once,
             (true, false) => Reach::Never,
         };
@@ -492,6 +498,9 @@ pub fn give_away(note: Option<Sealed>) -> Deed {
 }
 pub fn ask_for_it() -> Deed {
     Deed::RequestTransfer { note: Some(said()) }
+}
+pub fn break_glass(until_ms: i64) -> Deed {
+    Deed::GlassBreak { why: said(), until_ms }
 }
 pub fn say_no(request: ActId) -> Deed {
     Deed::RequestReject { request, why: None }

@@ -1,0 +1,134 @@
+//! Search beyond one's reach, and what may be done with a case that it showed.
+//!
+//! The relay compares tokens and hands out sealed cards: it reads neither. Each search stands in the log.
+
+use crate::{
+    console::ConsoleDeed,
+    desk::Desk,
+    error::RelayError,
+    gate::{self, Decision, rejected},
+    relay::Relay,
+    store::{
+        cards, cases,
+        devices::{self, Device},
+        log, people,
+    },
+};
+use daftar_core::{
+    access::Person,
+    act::{Deed, Denial},
+    config::Configuration,
+};
+use daftar_sync::{
+    frame,
+    wire::{
+        CARD_BYTES_MAX, CARD_TOKENS_MAX, CaseCard, Door, Found, ItemResult, SEARCH_TOKENS_MAX, SearchReply,
+        SignedAct, SignedSearch,
+    },
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Searches of one person within an hour.
+const SEARCHES_MAX: u32 = 30;
+const HOUR_MS: i64 = 60 * 60 * 1000;
+/// An act that comes by itself was written under no incarnation: the laptop keeps nothing of it.
+const NO_INCARNATION: [u8; 4] = [0; 4];
+
+/// Whether a programme has a search beyond one's reach at all.
+pub(crate) fn is_searched(config: &Configuration) -> bool {
+    config.roles.values().any(|role| role.may("case", "search_owned_by_others"))
+}
+
+impl Relay {
+    /// Answers what was asked in one frame; none if it cannot be read.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn answer(&self, door: Door, body: &[u8], now_ms: i64) -> Result<Option<Vec<u8>>, RelayError> {
+        match door {
+            Door::Enrol => answered(body, |asked| self.enrol(&asked, now_ms)),
+            Door::Search => answered(body, |asked| self.with(now_ms, |desk| desk.search(&asked))),
+            Door::Act => answered(body, |asked| self.with(now_ms, |desk| desk.take_found(asked))),
+        }
+    }
+}
+
+fn answered<A: DeserializeOwned, R: Serialize>(
+    body: &[u8],
+    answer: impl FnOnce(A) -> Result<R, RelayError>,
+) -> Result<Option<Vec<u8>>, RelayError> {
+    let mut reader = frame::Reader::default();
+    reader.feed(body);
+    let Ok(Some(asked)) = reader.message::<A>() else { return Ok(None) };
+    Ok(Some(frame::encode(&answer(asked)?)?))
+}
+
+impl Desk<'_> {
+    fn search(&mut self, asked: &SignedSearch) -> Result<SearchReply, RelayError> {
+        let refused = |code: &str| Ok(SearchReply::Refused { code: code.to_owned() });
+        let Some(device) = devices::find(self.conn, asked.device)? else { return refused("unknown_device") };
+        if asked.verify(self.secrets.relay, &device.sign).is_err() {
+            return refused("unknown_device");
+        }
+        if !devices::use_nonce(self.conn, device.number, &asked.search.nonce)? {
+            return refused("bad_nonce");
+        }
+        let config = self.configs.now(self.conn)?;
+        let may = |person: &Person| {
+            let role = config.config.role(&person.role);
+            !person.disabled && role.is_some_and(|role| role.may("case", "search_owned_by_others"))
+        };
+        let person = people::now(self.conn, &device.user)?;
+        if device.revoked.is_some() || !person.as_ref().is_some_and(may) {
+            return refused(Denial::NotPermitted.code());
+        }
+        if cards::searches(self.conn, &device.user, self.now_ms - HOUR_MS)? >= SEARCHES_MAX {
+            return refused("too_often");
+        }
+        let tokens = &asked.search.tokens;
+        let cards = match tokens.len() {
+            1..=SEARCH_TOKENS_MAX => cards::find(self.conn, tokens)?,
+            _ => Vec::new(),
+        };
+        let mut found = Vec::new();
+        for (case, sealed) in cards {
+            let Some(row) = cases::find(self.conn, case)? else { continue };
+            let owner = row.state.owner;
+            let Some(agency) = people::now(self.conn, &owner)?.map(|person| person.agency) else { continue };
+            found.push(Found { case, owner, agency, sealed });
+        }
+        let shown: Vec<_> = found.iter().map(|found| found.case).collect();
+        cards::note(self.conn, &device.user, &shown, self.now_ms)?;
+        self.record(ConsoleDeed::Searched { device: device.number, shown })?;
+        Ok(SearchReply::Found(found))
+    }
+
+    /// An act about a case that is on nobody's way to the laptop: a request for it, or emergency access.
+    fn take_found(&mut self, act: SignedAct) -> Result<ItemResult, RelayError> {
+        let Some(device) = devices::find(self.conn, act.device)? else {
+            return Ok(rejected("unknown_device"));
+        };
+        if !matches!(act.act.deed, Deed::RequestTransfer { .. } | Deed::GlassBreak { .. }) {
+            return Ok(rejected(Denial::NotPermitted.code()));
+        }
+        match gate::act::admit(self, &device, act)? {
+            Decision::Answer(answer) => Ok(answer),
+            Decision::Admit(admission) => self.take_act(&admission, NO_INCARNATION),
+        }
+    }
+
+    /// Only the owner says by what a case is found.
+    pub(crate) fn take_card(&mut self, device: &Device, card: &CaseCard) -> Result<ItemResult, RelayError> {
+        let case = cases::find(self.conn, card.case)?;
+        let is_owner = case.is_some_and(|case| case.state.owner == device.user);
+        let author = people::now(self.conn, &device.user)?;
+        if !is_owner || device.revoked.is_some() || author.is_none_or(|author| author.disabled) {
+            return Ok(rejected(Denial::NotFound.code()));
+        }
+        if card.sealed.len() > CARD_BYTES_MAX || card.tokens.len() > CARD_TOKENS_MAX {
+            return Ok(rejected("too_large"));
+        }
+        cards::put(self.conn, card)?;
+        Ok(ItemResult::Ok { seq: log::head(self.conn)?.0 })
+    }
+}
