@@ -4,7 +4,7 @@
 
 mod camp;
 
-use camp::{Camp, Laptop, NOW, person, refer};
+use camp::{Camp, Laptop, person, refer};
 use daftar_core::{
     access::Person,
     act::{Act, Consent, Deed, Reopening, Status},
@@ -432,7 +432,7 @@ fn is_written(item: &Item) -> bool {
     match item {
         Item::Act(act) => matches!(act.act.deed, Deed::CaseCreate { .. }),
         Item::Segment(_) => true,
-        Item::Receipt(_) => false,
+        Item::Receipt(_) | Item::Card(_) => false,
     }
 }
 

@@ -158,6 +158,7 @@ impl CaseFacts {
                 Some(ReferralStatus::Rejected) => "rejected",
                 // Nobody ended it by an act.
                 Some(ReferralStatus::InProgress | ReferralStatus::Accepted) => "expired",
+                _ if state.glasses.get(offer).is_some_and(|glass| !glass.ended) => "expired",
                 _ => "revoked",
             },
         }

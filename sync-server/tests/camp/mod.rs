@@ -36,7 +36,7 @@ impl Random for Counter {
 }
 
 const WORKER: &str = r#""read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer", "flag", "enable_disable_record", "request_approval_services""#;
-const MANAGER: &str = r#""read", "write", "assign", "referral", "consent_override", "transfer", "accept_or_reject_transfer", "close", "reopen", "flag_update", "resolve_any_flag", "approve_services""#;
+const MANAGER: &str = r#""read", "write", "assign", "referral", "consent_override", "transfer", "accept_or_reject_transfer", "close", "reopen", "flag_update", "resolve_any_flag", "approve_services", "search_owned_by_others", "request_transfer", "receive_transfer", "break_the_glass""#;
 
 /// A small programme: `status` stands on two forms and so has a compartment of its own.
 pub fn config_files() -> Vec<(String, String)> {
