@@ -32,12 +32,24 @@ const CARDS_MAX: u32 = 100;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 impl Casebook {
-    /// Queues the cards of own cases of which something changed that their cards tell, in a programme that searches by
-    /// them. Looks at cases that are about to be cut and at those without a card, never at all of them.
-    pub(crate) fn hand_in_cards(&self, db: Db<'_>, config: &Config) -> Result<(), AppError> {
-        let Some(key) = config.finding.map(FindingKey::from_bytes) else { return Ok(()) };
+    /// Cases whose cards may have to be handed in: those that are about to be cut, and own ones without a card; never all.
+    pub(crate) fn cards_due(&self, db: Db<'_>, config: &Config) -> Result<BTreeSet<CaseId>, AppError> {
+        if config.finding.is_none() {
+            return Ok(BTreeSet::new());
+        }
         let mut due: BTreeSet<CaseId> = db.uncut(None)?.into_iter().map(|row| row.case).collect();
         due.extend(db.without_card(&self.me.user, CARDS_MAX)?);
+        Ok(due)
+    }
+
+    /// Queues the cards of those own cases among them of which something changed that their cards tell.
+    pub(crate) fn hand_in_cards(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        due: BTreeSet<CaseId>,
+    ) -> Result<(), AppError> {
+        let Some(key) = config.finding.map(FindingKey::from_bytes) else { return Ok(()) };
         for case in due {
             let Some(row) = db.case(case)?.filter(|row| row.state.owner == self.me.user) else { continue };
             let Some(known) = db.card_row(row.case)? else { continue };
