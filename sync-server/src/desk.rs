@@ -63,6 +63,21 @@ impl Desk<'_> {
         }
     }
 
+    /// Decides about one item as if it had been pushed, and leaves it at that.
+    pub fn would_take(&mut self, device: &Device, item: Item) -> Result<bool, RelayError> {
+        Ok(match item {
+            Item::Segment(segment) => {
+                let decision = gate::segment::admit(self.conn, self.configs, device, *segment)?;
+                matches!(decision, Decision::Admit(admission) if admission.late().is_none())
+            }
+            Item::Act(act) => {
+                let decision = gate::act::admit(self.conn, self.configs, self.secrets, device, act)?;
+                matches!(decision, Decision::Admit(_))
+            }
+            Item::Receipt(_) => true,
+        })
+    }
+
     fn take_segment(&mut self, admission: &Admission) -> Result<ItemResult, RelayError> {
         let seq = log::append_segment(self.conn, admission, self.now_ms)?;
         let Some(code) = admission.late() else { return Ok(ItemResult::Ok { seq }) };

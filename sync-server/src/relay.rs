@@ -12,6 +12,7 @@ use crate::{
 };
 use daftar_core::{config, id::DeviceNo, publish::publish};
 use daftar_doc::{keys::DeviceKeys, segment::RelayId};
+use daftar_sync::laptop::Item;
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
     path::Path,
@@ -131,6 +132,19 @@ impl Relay {
                 devices::put_nonce(desk.conn, device, &nonce, true, now_ms)?;
             }
             Ok(nonce)
+        })
+    }
+
+    /// Which of these items the gate would take from this device if they came now, each by itself. Writes nothing; for
+    /// measuring the gate alone.
+    ///
+    /// # Errors
+    /// The store failed.
+    #[doc(hidden)]
+    pub fn would_take(&self, device: DeviceNo, items: Vec<Item>) -> Result<Vec<bool>, RelayError> {
+        self.with(0, |desk| {
+            let Some(device) = devices::find(desk.conn, device)? else { return Ok(Vec::new()) };
+            items.into_iter().map(|item| desk.would_take(&device, item)).collect()
         })
     }
 
