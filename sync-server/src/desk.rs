@@ -5,6 +5,7 @@ use crate::{
     gate::{self, Decision, act::ActAdmission, rejected, segment::Admission},
     keys::{KeyStore, Secrets},
     random::{Random, draw},
+    slice::Slices,
     store::{
         cases::{self, CaseRow},
         configs::Configs,
@@ -34,6 +35,7 @@ pub(crate) struct Desk<'a> {
     pub keys: &'a KeyStore,
     pub secrets: &'a Secrets,
     pub configs: &'a mut Configs,
+    pub slices: &'a mut Slices,
     pub random: &'a mut dyn Random,
     pub now_ms: i64,
 }

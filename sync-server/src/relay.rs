@@ -7,6 +7,7 @@ use crate::{
     keys::{KeyFiles, KeyStore, NewSecrets, Secrets},
     random::{Random, draw},
     session::RelaySession,
+    slice::Slices,
     store::{self, configs::Configs, devices},
     tls,
 };
@@ -35,6 +36,7 @@ struct Inner {
     log: Connection,
     keys: KeyStore,
     configs: Configs,
+    slices: Slices,
     random: Box<dyn Random>,
 }
 
@@ -98,7 +100,7 @@ impl Relay {
         let keys = KeyStore::open(&KeyFiles::of(dir, key_file))?;
         let secrets = keys.secrets()?;
         let log = store::open(&dir.join("log.db"), &secrets.log)?;
-        let inner = Mutex::new(Inner { log, keys, configs: Configs::default(), random });
+        let inner = Mutex::new(Inner { log, keys, configs: Configs::default(), slices: Slices::default(), random });
         Ok(Self { shared: Arc::new(Shared { secrets, inner }) })
     }
 
@@ -159,11 +161,15 @@ impl Relay {
         work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
     ) -> Result<T, RelayError> {
         let mut inner = self.lock();
-        let Inner { log, keys, configs, random } = &mut *inner;
+        let Inner { log, keys, configs, slices, random } = &mut *inner;
+        // The log's lock comes first: it keeps other processes from both files.
         let tx = log.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let keys_tx = keys.begin()?;
         let secrets = &self.shared.secrets;
-        let mut desk = Desk { conn: &tx, keys, secrets, configs, random: random.as_mut(), now_ms };
+        let mut desk = Desk { conn: &tx, keys, secrets, configs, slices, random: random.as_mut(), now_ms };
         let done = work(&mut desk)?;
+        // Keys before what they open: what a crash between the two leaves opens nothing.
+        keys_tx.commit()?;
         tx.commit()?;
         Ok(done)
     }
