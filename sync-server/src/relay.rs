@@ -100,7 +100,8 @@ impl Relay {
         let keys = KeyStore::open(&KeyFiles::of(dir, key_file))?;
         let secrets = keys.secrets()?;
         let log = store::open(&dir.join("log.db"), &secrets.log)?;
-        let inner = Mutex::new(Inner { log, keys, configs: Configs::default(), slices: Slices::default(), random });
+        let inner =
+            Mutex::new(Inner { log, keys, configs: Configs::default(), slices: Slices::default(), random });
         Ok(Self { shared: Arc::new(Shared { secrets, inner }) })
     }
 

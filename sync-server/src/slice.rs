@@ -69,11 +69,7 @@ pub(crate) fn news(
 }
 
 /// The own role's forms and those that active referrals lend.
-fn readable_forms(
-    lent: &BTreeSet<Option<RoleId>>,
-    published: &Published,
-    me: &Person,
-) -> BTreeSet<FormId> {
+fn readable_forms(lent: &BTreeSet<Option<RoleId>>, published: &Published, me: &Person) -> BTreeSet<FormId> {
     if me.disabled {
         return BTreeSet::new();
     }

@@ -700,7 +700,8 @@ fn config_files() -> Vec<(String, String)> {
     for (name, text) in &mut files {
         if name == "organisations.toml" {
             let place = |kind: &str, id: String| {
-                let label = ["en", "fr", "ar", "es"].map(|language| format!("{language} = \"{id}\"")).join(", ");
+                let label =
+                    ["en", "fr", "ar", "es"].map(|language| format!("{language} = \"{id}\"")).join(", ");
                 format!("[[{kind}]]\nid = \"{id}\"\nlabel = {{ {label} }}\n")
             };
             let agencies = (0..GROUPS / GROUPS_OF_AGENCY).map(|n| place("agencies", format!("agency-{n}")));

@@ -189,8 +189,7 @@ impl Pass<'_> {
     fn is_concerned_by(&mut self, desk: &Desk<'_>, user: &UserName) -> Result<bool, RelayError> {
         let spans = self.people.spans(desk.conn, user)?;
         let since = spans.iter().filter(|span| span.to.is_none_or(|to| to > self.cursor.base));
-        let stood: Vec<_> =
-            since.map(|s| (self.reaches(&s.what), &s.what.role, s.what.disabled)).collect();
+        let stood: Vec<_> = since.map(|s| (self.reaches(&s.what), &s.what.role, s.what.disabled)).collect();
         Ok(stood.iter().any(|(reached, ..)| *reached) && stood.windows(2).any(|two| two[0] != two[1]))
     }
 
@@ -293,11 +292,7 @@ impl Pass<'_> {
 
     /// What has been readable since the pass's goal or longer. The rest is for the next pass: its head and keys
     /// have a place before the ones already told, and would be left out if the pass was cut.
-    fn told_in_this_pass(
-        &self,
-        facts: &CaseFacts,
-        handout: &Handout,
-    ) -> Told {
+    fn told_in_this_pass(&self, facts: &CaseFacts, handout: &Handout) -> Told {
         let mut told = handout.readable().clone();
         let goal = self.cursor.goal;
         if goal < self.head {

@@ -220,8 +220,8 @@ pub(crate) fn put_act(
 
 /// Who registered a case, and at which position of the log.
 pub(crate) fn creator(conn: &Connection, case: CaseId) -> Result<Option<(Actor, u64)>, RelayError> {
-    let sql = "SELECT device, incarnation, seq FROM acts JOIN cases ON acts.seq = cases.created_seq \
-               WHERE cases.case_id = ?1";
+    let sql = "SELECT device, incarnation, seq FROM cases \
+               JOIN acts ON acts.case_id = cases.case_id AND acts.seq = cases.created_seq WHERE cases.case_id = ?1";
     let mut query = conn.prepare_cached(sql)?;
     let read = |row: &Row<'_>| Ok((Actor::derive(DeviceNo(row.get(0)?), row.get(1)?), uint(row.get(2)?)));
     Ok(query.query_row([case.0], read).optional()?)

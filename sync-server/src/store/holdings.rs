@@ -57,7 +57,11 @@ pub(crate) fn held_cases(conn: &Connection, device: DeviceNo) -> Result<BTreeSet
 }
 
 /// Up to `most` of the cases of which a laptop ever held anything.
-pub(crate) fn some_cases(conn: &Connection, device: DeviceNo, most: usize) -> Result<Vec<CaseId>, RelayError> {
+pub(crate) fn some_cases(
+    conn: &Connection,
+    device: DeviceNo,
+    most: usize,
+) -> Result<Vec<CaseId>, RelayError> {
     // One step per case, however many compartments each has.
     let sql = "WITH RECURSIVE next (case_id) AS ( \
                SELECT min(case_id) FROM holdings WHERE device = ?1 UNION ALL \
