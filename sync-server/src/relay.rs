@@ -175,6 +175,12 @@ impl Relay {
         Ok(done)
     }
 
+    /// Calls `step` at each so many steps of the log's store.
+    #[cfg(test)]
+    pub(crate) fn counting(&self, steps: i32, step: Option<impl FnMut() -> bool + Send + 'static>) {
+        self.lock().log.progress_handler(steps, step).expect("a connection of one's own");
+    }
+
     /// Hands out both files' connections for copying.
     pub(crate) fn copying<T>(
         &self,
