@@ -11,6 +11,7 @@ use crate::{
 };
 use daftar_core::{
     access::Person,
+    config::Scope,
     id::{ActId, CaseId, DeviceNo, UserName},
     publish::Published,
 };
@@ -87,7 +88,7 @@ impl Desk<'_> {
     pub fn put_person(&mut self, person: &Person) -> Result<u64, RelayError> {
         let known = people::now(self.conn, &person.user)?;
         let mut cases = holdings::held_by(self.conn, &person.user)?;
-        cases.extend(cases::within(self.conn, &person.user, daftar_core::config::Scope::Own)?);
+        cases.extend(cases::within(self.conn, &person.user, Scope::Own, usize::MAX)?);
         let seq = self.record(ConsoleDeed::Person(person.clone()))?;
         people::put(self.conn, person, seq)?;
         if known.is_some() {

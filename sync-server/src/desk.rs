@@ -5,6 +5,7 @@ use crate::{
     gate::{self, Decision, act::ActAdmission, rejected, segment::Admission},
     keys::{KeyStore, Secrets},
     random::{Random, draw},
+    slice::Slices,
     store::{
         cases::{self, CaseRow},
         configs::Configs,
@@ -34,6 +35,7 @@ pub(crate) struct Desk<'a> {
     pub keys: &'a KeyStore,
     pub secrets: &'a Secrets,
     pub configs: &'a mut Configs,
+    pub slices: &'a mut Slices,
     pub random: &'a mut dyn Random,
     pub now_ms: i64,
 }
@@ -62,6 +64,20 @@ impl Desk<'_> {
             Item::Receipt(receipt) => self.take_receipt(device, &receipt),
             Item::Card(card) => self.take_card(device, &card),
         }
+    }
+
+    /// Decides about one item as if it had been pushed, and leaves it at that.
+    pub fn would_take(&mut self, device: &Device, item: Item) -> Result<bool, RelayError> {
+        Ok(match item {
+            Item::Segment(segment) => {
+                let decision = gate::segment::admit(self.conn, self.configs, device, *segment)?;
+                matches!(decision, Decision::Admit(admission) if admission.late().is_none())
+            }
+            Item::Act(act) => {
+                matches!(gate::act::admit(self, device, act)?, Decision::Admit(_))
+            }
+            Item::Receipt(_) | Item::Card(_) => true,
+        })
     }
 
     fn take_segment(&mut self, admission: &Admission) -> Result<ItemResult, RelayError> {

@@ -13,7 +13,7 @@ use daftar_doc::{
     segment::RelayId,
 };
 use daftar_sqlite::DbKey;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -125,6 +125,11 @@ impl KeyStore {
             tls_key: Zeroizing::new(self.secret("tls_key")?),
             fingerprint: self.fixed("fingerprint")?,
         })
+    }
+
+    /// Keeps what follows in one transaction; dropped, it leaves nothing.
+    pub fn begin(&self) -> Result<Transaction<'_>, RelayError> {
+        Ok(self.conn.unchecked_transaction()?)
     }
 
     /// Keeps the key a creating laptop drew. Only for a case that the log does not know yet.

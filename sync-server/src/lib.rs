@@ -23,6 +23,15 @@ mod session;
 mod slice;
 mod store;
 mod tls;
+#[cfg(test)]
+mod work;
+
+/// The tests' camp, which speaks of this crate by its name.
+#[cfg(test)]
+#[path = "../tests/camp/mod.rs"]
+mod camp;
+#[cfg(test)]
+extern crate self as sync_server;
 
 pub use desk::FIRST_EPOCH;
 pub use error::{Refusal, RelayError};

@@ -7,11 +7,13 @@ use crate::{
     keys::{KeyFiles, KeyStore, NewSecrets, Secrets},
     random::{Random, draw},
     session::RelaySession,
+    slice::Slices,
     store::{self, configs::Configs, devices},
     tls,
 };
 use daftar_core::{config, id::DeviceNo, publish::publish};
 use daftar_doc::{keys::DeviceKeys, segment::RelayId};
+use daftar_sync::laptop::Item;
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
     path::Path,
@@ -34,6 +36,7 @@ struct Inner {
     log: Connection,
     keys: KeyStore,
     configs: Configs,
+    slices: Slices,
     random: Box<dyn Random>,
 }
 
@@ -98,7 +101,8 @@ impl Relay {
         let keys = KeyStore::open(&KeyFiles::of(dir, key_file))?;
         let secrets = keys.secrets()?;
         let log = store::open(&dir.join("log.db"), &secrets.log)?;
-        let inner = Mutex::new(Inner { log, keys, configs: Configs::default(), random });
+        let inner =
+            Mutex::new(Inner { log, keys, configs: Configs::default(), slices: Slices::default(), random });
         Ok(Self { shared: Arc::new(Shared { secrets, inner }) })
     }
 
@@ -135,6 +139,19 @@ impl Relay {
         })
     }
 
+    /// Which of these items the gate would take from this device if they came now, each by itself. Writes nothing; for
+    /// measuring the gate alone.
+    ///
+    /// # Errors
+    /// The store failed.
+    #[doc(hidden)]
+    pub fn would_take(&self, device: DeviceNo, items: Vec<Item>) -> Result<Vec<bool>, RelayError> {
+        self.with(0, |desk| {
+            let Some(device) = devices::find(desk.conn, device)? else { return Ok(Vec::new()) };
+            items.into_iter().map(|item| desk.would_take(&device, item)).collect()
+        })
+    }
+
     pub(crate) fn secrets(&self) -> &Secrets {
         &self.shared.secrets
     }
@@ -147,14 +164,24 @@ impl Relay {
         work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
     ) -> Result<T, RelayError> {
         let mut inner = self.lock();
-        let Inner { log, keys, configs, random } = &mut *inner;
+        let Inner { log, keys, configs, slices, random } = &mut *inner;
+        // The log's lock comes first: it keeps other processes from both files.
         let tx = log.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let keys_tx = keys.begin()?;
         let secrets = &self.shared.secrets;
-        let mut desk = Desk { conn: &tx, keys, secrets, configs, random: random.as_mut(), now_ms };
+        let mut desk = Desk { conn: &tx, keys, secrets, configs, slices, random: random.as_mut(), now_ms };
         desk.end_expired()?;
         let done = work(&mut desk)?;
+        // Keys before what they open: what a crash between the two leaves opens nothing.
+        keys_tx.commit()?;
         tx.commit()?;
         Ok(done)
+    }
+
+    /// Calls `step` at each so many steps of the log's store.
+    #[cfg(test)]
+    pub(crate) fn counting(&self, steps: i32, step: Option<impl FnMut() -> bool + Send + 'static>) {
+        self.lock().log.progress_handler(steps, step).expect("a connection of one's own");
     }
 
     /// Hands out both files' connections for copying.

@@ -271,12 +271,12 @@ impl Answer {
     }
 
     fn config(&mut self, desk: &mut Desk<'_>) -> Result<Vec<u8>, RelayError> {
-        match slice::make(desk, &self.device)? {
-            Some((bytes, hash)) if hash != self.config => {
+        match slice::news(desk, &self.device, self.config)? {
+            Some((bytes, hash)) => {
                 self.config = hash;
                 Ok(frame::encode(&Down::Config(bytes))?)
             }
-            _ => Ok(Vec::new()),
+            None => Ok(Vec::new()),
         }
     }
 

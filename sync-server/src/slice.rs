@@ -9,23 +9,59 @@ use crate::{
 use daftar_core::{
     access::{Person, is_in_scope},
     config::{Configuration, Role},
-    id::{FormId, UserName},
+    id::{FormId, RoleId, UserName},
     publish::Published,
 };
 use daftar_sync::wire::Config;
-use std::collections::BTreeSet;
+use rusqlite::Connection;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// A configuration as it travels, and the hash laptops name it by.
 pub(crate) type Packed = (Vec<u8>, [u8; 8]);
 
-/// The configuration as it travels, with the hash laptops name it by. None for somebody without a record.
-pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<Packed>, RelayError> {
-    let Some(me) = people::now(desk.conn, &device.user)? else { return Ok(None) };
+/// What was worked out for slices, with what it rests on; whatever rests on something else is worked out anew.
+#[derive(Debug, Default)]
+pub(crate) struct Slices {
+    /// Everybody, as of the position at which anybody's record last changed.
+    people: (u64, Arc<Vec<Person>>),
+    marks: BTreeMap<UserName, (Basis, [u8; 8])>,
+}
+
+/// What decides about a slice: the configuration's version, the last change of anybody's record, what is lent.
+type Basis = (u32, u64, BTreeSet<Option<RoleId>>);
+
+impl Slices {
+    fn people(&mut self, conn: &Connection, changed: u64) -> Result<Arc<Vec<Person>>, RelayError> {
+        if self.people.0 != changed {
+            self.people = (changed, Arc::new(people::all(conn)?));
+        }
+        Ok(Arc::clone(&self.people.1))
+    }
+}
+
+/// The configuration as it travels, with the hash laptops name it by, unless that is the one `known`. None for
+/// somebody without a record.
+pub(crate) fn news(
+    desk: &mut Desk<'_>,
+    device: &Device,
+    known: [u8; 8],
+) -> Result<Option<Packed>, RelayError> {
     let published = desk.configs.now(desk.conn)?;
-    let forms = readable_forms(desk, &published, &me)?;
+    let changed = people::changed_last(desk.conn)?;
+    let lent = cases::lent_to(desk.conn, &device.user)?;
+    let basis = (published.version, changed, lent);
+    if desk.slices.marks.get(&device.user).is_some_and(|(of, mark)| *of == basis && *mark == known) {
+        return Ok(None);
+    }
+    let Some(me) = people::now(desk.conn, &device.user)? else { return Ok(None) };
+    let forms = readable_forms(&basis.2, &published, &me);
     let slice = published.slice(&me.role, &forms);
-    let people = addressees(desk, &published.config, &me)?;
-    let readers = readers(desk, &published.config, &me)?;
+    let all = desk.slices.people(desk.conn, changed)?;
+    let people = addressees(&all, &published.config, &me);
+    let readers = readers(&all, &published.config, &me);
     let finds = published.config.role(&me.role).is_some_and(|role| {
         !me.disabled && (role.may("case", "create") || role.may("case", "search_owned_by_others"))
     });
@@ -33,51 +69,53 @@ pub(crate) fn make(desk: &mut Desk<'_>, device: &Device) -> Result<Option<Packed
     let config = Config { slice, me, people, readers, finding };
     let packed = config.pack().map_err(|_| RelayError::Damaged("a configuration"))?;
     let mark = Config::mark(&packed);
-    Ok(Some((packed, mark)))
+    desk.slices.marks.insert(device.user.clone(), (basis, mark));
+    Ok((mark != known).then_some((packed, mark)))
 }
 
 /// The own role's forms and those that active referrals lend.
-fn readable_forms(
-    desk: &Desk<'_>,
-    published: &Published,
-    me: &Person,
-) -> Result<BTreeSet<FormId>, RelayError> {
+fn readable_forms(lent: &BTreeSet<Option<RoleId>>, published: &Published, me: &Person) -> BTreeSet<FormId> {
     if me.disabled {
-        return Ok(BTreeSet::new());
+        return BTreeSet::new();
     }
     let mut forms: BTreeSet<FormId> = published.config.rights(&me.role).into_keys().collect();
-    for lends in cases::lent_to(desk.conn, &me.user)?.into_iter().flatten() {
-        forms.extend(published.config.rights(&lends).into_keys());
+    for lends in lent.iter().flatten() {
+        forms.extend(published.config.rights(lends).into_keys());
     }
-    Ok(forms)
+    forms
 }
 
 /// Whom the person may refer, transfer or assign to; nobody for a role that may do none of it.
-fn addressees(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Vec<Person>, RelayError> {
-    let Some(role) = config.role(&me.role).filter(|_| !me.disabled) else { return Ok(Vec::new()) };
+fn addressees(all: &[Person], config: &Configuration, me: &Person) -> Vec<Person> {
+    let Some(role) = config.role(&me.role).filter(|_| !me.disabled) else { return Vec::new() };
     let (refers, transfers) = (role.may("case", "referral"), role.may("case", "transfer"));
     let assigns = may_assign(role);
-    let takes = |other: &Person| {
-        let theirs = config.role(&other.role);
-        let may = |action| theirs.is_some_and(|role| role.may("case", action));
+    let takes = |role: &Role| {
+        let may = |action| role.may("case", action);
         refers && may("receive_referral") || transfers && may("receive_transfer") || assigns && may("read")
     };
-    let mut all = people::all(desk.conn)?;
-    all.retain(|other| !other.disabled && other.user != me.user && takes(other));
-    Ok(all)
+    let takers = roles(config, takes);
+    let others = all.iter().filter(|other| !other.disabled && other.user != me.user);
+    others.filter(|other| takers.contains_key(&other.role)).cloned().collect()
 }
 
 /// Whose scope reaches the person's own cases; nobody for a role that owns none.
-fn readers(desk: &Desk<'_>, config: &Configuration, me: &Person) -> Result<Vec<UserName>, RelayError> {
+fn readers(all: &[Person], config: &Configuration, me: &Person) -> Vec<UserName> {
     let owns = config.role(&me.role).is_some_and(|role| !me.disabled && role.may("case", "create"));
     if !owns {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let reads = |other: &Person| {
-        let theirs = config.role(&other.role).filter(|role| role.may("case", "read"));
+    let reading = roles(config, |role| role.may("case", "read"));
+    let reads = |other: &&Person| {
+        let theirs = reading.get(&other.role);
         theirs.is_some_and(|role| !other.disabled && other.user != me.user && is_in_scope(other, role, me))
     };
-    Ok(people::all(desk.conn)?.into_iter().filter(reads).map(|other| other.user).collect())
+    all.iter().filter(reads).map(|other| other.user.clone()).collect()
+}
+
+/// The roles of which something holds, so that it is asked once for all who have them.
+fn roles(config: &Configuration, holds: impl Fn(&Role) -> bool) -> BTreeMap<&RoleId, &Role> {
+    config.roles.iter().filter(|(_, role)| holds(role)).collect()
 }
 
 fn may_assign(role: &Role) -> bool {

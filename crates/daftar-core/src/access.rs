@@ -106,22 +106,48 @@ impl Facts<'_> {
     /// The forms `viewer` may read or write at `seq`, all paths united.
     #[must_use]
     pub fn rights_at(&self, viewer: &UserName, seq: u64) -> BTreeMap<FormId, Mode> {
-        let mut rights = BTreeMap::new();
+        let mut rights: BTreeMap<FormId, Mode> = BTreeMap::new();
+        self.each_right(viewer, seq, &mut |form, mode| match rights.get_mut(form) {
+            Some(best) => *best = mode.max(*best),
+            None => _ = rights.insert(form.clone(), mode),
+        });
+        rights
+    }
+
+    /// What `viewer` may do with one compartment at `seq`, as [`Self::modes_at`] has it.
+    #[must_use]
+    pub fn mode_at(&self, viewer: &UserName, compartment: CompartmentId, seq: u64) -> Option<Mode> {
+        let known = self.published.compartment(compartment)?;
+        let mut best = None;
+        if known.record_type == self.record {
+            self.each_right(viewer, seq, &mut |form, mode| {
+                if best < Some(mode) && known.forms.contains(form) {
+                    best = Some(mode);
+                }
+            });
+        }
+        best
+    }
+
+    /// Whether `viewer` may read any form at `seq`.
+    #[must_use]
+    pub fn reads_at(&self, viewer: &UserName, seq: u64) -> bool {
+        let mut reads = false;
+        self.each_right(viewer, seq, &mut |_, _| reads = true);
+        reads
+    }
+
+    /// Tells each form of each path with what it grants.
+    fn each_right(&self, viewer: &UserName, seq: u64, each: &mut dyn FnMut(&FormId, Mode)) {
         let resource = self.record.as_str();
-        let Some(viewer) = self.person_at(viewer, seq).filter(|person| !person.disabled) else {
-            return rights;
-        };
+        let Some(viewer) = self.person_at(viewer, seq).filter(|person| !person.disabled) else { return };
         let role = self.published.config.role(&viewer.role).filter(|role| role.may(resource, "read"));
-        let Some(role) = role else { return rights };
+        let Some(role) = role else { return };
         let most = if role.may(resource, "write") { Mode::Write } else { Mode::Read };
         for span in self.associations.iter().filter(|span| span.holds_at(seq)) {
             let (user, how) = &span.what;
-            for (form, mode) in self.path(viewer, role, user, how, seq) {
-                let best = rights.entry(form).or_insert(Mode::Read);
-                *best = mode.min(most).max(*best);
-            }
+            self.path(viewer, role, (user, how), seq, &mut |form, mode| each(form, mode.min(most)));
         }
-        rights
     }
 
     /// Present modes, each with the log position since which the compartment has been readable without a break.
@@ -149,14 +175,14 @@ impl Facts<'_> {
     /// Whether `viewer` had at least `mode` on `compartment` at any position up to `now`.
     #[must_use]
     pub fn ever(&self, viewer: &UserName, compartment: CompartmentId, mode: Mode, now: u64) -> bool {
-        let held = |seq: u64| self.modes_at(viewer, seq).get(&compartment).is_some_and(|m| *m >= mode);
+        let held = |seq: u64| self.mode_at(viewer, compartment, seq).is_some_and(|m| m >= mode);
         held(now) || self.turns(now).into_iter().any(held)
     }
 
     /// Whether anything of the case was readable for `viewer` at any position up to `now`.
     #[must_use]
     pub fn ever_any(&self, viewer: &UserName, now: u64) -> bool {
-        let held = |seq: u64| !self.rights_at(viewer, seq).is_empty();
+        let held = |seq: u64| self.reads_at(viewer, seq);
         held(now) || self.turns(now).into_iter().any(held)
     }
 
@@ -175,31 +201,34 @@ impl Facts<'_> {
         &self,
         viewer: &Person,
         role: &Role,
-        user: &UserName,
-        how: &How,
+        (user, how): (&UserName, &How),
         seq: u64,
-    ) -> BTreeMap<FormId, Mode> {
-        let read_only = || role.forms.keys().map(|form| (form.clone(), Mode::Read)).collect();
-        let lent = |lends: &Option<RoleId>| lends.as_ref().map(|id| self.published.config.rights(id));
-        if *user == viewer.user {
-            return match how {
-                How::Owner => role.forms.clone(),
-                How::Referral { lends } => lent(lends).unwrap_or_else(|| role.forms.clone()),
-                How::TransferOffer | How::Glass => read_only(),
-            };
-        }
+        each: &mut dyn FnMut(&FormId, Mode),
+    ) {
         let reached = || self.person_at(user, seq).is_some_and(|other| is_in_scope(viewer, role, other));
-        if !reached() {
-            return BTreeMap::new();
+        let is_own = *user == viewer.user;
+        if !is_own && !reached() {
+            return;
         }
+        let answers = || role.may(self.record.as_str(), "accept_or_reject_transfer");
         match how {
-            How::Owner => role.forms.clone(),
-            How::TransferOffer if role.may(self.record.as_str(), "accept_or_reject_transfer") => read_only(),
-            How::TransferOffer | How::Glass => BTreeMap::new(),
-            How::Referral { lends } => match lent(lends) {
-                None => role.forms.clone(),
-                Some(lent) => both(&role.forms, &lent),
-            },
+            How::Owner | How::Referral { lends: None } => {
+                role.forms.iter().for_each(|(form, mode)| each(form, *mode));
+            }
+            How::TransferOffer if is_own || answers() => {
+                role.forms.keys().for_each(|form| each(form, Mode::Read));
+            }
+            How::Glass if is_own => role.forms.keys().for_each(|form| each(form, Mode::Read)),
+            How::TransferOffer | How::Glass => {}
+            How::Referral { lends: Some(lends) } => {
+                for (form, lent) in self.published.config.role(lends).iter().flat_map(|lent| &lent.forms) {
+                    if is_own {
+                        each(form, *lent);
+                    } else if let Some(own) = role.forms.get(form) {
+                        each(form, *own.min(lent));
+                    }
+                }
+            }
         }
     }
 }
@@ -213,8 +242,4 @@ pub fn is_in_scope(viewer: &Person, role: &Role, other: &Person) -> bool {
         Scope::Agency => viewer.agency == other.agency,
         Scope::Own | Scope::AdminOnly => false,
     }
-}
-
-fn both(one: &BTreeMap<FormId, Mode>, other: &BTreeMap<FormId, Mode>) -> BTreeMap<FormId, Mode> {
-    one.iter().filter_map(|(form, mode)| Some((form.clone(), *mode.min(other.get(form)?)))).collect()
 }

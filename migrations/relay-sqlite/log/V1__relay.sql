@@ -118,8 +118,8 @@ CREATE TABLE associations (
     to_seq       INTEGER             -- none while it holds
 ) STRICT;
 CREATE INDEX associations_by_case ON associations (case_id);
--- Serves everybody's list of reachable cases.
-CREATE INDEX associations_by_user ON associations (user, to_seq);
+-- Serves everybody's list of reachable cases, and what is lent to whom; has all that they ask.
+CREATE INDEX associations_by_user ON associations (user, to_seq, how, lends, case_id);
 -- Serve a pull: which cases changed hands since the cursor.
 CREATE INDEX associations_by_start ON associations (from_seq);
 CREATE INDEX associations_by_end ON associations (to_seq);

@@ -16,10 +16,10 @@ use crate::{
     },
 };
 use daftar_core::{
-    access::Person,
+    access::{Person, is_in_scope},
     act::Deed,
-    config::{Mode, Scope},
-    id::{Actor, CaseId, CompartmentId},
+    config::{Mode, Role, Scope},
+    id::{Actor, CaseId, CompartmentId, UserName},
     publish::Published,
 };
 use std::{
@@ -70,6 +70,9 @@ pub(crate) struct Plan {
     pub cases: BTreeMap<CaseId, PlannedCase>,
 }
 
+/// Compartments with mode and the position since which they are readable.
+type Told = BTreeMap<CompartmentId, (Mode, u64)>;
+
 /// Whose pass, and what it rests on.
 struct Pass<'a> {
     device: &'a Device,
@@ -82,6 +85,8 @@ struct Pass<'a> {
     /// The one in force at its goal.
     at_goal: Arc<Published>,
     people: People,
+    /// The viewer as they are now.
+    me: Option<Person>,
 }
 
 impl Plan {
@@ -99,10 +104,10 @@ impl Plan {
             base => desk.configs.at(desk.conn, base)?,
         };
         let at_goal = desk.configs.at(desk.conn, cursor.goal)?.unwrap_or_else(|| Arc::clone(&published));
-        let people = People::default();
-        let mut pass = Pass { device, own, cursor, head, published, before, at_goal, people };
+        let (people, me) = (People::default(), people::now(desk.conn, &device.user)?);
+        let mut pass = Pass { device, own, cursor, head, published, before, at_goal, people, me };
         let mut plan = (Vec::new(), BTreeMap::new());
-        for case in candidates(desk, &pass)? {
+        for case in candidates(desk, &mut pass)? {
             if let Some((steps, planned)) = pass.plan_case(desk, case)? {
                 plan.0.extend(steps);
                 plan.1.insert(case, planned);
@@ -117,33 +122,108 @@ impl Plan {
 
 /// Cases that may have something to tell: those the person reaches or the laptop holds, as far as anything about
 /// them changed in the pass.
-fn candidates(desk: &Desk<'_>, pass: &Pass<'_>) -> Result<BTreeSet<CaseId>, RelayError> {
+///
+/// The smaller of the two sets is listed, and each of its cases asked about the other.
+fn candidates(desk: &Desk<'_>, pass: &mut Pass<'_>) -> Result<BTreeSet<CaseId>, RelayError> {
     let Cursor { base, goal, .. } = pass.cursor;
     if base == goal {
         return Ok(BTreeSet::new());
     }
-    let user = &pass.device.user;
-    let mut mine = holdings::held_cases(desk.conn, pass.device.number)?;
-    if let Some(person) = people::now(desk.conn, user)? {
-        mine.extend(cases::within(desk.conn, user, scope_of(&pass.published, &person))?);
-    }
     // Access is judged at the present end, so a change behind the goal may matter already: it is looked at too.
     let head = pass.head;
-    let own_changed = people::changed(desk.conn, base, head)?.contains(user);
+    let changed = people::changed(desk.conn, base, head)?;
+    let own_changed = changed.contains(&pass.device.user);
     if base == 0 || own_changed || configs::changed(desk.conn, base, head)? {
+        let mut mine = holdings::held_cases(desk.conn, pass.device.number)?;
+        if let Some(me) = &pass.me {
+            mine.extend(cases::within(desk.conn, &me.user, pass.scope(), usize::MAX)?);
+        }
         return Ok(mine);
     }
-    let mut touched = cases::related_anew(desk.conn, base, head)?;
-    touched.extend(log::touched(desk.conn, base, goal)?);
-    Ok(&touched & &mine)
-}
-
-fn scope_of(published: &Published, person: &Person) -> Scope {
-    let role = published.config.role(&person.role);
-    role.filter(|_| !person.disabled).map_or(Scope::Own, |role| role.scope)
+    let mut related = cases::related_anew(desk.conn, base, head)?;
+    for user in changed {
+        if pass.is_concerned_by(desk, &user)? {
+            related.extend(cases::of_user(desk.conn, &user)?);
+        }
+    }
+    // Each position of the log is one row, so this is how many cases can have been touched.
+    let span = usize::try_from(goal - base).unwrap_or(usize::MAX);
+    if let Some(mine) = pass.mine(desk, span)? {
+        let mut found = &related & &mine;
+        for case in mine {
+            if cases::is_touched(desk.conn, case, base, goal)? {
+                found.insert(case);
+            }
+        }
+        return Ok(found);
+    }
+    related.extend(log::touched(desk.conn, base, goal)?);
+    let mut found = BTreeSet::new();
+    for case in related {
+        if pass.may_concern(desk, case)? {
+            found.insert(case);
+        }
+    }
+    Ok(found)
 }
 
 impl Pass<'_> {
+    fn role(&self) -> Option<&Role> {
+        self.me.as_ref().and_then(|me| self.published.config.role(&me.role))
+    }
+
+    fn scope(&self) -> Scope {
+        let enabled = self.me.as_ref().is_some_and(|me| !me.disabled);
+        self.role().filter(|_| enabled).map_or(Scope::Own, |role| role.scope)
+    }
+
+    fn reaches(&self, other: &Person) -> bool {
+        match (&self.me, self.role()) {
+            (Some(me), Some(role)) => is_in_scope(me, role, other),
+            _ => false,
+        }
+    }
+
+    /// Whether what changed about somebody else since the pass's base can matter to the viewer, whose own record and
+    /// configuration stayed the same: they came into reach or left it, or write now where they did not.
+    fn is_concerned_by(&mut self, desk: &Desk<'_>, user: &UserName) -> Result<bool, RelayError> {
+        let spans = self.people.spans(desk.conn, user)?;
+        let since = spans.iter().filter(|span| span.to.is_none_or(|to| to > self.cursor.base));
+        let stood: Vec<_> = since.map(|s| (self.reaches(&s.what), &s.what.role, s.what.disabled)).collect();
+        Ok(stood.iter().any(|(reached, ..)| *reached) && stood.windows(2).any(|two| two[0] != two[1]))
+    }
+
+    /// The cases that the person reaches or the laptop holds, if they are fewer than `most`.
+    fn mine(&self, desk: &Desk<'_>, most: usize) -> Result<Option<BTreeSet<CaseId>>, RelayError> {
+        let held = holdings::some_cases(desk.conn, self.device.number, most)?;
+        if held.len() >= most {
+            return Ok(None);
+        }
+        let within = match &self.me {
+            Some(me) => cases::within(desk.conn, &me.user, self.scope(), most)?,
+            None => Vec::new(),
+        };
+        Ok((within.len() < most).then(|| held.into_iter().chain(within).collect()))
+    }
+
+    /// Whether the person may reach the case or the laptop holds anything of it.
+    fn may_concern(&mut self, desk: &Desk<'_>, case: CaseId) -> Result<bool, RelayError> {
+        if self.scope() == Scope::All {
+            return Ok(true);
+        }
+        for user in cases::associated(desk.conn, case)? {
+            if user == self.device.user {
+                return Ok(true);
+            }
+            let spans = self.people.spans(desk.conn, &user)?;
+            let now = spans.iter().find(|span| span.holds_at(self.head));
+            if now.is_some_and(|now| self.reaches(&now.what)) {
+                return Ok(true);
+            }
+        }
+        Ok(!holdings::held(desk.conn, self.device.number, case)?.is_empty())
+    }
+
     fn plan_case(
         &mut self,
         desk: &Desk<'_>,
@@ -206,25 +286,13 @@ impl Pass<'_> {
             steps.push(Step { key, case, seq: 0, what: What::Head });
         }
         self.tell_acts(desk, row, facts, handout, !open.is_empty(), steps)?;
-        for (id, (mode, _)) in &told {
-            self.tell_segments(desk, handout, *id, open.contains(id), steps)?;
-            if *mode == Mode::Write && facts.may_adopt(&self.published, *id, self.head) {
-                let adopted_before =
-                    self.before.as_ref().is_some_and(|then| facts.may_adopt(then, *id, base))
-                        && !open.contains(id);
-                self.tell_late(desk, case, *id, !adopted_before, steps)?;
-            }
-        }
-        Ok(())
+        self.tell_segments(desk, handout, &told, &open, steps)?;
+        self.tell_late(desk, facts, case, &told, &open, steps)
     }
 
     /// What has been readable since the pass's goal or longer. The rest is for the next pass: its head and keys
     /// have a place before the ones already told, and would be left out if the pass was cut.
-    fn told_in_this_pass(
-        &self,
-        facts: &CaseFacts,
-        handout: &Handout,
-    ) -> BTreeMap<CompartmentId, (Mode, u64)> {
+    fn told_in_this_pass(&self, facts: &CaseFacts, handout: &Handout) -> Told {
         let mut told = handout.readable().clone();
         let goal = self.cursor.goal;
         if goal < self.head {
@@ -265,18 +333,19 @@ impl Pass<'_> {
         &self,
         desk: &Desk<'_>,
         handout: &Handout,
-        id: CompartmentId,
-        is_open: bool,
+        told: &Told,
+        open: &BTreeSet<CompartmentId>,
         steps: &mut Vec<Step>,
     ) -> Result<(), RelayError> {
         let Cursor { base, goal, .. } = self.cursor;
         let case = handout.case();
-        let identity = self.published.compartment(id).is_some_and(|compartment| compartment.identity);
-        let from = if is_open { 0 } else { base };
-        for (seq, actor) in log::segments_between(desk.conn, handout, id, (from, goal))? {
-            if actor == self.own {
+        let from = if open.is_empty() { base } else { 0 };
+        for (id, seq, actor) in log::segments_between(desk.conn, handout, (from, goal))? {
+            let is_open = open.contains(&id);
+            if actor == self.own || !told.contains_key(&id) || !is_open && seq <= base {
                 continue;
             }
+            let identity = self.published.compartment(id).is_some_and(|compartment| compartment.identity);
             let key = match (is_open, identity) {
                 (true, true) => FeedKey { class: 1, case: case.0, compartment: id.0, seq },
                 (true, false) => FeedKey { class: 2, case: case.0, compartment: id.0, seq },
@@ -287,24 +356,30 @@ impl Pass<'_> {
         Ok(())
     }
 
+    /// Late edits of what the viewer may adopt: all of what they could not adopt before, else those since.
     fn tell_late(
         &self,
         desk: &Desk<'_>,
+        facts: &CaseFacts,
         case: CaseId,
-        id: CompartmentId,
-        all: bool,
+        told: &Told,
+        open: &BTreeSet<CompartmentId>,
         steps: &mut Vec<Step>,
     ) -> Result<(), RelayError> {
         let Cursor { base, goal, .. } = self.cursor;
-        for late in quarantine::open(desk.conn, case, (if all { 0 } else { base }, goal))? {
-            if late.compartment != id {
+        for late in quarantine::open(desk.conn, case, (0, goal))? {
+            let (id, seq) = (late.compartment, late.seq);
+            let writes = told.get(&id).is_some_and(|(mode, _)| *mode == Mode::Write);
+            if !writes || !facts.may_adopt(&self.published, id, self.head) {
                 continue;
             }
-            let seq = late.seq;
-            let key = if all {
+            let adopted_before = || self.before.as_ref().is_some_and(|then| facts.may_adopt(then, id, base));
+            let key = if open.contains(&id) || !adopted_before() {
                 FeedKey { class: 2, case: case.0, compartment: id.0, seq }
-            } else {
+            } else if seq > base {
                 FeedKey::in_log_order(seq)
+            } else {
+                continue;
             };
             steps.push(Step { key, case, seq, what: What::Late(late) });
         }

@@ -182,7 +182,7 @@ fn reach(conn: &Connection, configs: &mut Configs, device: &Device, act: &Act) -
     let versions = configs.all(conn)?;
     let ever = versions.iter().filter(|p| facts.under(p).ever_any(&device.user, head)).count() > 0;
     Ok(match versions.last() {
-        Some(now) if !facts.under(now).rights_at(&device.user, head).is_empty() => Reach::Now,
+        Some(now) if facts.under(now).reads_at(&device.user, head) => Reach::Now,
         _ if ever => Reach::Once,
         _ => Reach::Never,
     })

@@ -78,7 +78,7 @@ impl CaseFacts {
     pub fn is_owner_side(&self, published: &Published, seq: u64) -> bool {
         let facts =
             Facts { published, record: self.record, people: &self.people, associations: &self.owners };
-        !facts.rights_at(&self.viewer, seq).is_empty()
+        facts.reads_at(&self.viewer, seq)
     }
 
     /// The owner at a position.
@@ -90,7 +90,7 @@ impl CaseFacts {
     /// anybody on the owner's side who can.
     pub fn may_adopt(&self, published: &Published, compartment: CompartmentId, seq: u64) -> bool {
         let facts = self.under(published);
-        let writes = |user: &UserName| facts.modes_at(user, seq).get(&compartment) == Some(&Mode::Write);
+        let writes = |user: &UserName| facts.mode_at(user, compartment, seq) == Some(Mode::Write);
         let Some(owner) = self.owner_at(seq) else { return false };
         if *owner == self.viewer {
             writes(owner)
@@ -104,7 +104,7 @@ impl CaseFacts {
         let owner_side = || self.is_owner_side(published, seq);
         match (&act.deed, audience(&act.deed)) {
             (Deed::CaseCreate { .. }, _) => false,
-            (_, Audience::Readers) => !self.under(published).rights_at(&self.viewer, seq).is_empty(),
+            (_, Audience::Readers) => self.under(published).reads_at(&self.viewer, seq),
             (_, Audience::OwnerSide) => owner_side(),
             (_, Audience::OwnerSideAndParties) => self.is_party(published, act, state, seq) || owner_side(),
         }
@@ -122,7 +122,7 @@ impl CaseFacts {
         let lent: Vec<_> =
             places.filter(|(_, by)| **by == Some(matter)).map(|(span, _)| span.clone()).collect();
         let facts = Facts { published, record: self.record, people: &self.people, associations: &lent };
-        !facts.rights_at(&self.viewer, seq).is_empty()
+        facts.reads_at(&self.viewer, seq)
     }
 
     /// Since when, and why, these compartments are no longer readable.
@@ -134,10 +134,7 @@ impl CaseFacts {
         now: u64,
     ) -> (u64, &'static str) {
         let facts = self.under(published);
-        let reads = |seq: u64| {
-            let modes = facts.modes_at(&self.viewer, seq);
-            gone.iter().any(|id| modes.contains_key(id))
-        };
+        let reads = |seq: u64| gone.iter().any(|id| facts.mode_at(&self.viewer, *id, seq).is_some());
         let spans = self.people.iter().map(|s| (s.from, s.to));
         let spans = spans.chain(self.associations.iter().map(|s| (s.from, s.to)));
         let mut turns: Vec<u64> =

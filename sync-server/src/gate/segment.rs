@@ -143,7 +143,7 @@ fn standing(
     let (head, _) = log::head(conn)?;
     let versions = configs.all(conn)?;
     let writes =
-        |facts: Facts<'_>| facts.modes_at(&device.user, head).get(&header.compartment) == Some(&Mode::Write);
+        |facts: Facts<'_>| facts.mode_at(&device.user, header.compartment, head) == Some(Mode::Write);
     let wrote = |facts: Facts<'_>| facts.ever(&device.user, header.compartment, Mode::Write, head);
     // The past is asked even where the present answers, so that all answers take the same work.
     let ever = versions.iter().filter(|published| wrote(facts.under(published))).count() > 0;

@@ -96,6 +96,14 @@ pub(crate) fn associations(conn: &Connection, case: CaseId) -> Result<Vec<Associ
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Everybody associated with a case now.
+pub(crate) fn associated(conn: &Connection, case: CaseId) -> Result<Vec<UserName>, RelayError> {
+    let sql = "SELECT user FROM associations WHERE case_id = ?1 AND to_seq IS NULL";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([case.0], |row| Ok(UserName(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn associate(
     conn: &Connection,
     case: CaseId,
@@ -148,55 +156,63 @@ pub(crate) fn lent_to(conn: &Connection, user: &UserName) -> Result<BTreeSet<Opt
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Cases whose associations, associated people or keys changed in (`from`, `to`].
+/// Cases whose associations or keys changed in (`from`, `to`].
 pub(crate) fn related_anew(conn: &Connection, from: u64, to: u64) -> Result<BTreeSet<CaseId>, RelayError> {
     let sql = "SELECT case_id FROM associations WHERE from_seq > ?1 AND from_seq <= ?2 \
                UNION SELECT case_id FROM associations WHERE to_seq > ?1 AND to_seq <= ?2 \
                UNION SELECT case_id FROM epochs WHERE from_seq > ?1 AND from_seq <= ?2";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([int(from), int(to)], |row| Ok(CaseId(row.get(0)?)))?;
-    let mut cases: BTreeSet<CaseId> = rows.collect::<Result<_, _>>()?;
-    for user in super::people::changed(conn, from, to)? {
-        cases.extend(of_user(conn, &user)?);
-    }
-    Ok(cases)
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn of_user(conn: &Connection, user: &UserName) -> Result<Vec<CaseId>, RelayError> {
+/// Cases with which somebody is or was associated.
+pub(crate) fn of_user(conn: &Connection, user: &UserName) -> Result<Vec<CaseId>, RelayError> {
     let mut query = conn.prepare_cached("SELECT DISTINCT case_id FROM associations WHERE user = ?1")?;
     let rows = query.query_map([user.as_str()], |row| Ok(CaseId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Cases associated now with somebody whom this scope reaches, or with the person; a superset of the readable.
+/// Whether anything was pushed or decided about a case in (`from`, `to`].
+pub(crate) fn is_touched(conn: &Connection, case: CaseId, from: u64, to: u64) -> Result<bool, RelayError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE case_id = ?1 AND compartment IS NOT NULL \
+               AND seq > ?2 AND seq <= ?3) \
+               OR EXISTS (SELECT 1 FROM acts WHERE case_id = ?1 AND seq > ?2 AND seq <= ?3)";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_row(params![case.0, int(from), int(to)], |row| row.get(0))?)
+}
+
+/// Up to `most` of the cases associated now with somebody whom this scope reaches, or with the person; some of them
+/// more than once. A superset of the readable.
 pub(crate) fn within(
     conn: &Connection,
     user: &UserName,
     scope: Scope,
-) -> Result<BTreeSet<CaseId>, RelayError> {
+    most: usize,
+) -> Result<Vec<CaseId>, RelayError> {
     let sql = match scope {
         Scope::Own | Scope::AdminOnly => {
-            "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL"
+            "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL LIMIT ?2"
         }
         Scope::Group => {
             "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL \
-             UNION SELECT a.case_id FROM people me JOIN person_groups mine ON mine.span = me.span \
+             UNION ALL SELECT a.case_id FROM people me JOIN person_groups mine ON mine.span = me.span \
              JOIN person_groups theirs ON theirs.group_id = mine.group_id \
              JOIN people other ON other.span = theirs.span AND other.to_seq IS NULL \
              JOIN associations a ON a.user = other.user AND a.to_seq IS NULL \
-             WHERE me.user = ?1 AND me.to_seq IS NULL"
+             WHERE me.user = ?1 AND me.to_seq IS NULL LIMIT ?2"
         }
         Scope::Agency => {
             "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL \
-             UNION SELECT a.case_id FROM people me \
+             UNION ALL SELECT a.case_id FROM people me \
              JOIN people other ON other.agency = me.agency AND other.to_seq IS NULL \
              JOIN associations a ON a.user = other.user AND a.to_seq IS NULL \
-             WHERE me.user = ?1 AND me.to_seq IS NULL"
+             WHERE me.user = ?1 AND me.to_seq IS NULL LIMIT ?2"
         }
-        Scope::All => "SELECT case_id FROM cases WHERE ?1 IS NOT NULL",
+        Scope::All => "SELECT case_id FROM cases WHERE ?1 IS NOT NULL LIMIT ?2",
     };
     let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map([user.as_str()], |row| Ok(CaseId(row.get(0)?)))?;
+    let rows = query.query_map(params![user.as_str(), int(most as u64)], |row| Ok(CaseId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -216,8 +232,8 @@ pub(crate) fn put_act(
 
 /// Who registered a case, and at which position of the log.
 pub(crate) fn creator(conn: &Connection, case: CaseId) -> Result<Option<(Actor, u64)>, RelayError> {
-    let sql = "SELECT device, incarnation, seq FROM acts JOIN cases ON acts.seq = cases.created_seq \
-               WHERE cases.case_id = ?1";
+    let sql = "SELECT device, incarnation, seq FROM cases \
+               JOIN acts ON acts.case_id = cases.case_id AND acts.seq = cases.created_seq WHERE cases.case_id = ?1";
     let mut query = conn.prepare_cached(sql)?;
     let read = |row: &Row<'_>| Ok((Actor::derive(DeviceNo(row.get(0)?), row.get(1)?), uint(row.get(2)?)));
     Ok(query.query_row([case.0], read).optional()?)

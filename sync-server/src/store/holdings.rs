@@ -56,6 +56,23 @@ pub(crate) fn held_cases(conn: &Connection, device: DeviceNo) -> Result<BTreeSet
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Up to `most` of the cases of which a laptop ever held anything.
+pub(crate) fn some_cases(
+    conn: &Connection,
+    device: DeviceNo,
+    most: usize,
+) -> Result<Vec<CaseId>, RelayError> {
+    // One step per case, however many compartments each has.
+    let sql = "WITH RECURSIVE next (case_id) AS ( \
+               SELECT min(case_id) FROM holdings WHERE device = ?1 UNION ALL \
+               SELECT (SELECT min(case_id) FROM holdings WHERE device = ?1 AND case_id > next.case_id) FROM next \
+               WHERE next.case_id IS NOT NULL) \
+               SELECT case_id FROM next WHERE case_id IS NOT NULL LIMIT ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([i64::from(device.0), int(most as u64)], |row| Ok(CaseId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The cases of which any laptop of a person holds anything.
 pub(crate) fn held_by(conn: &Connection, user: &UserName) -> Result<BTreeSet<CaseId>, RelayError> {
     let sql = "SELECT DISTINCT case_id FROM holdings JOIN devices USING (device) \

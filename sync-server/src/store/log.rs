@@ -163,23 +163,21 @@ pub(crate) fn taken(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Positions and actors of accepted segments of one document in (`from`, `to`].
+/// Accepted segments of a case in (`from`, `to`], as far as the gate gives their compartments: compartment, position
+/// and actor.
 pub(crate) fn segments_between(
     conn: &Connection,
     handout: &Handout,
-    compartment: CompartmentId,
     (from, to): (u64, u64),
-) -> Result<Vec<(u64, Actor)>, RelayError> {
-    if !handout.covers(compartment) {
-        return Ok(Vec::new());
-    }
-    let sql = "SELECT seq, actor FROM log WHERE case_id = ?1 AND compartment = ?2 AND seq > ?3 AND seq <= ?4 \
-               AND kind = 'segment' ORDER BY seq";
+) -> Result<Vec<(CompartmentId, u64, Actor)>, RelayError> {
+    let sql = "SELECT compartment, seq, actor FROM log WHERE case_id = ?1 AND compartment IS NOT NULL \
+               AND seq > ?2 AND seq <= ?3 AND kind = 'segment'";
     let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map(params![handout.case().0, compartment.0, int(from), int(to)], |row| {
-        Ok((uint(row.get(0)?), Actor(row.get(1)?)))
+    let rows = query.query_map(params![handout.case().0, int(from), int(to)], |row| {
+        Ok((CompartmentId(row.get(0)?), uint(row.get(1)?), Actor(row.get(2)?)))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let all: Vec<_> = rows.collect::<Result<_, _>>()?;
+    Ok(all.into_iter().filter(|(id, ..)| handout.covers(*id)).collect())
 }
 
 /// The segment at a position, for somebody to whom the gate gives this case and compartment.

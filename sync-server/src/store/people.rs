@@ -69,6 +69,12 @@ pub(crate) fn changed(conn: &Connection, from: u64, to: u64) -> Result<BTreeSet<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The position at which anybody's record last changed.
+pub(crate) fn changed_last(conn: &Connection) -> Result<u64, RelayError> {
+    let mut query = conn.prepare_cached("SELECT coalesce(max(from_seq), 0) FROM people")?;
+    Ok(uint(query.query_row([], |row| row.get(0))?))
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Span<Person>)> {
     let what = Person {
         user: UserName(row.get("user")?),

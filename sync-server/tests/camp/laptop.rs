@@ -167,6 +167,13 @@ impl Laptop {
 
     /// Registers a case and fills one field.
     pub fn register(&mut self, name: &str) -> CaseId {
+        let case = self.begin();
+        self.fill(case, "name", name);
+        case
+    }
+
+    /// Registers a case.
+    pub fn begin(&mut self) -> CaseId {
         let case = CaseId::derive(NOW as u64, self.device, RecordType::Case, self.fresh());
         let key = CaseKey::from_bytes(self.fresh());
         let sealed_key = seal_to(&self.custody, CUSTODY_INFO, &case.0, key.as_bytes()).unwrap();
@@ -184,7 +191,6 @@ impl Laptop {
         };
         self.cases.insert(case, held);
         self.push_act(case, Deed::CaseCreate { sealed_key });
-        self.fill(case, "name", name);
         case
     }
 
