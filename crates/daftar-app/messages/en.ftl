@@ -36,6 +36,7 @@ understood = Understood
 ## Key line
 keys-hide = hide
 key-search = search
+key-beyond = whole programme
 key-move = move
 key-open = open
 key-new = new
@@ -122,6 +123,38 @@ registry-count = { $count ->
 }
 cases-none-found = Nothing here matches.
 cases-searched = Searched: all { $all } that are on this laptop. What is with other people only is not here to be found.
+beyond-go = Whole programme…
+beyond-title = Search the whole programme
+beyond-lead = This looks through every case that has been handed in, also those of other people. It needs a network. That you searched is recorded. Nothing that is found is kept on this laptop.
+beyond-search = Search
+beyond-busy = Searching…
+beyond-found = { $count ->
+    [one] { $count } case found
+   *[other] { $count } cases found
+}
+beyond-more = Only the first { $count } are shown. Write more of the name to find fewer.
+beyond-none = Nobody was found.
+beyond-none-means = There is nobody of that name, and no case with that id, in what others have handed in. A case that another laptop has not sent yet cannot be found here.
+beyond-open = Open
+beyond-ask-lead = { $child }, { $id }. { $person } owns this case, and decides. If they agree, the case is offered to you.
+beyond-asked = asked for
+beyond-asked-said = Asked. { $person } decides.
+beyond-offline = No contact with the relay, so nothing was sent. This works only with a network. Try again when there is one.
+glass-break = Emergency access…
+glass-title = Emergency access
+glass-when = Only where a child may come to harm while you wait for an answer.
+glass-warning = { $person } and their supervisors are told at once who opened this case, when, and why. You can read the case and write nothing in it. When the time is over, it leaves this laptop.
+glass-why = Why it cannot wait
+glass-for = For how long
+glass-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+glass-confirm = Open the case
+glass-busy = Fetching the case…
+glass-not-here = You have the access, but the case has not come to this laptop yet. Try again when there is a network.
+glass-again = Fetch again
+glass-said = You have emergency access. The case comes at the next contact.
 case-new = New case
 incident-new = New incident
 tracing-new = New tracing request
@@ -409,6 +442,12 @@ request-reject-lead = The case stays with its owner. { $person } reads what you 
 request-reject-said = The request is closed at the next contact.
 request-back = Take the request back
 request-back-lead = You no longer ask for this case.
+glass-notice = { $person } opened this case by emergency access on { $date }, until { $until }.
+glass-notice-own = You have emergency access to this case until { $until }. You can read it; you cannot write in it.
+glass-end = End it
+glass-end-said = The emergency access ends at the next contact.
+glass-until = emergency access until { $date }
+glass-over = emergency access, over
 transfer-of = transfer, { $status }
 transfer-by = offered by { $person }, { $date }
 transfer-to-accept = { $person } offers this case to { $to }. Whoever accepts it answers for it.
@@ -461,6 +500,8 @@ act-approval-approve = Approval
 act-approval-reject = Sending back for changes
 act-request-transfer = Asking for the case
 act-request-reject = Saying no to a request
+act-glass-break = Emergency access
+act-glass-end = Ending the emergency access
 
 ## Closing, flags, approvals
 locked-disabled = This record is out of use: it can be read, and nothing is written in it.
@@ -597,6 +638,8 @@ error-no-longer-yours = You no longer have access to this case. What you had sen
 error-relay-unreachable = No contact with the relay. Everything is kept on this laptop and is sent at the next contact. Go on working.
 error-relay-key-mismatch = The relay does not show the key this laptop knows, so nothing was sent. Your work is safe here. Tell your supervisor before you try again.
 error-relay-failed = The relay answered with an error. Everything is kept on this laptop. Try again later.
+error-too-often = Too many searches in a short time, so nothing was searched. Wait a while, then try again.
+error-not-shown = This case was not among what you found today. Nothing was sent. Search for it again, then try once more.
 error-stale-owner = The case has a new owner meanwhile, so this was not carried out. Look at the case again and decide anew.
 error-target-not-allowed = This person cannot take the case. Nothing was shared. Choose somebody else.
 error-role-too-wide = This type of referral would lend more than you may share. Nothing was shared. Choose a narrower one.

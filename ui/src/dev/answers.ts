@@ -8,10 +8,11 @@ import type { ErrorView } from "../lib/bindings/ErrorView";
 import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
 import type { SessionView } from "../lib/bindings/SessionView";
 import type { SyncReportView } from "../lib/bindings/SyncReportView";
+import { foundBeyond } from "./beyond";
 import { draftedFiles, fileAnswers } from "./files";
 import { likelyOf } from "./likely";
 import { findOptions, PLACES } from "./places";
-import { blankCase, listsMark, openCase, openOther, people } from "./case";
+import { blankCase, listsMark, openCase, openInEmergency, openOther, people } from "./case";
 import { consequencesOf } from "./rules";
 import { demoLists, w } from "./words";
 
@@ -102,6 +103,8 @@ function enter(userName: string): SessionView {
     records: allRecords.map((record) => ({ record, mayCreate: true, mayAssign: record === "case" })),
     line,
     idleLockMinutes: 10,
+    searchesBeyond: true,
+    breaksGlass: true,
   };
   session = view;
   return view;
@@ -123,6 +126,7 @@ function show(page: CaseView): CaseView {
 const view = () => show(openCase());
 
 function openRecord(caseId: string): CaseView {
+  if (caseId.startsWith("found-")) return show(openInEmergency(caseId));
   const record = allRecords.find((one) => caseId.startsWith(`${one}-`)) ?? "case";
   return record === "case" ? view() : show(openOther(record));
 }
@@ -192,6 +196,13 @@ const all: Answers = {
   transfer: view,
   answer_transfer: view,
   ask_for_case: view,
+  search_beyond: ({ query: sought }) => {
+    if (query.has("offline")) refuse("relay_unreachable");
+    return { hits: foundBeyond(sought) };
+  },
+  ask_for_found: () => null,
+  break_glass: () => null,
+  end_glass: view,
   reject_request: view,
   set_standing: view,
   add_flag: view,

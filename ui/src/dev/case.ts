@@ -231,6 +231,29 @@ export function openCase(): CaseView {
         isOwn: false,
       },
     ],
+    glasses: [
+      {
+        glassId: "g1",
+        by: "rahel.girma",
+        why: w(
+          "She came to our tent alone at night and says she was followed.",
+          "جاءت إلى خيمتنا وحدها ليلًا وتقول إن أحدًا كان يتبعها.",
+        ),
+        atMs: Date.now() - DAY_MS / 8,
+        untilMs: Date.now() + DAY_MS / 24,
+        active: true,
+        mayEnd: true,
+      },
+      {
+        glassId: "g2",
+        by: "daniel.okot",
+        why: w("Fever, and nobody knew her medicines.", "حُمّى، ولم يعرف أحد أدويتها."),
+        atMs: Date.now() - 40 * DAY_MS,
+        untilMs: Date.now() - 39 * DAY_MS,
+        active: false,
+        mayEnd: false,
+      },
+    ],
     transfers: [
       {
         transferId: "t1",
@@ -331,12 +354,29 @@ function bare(view: CaseView, record: RecordTypeView): CaseView {
     referrals: [],
     transfers: [],
     requests: [],
+    glasses: [],
     flags: [],
     approvals: [],
     lateEdits: [],
     actions: [],
   };
   return { ...view, ...none, ...acts, record };
+}
+
+/** Somebody else's case, opened by emergency access. */
+export function openInEmergency(caseId: string): CaseView {
+  const view = openCase();
+  const forms = view.forms.map((one) => ({ ...one, mayWrite: false, twoValues: false, unsent: false }));
+  const glass = {
+    glassId: "g3",
+    by: "salma.idris",
+    why: w("She is in the clinic and cannot speak.", "هي في العيادة ولا تستطيع الكلام."),
+    atMs: Date.now(),
+    untilMs: Date.now() + DAY_MS / 6,
+    active: true,
+    mayEnd: true,
+  };
+  return { ...bare(view, "case"), name: view.name, caseId, owner: "mariam.sayed", forms, glasses: [glass] };
 }
 
 /** `?strict` in the address: nothing may be passed over. */

@@ -8,6 +8,7 @@ import type { AssignAllArgs } from "./AssignAllArgs";
 import type { AssignArgs } from "./AssignArgs";
 import type { AssignOptionsView } from "./AssignOptionsView";
 import type { AssignedView } from "./AssignedView";
+import type { BreakGlassArgs } from "./BreakGlassArgs";
 import type { Call } from "./Call";
 import type { CaseArgs } from "./CaseArgs";
 import type { CaseListRequest } from "./CaseListRequest";
@@ -18,6 +19,8 @@ import type { EditsArgs } from "./EditsArgs";
 import type { EnrolArgs } from "./EnrolArgs";
 import type { EntryArgs } from "./EntryArgs";
 import type { FlagArgs } from "./FlagArgs";
+import type { FoundCasesView } from "./FoundCasesView";
+import type { GlassArgs } from "./GlassArgs";
 import type { HistoryLineView } from "./HistoryLineView";
 import type { LanguageArgs } from "./LanguageArgs";
 import type { LateArgs } from "./LateArgs";
@@ -37,6 +40,7 @@ import type { RequestArgs } from "./RequestArgs";
 import type { ResolveArgs } from "./ResolveArgs";
 import type { SaveArgs } from "./SaveArgs";
 import type { SavedView } from "./SavedView";
+import type { SearchBeyondArgs } from "./SearchBeyondArgs";
 import type { SessionView } from "./SessionView";
 import type { SignInArgs } from "./SignInArgs";
 import type { SignInView } from "./SignInView";
@@ -49,4 +53,4 @@ import type { TransferOptionsView } from "./TransferOptionsView";
 /**
  * Every command the window can call.
  */
-export type Commands = { sign_in_options: Call<NoArgs, SignInView>, enrol: Call<EnrolArgs, SessionView>, sign_in: Call<SignInArgs, SessionView>, lock: Call<NoArgs, null>, session: Call<NoArgs, SessionView | null>, line: Call<NoArgs, LineView>, set_language: Call<LanguageArgs, null>, change_password: Call<PasswordArgs, null>, list_cases: Call<CaseListRequest, CaseListView>, new_case: Call<RecordArgs, CaseView>, open_case: Call<CaseArgs, CaseView>, save_case: Call<SaveArgs, SavedView>, likely_cases: Call<LikelyArgs, Array<LikelyView>>, find_options: Call<OptionsRequest, Array<OptionView>>, keep_draft: Call<EditsArgs, null>, consequences: Call<EditsArgs, ConsequencesView>, option_lists: Call<NoArgs, OptionListsView>, new_entry_id: Call<NoArgs, string>, resolve_field: Call<ResolveArgs, CaseView>, settle_entry: Call<EntryArgs, CaseView>, refer_options: Call<CaseArgs, ReferOptionsView>, refer: Call<ReferArgs, CaseView>, answer_referral: Call<AnswerArgs, CaseView | null>, transfer_options: Call<CaseArgs, TransferOptionsView>, transfer: Call<TransferArgs, CaseView>, answer_transfer: Call<AnswerTransferArgs, CaseView | null>, ask_for_case: Call<AskForCaseArgs, CaseView>, reject_request: Call<RejectRequestArgs, CaseView>, set_standing: Call<StandingArgs, CaseView>, add_flag: Call<FlagArgs, CaseView>, answer_flag: Call<AnswerFlagArgs, CaseView>, request_approval: Call<RequestArgs, CaseView>, answer_request: Call<AnswerRequestArgs, CaseView>, assign_options: Call<NoArgs, AssignOptionsView>, assign: Call<AssignArgs, CaseView>, assign_all: Call<AssignAllArgs, AssignedView>, settle_late_edit: Call<LateArgs, CaseView>, history: Call<CaseArgs, Array<HistoryLineView>>, sync_now: Call<NoArgs, SyncReportView>, sync_panel: Call<NoArgs, SyncPanelView>, };
+export type Commands = { sign_in_options: Call<NoArgs, SignInView>, enrol: Call<EnrolArgs, SessionView>, sign_in: Call<SignInArgs, SessionView>, lock: Call<NoArgs, null>, session: Call<NoArgs, SessionView | null>, line: Call<NoArgs, LineView>, set_language: Call<LanguageArgs, null>, change_password: Call<PasswordArgs, null>, list_cases: Call<CaseListRequest, CaseListView>, new_case: Call<RecordArgs, CaseView>, open_case: Call<CaseArgs, CaseView>, save_case: Call<SaveArgs, SavedView>, likely_cases: Call<LikelyArgs, Array<LikelyView>>, find_options: Call<OptionsRequest, Array<OptionView>>, keep_draft: Call<EditsArgs, null>, consequences: Call<EditsArgs, ConsequencesView>, option_lists: Call<NoArgs, OptionListsView>, new_entry_id: Call<NoArgs, string>, resolve_field: Call<ResolveArgs, CaseView>, settle_entry: Call<EntryArgs, CaseView>, refer_options: Call<CaseArgs, ReferOptionsView>, refer: Call<ReferArgs, CaseView>, answer_referral: Call<AnswerArgs, CaseView | null>, transfer_options: Call<CaseArgs, TransferOptionsView>, transfer: Call<TransferArgs, CaseView>, answer_transfer: Call<AnswerTransferArgs, CaseView | null>, ask_for_case: Call<AskForCaseArgs, CaseView>, search_beyond: Call<SearchBeyondArgs, FoundCasesView>, ask_for_found: Call<AskForCaseArgs, null>, break_glass: Call<BreakGlassArgs, null>, end_glass: Call<GlassArgs, CaseView | null>, reject_request: Call<RejectRequestArgs, CaseView>, set_standing: Call<StandingArgs, CaseView>, add_flag: Call<FlagArgs, CaseView>, answer_flag: Call<AnswerFlagArgs, CaseView>, request_approval: Call<RequestArgs, CaseView>, answer_request: Call<AnswerRequestArgs, CaseView>, assign_options: Call<NoArgs, AssignOptionsView>, assign: Call<AssignArgs, CaseView>, assign_all: Call<AssignAllArgs, AssignedView>, settle_late_edit: Call<LateArgs, CaseView>, history: Call<CaseArgs, Array<HistoryLineView>>, sync_now: Call<NoArgs, SyncReportView>, sync_panel: Call<NoArgs, SyncPanelView>, };

@@ -13,4 +13,12 @@ records: Array<RecordsView>, line: LineView,
 /**
  * Minutes without a key or pointer after which the window locks.
  */
-idleLockMinutes: number, };
+idleLockMinutes: number, 
+/**
+ * Whether they may search the whole programme.
+ */
+searchesBeyond: boolean, 
+/**
+ * Whether they may take emergency access.
+ */
+breaksGlass: boolean, };

@@ -42,3 +42,7 @@ export async function answerTransfer(
   if (done) frame.say(t(transferSaid[answer], { to: to ?? "" }));
   return done;
 }
+
+export async function endGlass(page: CaseState, glassId: string): Promise<void> {
+  if (await page.act(() => call("end_glass", { glassId }))) frame.say(t("glass-end-said"));
+}
