@@ -654,6 +654,7 @@ error-approval-missing = Closing needs an approval that is not there, or that is
 error-unknown-approval = This programme has no such approval. Nothing was sent. Sync to fetch the newest settings, then try again.
 error-bad-sentence = Write something here, up to about 4,000 letters.
 error-already-over = The last day had passed before this reached the relay. Nothing was shared. Refer again with a later day.
+error-too-long = Emergency access lasts 72 hours at most. Nothing was opened. Choose fewer hours.
 error-duplicate-case = A case with this id exists already. Your text is kept here. Tell your supervisor.
 error-quarantined = This change came after your access had ended. It is kept apart; the owner decides about it.
 error-stale-epoch = The keys of this case have changed. Your changes are kept and are sent again at the next contact.

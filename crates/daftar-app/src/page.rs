@@ -44,7 +44,6 @@ impl Casebook {
                 .filter_map(|record| records_view(config.as_deref()?, record))
                 .collect(),
             searches_beyond: role.is_some_and(|role| role.may("case", "search_owned_by_others")),
-            breaks_glass: role.is_some_and(|role| role.may("case", "break_the_glass")),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),
         })

@@ -58,9 +58,8 @@ pub struct SessionView {
     pub line: LineView,
     /// Minutes without a key or pointer after which the window locks.
     pub idle_lock_minutes: u32,
-    /// Whether this person may search the whole programme, and take emergency access to what they find.
+    /// Whether this person may search the whole programme.
     pub searches_beyond: bool,
-    pub breaks_glass: bool,
 }
 
 /// One type of records, as far as the signed-in person has to do with it.

@@ -104,7 +104,6 @@ function enter(userName: string): SessionView {
     line,
     idleLockMinutes: 10,
     searchesBeyond: true,
-    breaksGlass: true,
   };
   session = view;
   return view;
