@@ -123,7 +123,7 @@ fn candidates(desk: &Desk<'_>, pass: &Pass<'_>) -> Result<BTreeSet<CaseId>, Rela
         return Ok(BTreeSet::new());
     }
     let user = &pass.device.user;
-    let mut mine = holdings::held_cases(desk.conn, pass.device.number)?;
+    let mut mine = holdings::held_cases_at(desk.conn, pass.device.number, base)?;
     if let Some(person) = people::now(desk.conn, user)? {
         mine.extend(cases::within(desk.conn, user, scope_of(&pass.published, &person))?);
     }
@@ -152,7 +152,7 @@ impl Pass<'_> {
         let Some(row) = cases::find(desk.conn, case)? else { return Ok(None) };
         let facts = CaseFacts::load(desk.conn, &mut self.people, case, &self.device.user)?;
         let handout = handout::admit(&facts, &self.published, self.device, case, self.head);
-        let held = holdings::held(desk.conn, self.device.number, case)?;
+        let held = holdings::held(desk.conn, self.device.number, case, self.cursor.base)?;
         let mut steps = Vec::new();
         steps.extend(self.close(case, &row, &facts, handout.as_ref(), &held));
         if let Some(handout) = &handout {
