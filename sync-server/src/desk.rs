@@ -2,7 +2,13 @@
 
 use crate::{
     error::RelayError,
-    gate::{self, Decision, act::ActAdmission, rejected, segment::Admission},
+    gate::{
+        self, Decision,
+        act::ActAdmission,
+        facts::{CaseFacts, People},
+        handout, rejected,
+        segment::Admission,
+    },
     keys::{KeyStore, Secrets},
     random::{Random, draw},
     slice::Slices,
@@ -59,7 +65,7 @@ impl Desk<'_> {
             }
             Item::Act(act) => match gate::act::admit(self, device, act)? {
                 Decision::Answer(answer) => Ok(answer),
-                Decision::Admit(admission) => self.take_act(&admission, incarnation),
+                Decision::Admit(admission) => self.take_act(device, &admission, incarnation),
             },
             Item::Receipt(receipt) => self.take_receipt(device, &receipt),
             Item::Card(card) => self.take_card(device, &card),
@@ -93,6 +99,7 @@ impl Desk<'_> {
 
     pub(crate) fn take_act(
         &mut self,
+        device: &Device,
         admission: &ActAdmission,
         incarnation: [u8; 4],
     ) -> Result<ItemResult, RelayError> {
@@ -122,7 +129,23 @@ impl Desk<'_> {
         if admission.effects().iter().any(ends) {
             self.rotate(case, seq)?;
         }
+        if admission.key().is_some() {
+            self.note_registered(device, case, seq)?;
+        }
         Ok(ItemResult::Ok { seq })
+    }
+
+    /// A case is held where it was registered, although nothing of it was handed there: it has to leave that laptop too
+    /// if access ends before the first word of it in a feed.
+    fn note_registered(&mut self, device: &Device, case: CaseId, seq: u64) -> Result<(), RelayError> {
+        let published = self.configs.now(self.conn)?;
+        let facts = CaseFacts::load(self.conn, &mut People::default(), case, &device.user)?;
+        if let Some(handout) = handout::admit(&facts, &published, device, case, seq) {
+            for id in handout.readable().keys() {
+                holdings::open(self.conn, &handout, *id, seq)?;
+            }
+        }
+        Ok(())
     }
 
     fn apply(&mut self, case: CaseId, effect: &Effect, seq: u64) -> Result<(), RelayError> {

@@ -70,7 +70,8 @@ impl Desk<'_> {
         if asked.verify(self.secrets.relay, &device.sign).is_err() {
             return refused("unknown_device");
         }
-        if !devices::use_nonce(self.conn, device.number, &asked.search.nonce)? {
+        // A contact may be on its way that was given an earlier one.
+        if !devices::use_one_nonce(self.conn, device.number, &asked.search.nonce)? {
             return refused("bad_nonce");
         }
         let config = self.configs.now(self.conn)?;
@@ -113,7 +114,7 @@ impl Desk<'_> {
         }
         match gate::act::admit(self, &device, act)? {
             Decision::Answer(answer) => Ok(answer),
-            Decision::Admit(admission) => self.take_act(&admission, NO_INCARNATION),
+            Decision::Admit(admission) => self.take_act(&device, &admission, NO_INCARNATION),
         }
     }
 

@@ -142,7 +142,7 @@ fn a_backup_is_whole_but_opens_only_with_keys_from_elsewhere() {
     let camp = Camp { relay: restored, ..camp };
     boss.sync(&camp);
     assert_eq!(boss.reads(case, "name").as_deref(), Some("Amina"));
-    worker.nonces.push(camp.relay.nonce(worker.device, NOW).unwrap());
+    worker.nonces = vec![camp.relay.nonce(worker.device, NOW).unwrap()];
     worker.sync(&camp);
     assert_eq!(worker.refused.as_deref(), Some("history_lost"));
 }

@@ -9,6 +9,7 @@ use daftar_core::{
     id::{ActId, CaseId},
 };
 use daftar_sync::{
+    frame,
     laptop::{Item, Session},
     wire::{Down, Entry, ItemResult},
 };
@@ -291,16 +292,35 @@ fn a_request_that_dies_after_a_frame_has_handed_it_in() {
 }
 
 #[test]
+fn a_request_that_a_later_one_overtook_hands_nothing_in() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    worker.register("Amina");
+    let (_, early) = Session::open(worker.hello(), &worker.queue).unwrap();
+    worker.queue.clear();
+    worker.sync(&camp);
+    let mut session = camp.relay.session(NOW);
+    let answer = [session.receive(&early).unwrap(), session.finish().unwrap()].concat();
+    let mut boss = camp.enrol("boss");
+    boss.sync(&camp);
+    assert!(boss.cases.is_empty());
+    let mut reader = frame::Reader::default();
+    reader.feed(&answer);
+    assert_eq!(reader.message().unwrap(), Some(Down::Refused { code: "bad_nonce".to_owned() }));
+}
+
+#[test]
 fn a_nonce_works_once_and_a_hello_for_its_own_device_only() {
     let camp = Camp::new();
     let (mut worker, mut other) = (camp.enrol("worker"), camp.enrol("other"));
-    let nonce = *worker.nonces.last().unwrap();
+    let nonce = worker.nonces[0];
     worker.sync(&camp);
-    worker.nonces.push(nonce);
+    worker.nonces.insert(0, nonce);
     worker.sync(&camp);
     assert_eq!(worker.refused.take().as_deref(), Some("bad_nonce"));
     // Another device's nonce, and another device's name.
-    other.nonces.push(*worker.nonces.last().unwrap());
+    other.nonces.insert(0, worker.nonces[0]);
     other.sync(&camp);
     assert_eq!(other.refused.take().as_deref(), Some("bad_nonce"));
     other.device = worker.device;

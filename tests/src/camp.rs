@@ -6,7 +6,7 @@ use daftar_app::{
     App, AppError, Casebook, FieldEdit, Lending, Offer, SyncReport, Target,
     ports::{Clock, Random, RelayAddress, Transport, TransportError},
     secrets::NoSecretStore,
-    vault::Password,
+    vault::{self, Password},
 };
 use daftar_core::{
     access::Person,
@@ -109,6 +109,19 @@ pub enum Link {
     CutDown(u64),
     /// Carries everything, then the same request once more.
     Repeats,
+    /// No contact now; the request arrives after the next one that does, and nobody waits for its answer.
+    Late,
+}
+
+/// A request as the relay got it, and all that it answered, whatever came of that on the line.
+#[derive(Debug)]
+pub struct Exchange {
+    pub request: Vec<u8>,
+    pub answer: Vec<u8>,
+    /// It arrived after a later one, and nobody waited for the answer.
+    pub late: bool,
+    /// How much was answered when [`Laptop::between_frames`] had its moment.
+    pub interrupted_at: Option<usize>,
 }
 
 /// What somebody on the line does to whole answers before the laptop gets them.
@@ -135,7 +148,12 @@ struct Hands {
     next: Arc<Mutex<Vec<Link>>>,
     meddler: Arc<Mutex<Option<Meddler>>>,
     stand_in: Arc<Mutex<Option<StandIn>>>,
+    seen: Arc<Mutex<Option<Vec<Exchange>>>>,
+    between: Arc<Mutex<Option<(usize, Interruption)>>>,
+    late: Arc<Mutex<Vec<Vec<u8>>>>,
 }
+
+type Interruption = Box<dyn FnOnce() + Send>;
 
 /// One laptop's line.
 struct Line {
@@ -145,13 +163,29 @@ struct Line {
 }
 
 impl Line {
-    fn of_relay(&self, body: &[u8]) -> Result<Vec<u8>, TransportError> {
+    fn of_relay(&self, body: &[u8], late: bool) -> Result<Vec<u8>, TransportError> {
         let mut session = self.relay.lock().expect("the relay").session(self.time.now_ms());
         let mut answer = session.receive(body).map_err(|_| TransportError::Failed(500))?;
-        while let Some(frames) = session.next_frames().map_err(|_| TransportError::Failed(500))? {
-            answer.extend(frames);
+        let mut interrupted_at = None;
+        for sent in 0.. {
+            if self.interrupt(sent) {
+                interrupted_at = Some(answer.len());
+            }
+            match session.next_frames().map_err(|_| TransportError::Failed(500))? {
+                Some(frames) => answer.extend(frames),
+                None => break,
+            }
+        }
+        if let Some(seen) = self.hands.seen.lock().expect("the line").as_mut() {
+            seen.push(Exchange { request: body.to_vec(), answer: answer.clone(), late, interrupted_at });
         }
         Ok(answer)
+    }
+
+    /// Gives whoever waits for this frame their moment.
+    fn interrupt(&self, sent: usize) -> bool {
+        let waits = self.hands.between.lock().expect("the line").take_if(|(frame, _)| *frame == sent);
+        waits.map(|(_, work)| work()).is_some()
     }
 }
 
@@ -181,7 +215,7 @@ impl Transport for Line {
             let stand_in = self.hands.stand_in.lock().expect("the line").as_mut().map(|answer| answer(body));
             let answer = match stand_in {
                 Some(answer) => answer,
-                None => self.of_relay(body)?,
+                None => self.of_relay(body, false)?,
             };
             Ok(match self.hands.meddler.lock().expect("the line").as_mut() {
                 Some(meddler) => meddler(answer),
@@ -190,6 +224,10 @@ impl Transport for Line {
         };
         match link {
             Link::Down => return Err(TransportError::Unreachable),
+            Link::Late => {
+                self.hands.late.lock().expect("the line").push(body);
+                return Err(TransportError::Unreachable);
+            }
             Link::CutUp(part) => {
                 let _ = carry(&body[..share(body.len(), part)]);
                 return Err(TransportError::Unreachable);
@@ -199,7 +237,13 @@ impl Transport for Line {
                 take(&answer[..share(answer.len(), part)]);
                 return Err(TransportError::Unreachable);
             }
-            Link::Good => take(&carry(&body)?),
+            Link::Good => {
+                let answer = carry(&body)?;
+                for late in std::mem::take(&mut *self.hands.late.lock().expect("the line")) {
+                    let _ = self.of_relay(&late, true);
+                }
+                take(&answer);
+            }
             Link::Repeats => {
                 let answer = carry(&body)?;
                 let _ = carry(&body);
@@ -215,9 +259,12 @@ pub struct Laptop {
     pub book: Casebook,
     pub profile: PathBuf,
     hands: Hands,
+    /// Opens the vault without its password.
+    key: Option<vault::VaultKey>,
 }
 
-/// What was on a laptop's disk at some time.
+/// What was in a laptop's vault folder at some time, by file name.
+#[derive(Debug, Clone)]
 pub struct Copied(Vec<(PathBuf, Vec<u8>)>);
 
 impl Laptop {
@@ -237,9 +284,29 @@ impl Laptop {
         *self.hands.meddler.lock().expect("the line") = None;
     }
 
+    /// From now on every exchange with the relay is kept until it is asked for.
+    pub fn watch(&self) {
+        *self.hands.seen.lock().expect("the line") = Some(Vec::new());
+    }
+
+    /// The exchanges since the last question, in the order in which the relay had them.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.hands.seen.lock().expect("the line").as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Runs `work` at the relay's end of this laptop's next contact, once `frames` of the feed are made.
+    pub fn between_frames(&self, frames: usize, work: impl FnOnce() + Send + 'static) {
+        *self.hands.between.lock().expect("the line") = Some((frames, Box::new(work)));
+    }
+
+    /// Whether [`Laptop::between_frames`] still waited for its moment; it waits no longer.
+    pub fn stop_waiting(&self) -> bool {
+        self.hands.between.lock().expect("the line").take().is_some()
+    }
+
     /// The vault's folder.
     pub fn vault(&self) -> PathBuf {
-        daftar_app::vault::list(&self.profile).expect("a profile").remove(0).folder
+        vault::list(&self.profile).expect("a profile").remove(0).folder
     }
 
     /// Runs `work` while this laptop's contact has its answer on the wire, and gives the contact's outcome.
@@ -360,6 +427,61 @@ impl Laptop {
     }
 }
 
+/// A Camp that is put out: its files and what opens them.
+pub struct KeptCamp {
+    files: Vec<(PathBuf, Vec<u8>)>,
+    laptops: BTreeMap<String, vault::VaultKey>,
+    now_ms: i64,
+}
+
+impl KeptCamp {
+    /// The Camp as it was kept, in a folder of its own. Passwords were asked for when it was kept, so this is quick.
+    pub fn start(&self, seed: u64) -> Camp {
+        let folder = quick_folder();
+        for (path, bytes) in &self.files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, bytes).expect("written");
+        }
+        let relay =
+            Relay::open(&folder.path().join("relay"), None, Box::new(SystemRandom)).expect("the relay");
+        let mut camp = Camp {
+            folder,
+            relay: Arc::new(Mutex::new(relay)),
+            time: Time(Arc::new(AtomicI64::new(self.now_ms))),
+            dice: Arc::new(Dice::new(seed)),
+            laptops: BTreeMap::new(),
+        };
+        for (name, key) in &self.laptops {
+            let (profile, hands) = (camp.folder.path().join(name), Hands::default());
+            let book = camp.open(&profile, key, &hands);
+            let key = Some(key.clone());
+            camp.laptops.insert(name.clone(), Laptop { book, profile, hands, key });
+        }
+        camp
+    }
+}
+
+/// In memory where the system offers that: waiting for a disk is most of a short run.
+fn quick_folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let made = memory.is_dir().then(|| tempfile::tempdir_in(memory).ok()).flatten();
+    made.unwrap_or_else(|| tempfile::tempdir().expect("a folder"))
+}
+
+/// Every file below `folder`, named from `root`.
+fn read_all(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("a file").path();
+        if path.is_dir() {
+            read_all(root, &path, files);
+        } else {
+            let bytes = std::fs::read(&path).expect("read");
+            files.push((path.strip_prefix(root).expect("below").to_owned(), bytes));
+        }
+    }
+}
+
 /// A relay, its people, each at a laptop of their own.
 pub struct Camp {
     folder: tempfile::TempDir,
@@ -398,7 +520,8 @@ impl Camp {
         relay.publish_config(files, self.time.now_ms()).expect("published");
     }
 
-    fn add_person(&self, person: &TrainingPerson) {
+    /// Adds a person to the programme.
+    pub fn add_person(&self, person: &TrainingPerson) {
         let person = Person::new(
             person.user_name.clone(),
             person.role.clone(),
@@ -428,7 +551,7 @@ impl Camp {
             Box::new(line),
         );
         let book = app.enrol(&code.to_text(), &Password::new(PASSWORD.to_owned())).expect("enrolled");
-        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, hands });
+        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, hands, key: None });
     }
 
     fn line(&self, hands: &Hands) -> Line {
@@ -438,33 +561,69 @@ impl Camp {
     /// Everything in a laptop's vault folder, as a backup program copies it.
     pub fn copy(&self, laptop: &str) -> Copied {
         let files = std::fs::read_dir(self.at(laptop).vault()).expect("a folder");
-        let paths = files.map(|file| file.expect("a file").path());
-        Copied(paths.map(|path| (path.clone(), std::fs::read(&path).expect("read"))).collect())
+        let read =
+            |file: std::fs::DirEntry| (file.file_name().into(), std::fs::read(file.path()).expect("read"));
+        Copied(files.map(|file| read(file.expect("a file"))).collect())
     }
 
     /// Puts the program of a laptop out and on again; with another disk if one is given.
     pub fn restart(&mut self, laptop: &str, disk: Option<&Copied>) {
-        let Laptop { book, profile, hands } = self.laptops.remove(laptop).expect("a laptop of that name");
+        let Laptop { book, profile, hands, key } =
+            self.laptops.remove(laptop).expect("a laptop of that name");
         let user = book.user().clone();
         drop(book);
         if let Some(Copied(files)) = disk {
-            let folder = files[0].0.parent().expect("a folder");
-            for old in std::fs::read_dir(folder).expect("a folder") {
+            let folder = vault::list(&profile).expect("a profile").remove(0).folder;
+            for old in std::fs::read_dir(&folder).expect("a folder") {
                 std::fs::remove_file(old.expect("a file").path()).expect("removed");
             }
             for (path, bytes) in files {
-                std::fs::write(path, bytes).expect("written");
+                std::fs::write(folder.join(path), bytes).expect("written");
             }
         }
-        let app = App::new(
-            profile.clone(),
-            Box::new(NoSecretStore),
-            Box::new(self.time.clone()),
-            Box::new(Rolled(Arc::clone(&self.dice))),
-            Box::new(self.line(&hands)),
-        );
-        let book = app.sign_in(&user, &Password::new(PASSWORD.to_owned())).expect("signed in");
-        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, hands });
+        let book = match &key {
+            Some(key) => self.open(&profile, key, &hands),
+            None => {
+                let (clock, random) = (self.time.clone(), Rolled(Arc::clone(&self.dice)));
+                let line = Box::new(self.line(&hands));
+                App::new(profile.clone(), Box::new(NoSecretStore), Box::new(clock), Box::new(random), line)
+                    .sign_in(&user, &Password::new(PASSWORD.to_owned()))
+                    .expect("signed in")
+            }
+        };
+        self.laptops.insert(laptop.to_owned(), Laptop { book, profile, hands, key });
+    }
+
+    fn open(&self, profile: &Path, key: &vault::VaultKey, hands: &Hands) -> Casebook {
+        let store = vault::store_path(&vault::list(profile).expect("a profile").remove(0).folder);
+        let (clock, random) = (self.time.clone(), Rolled(Arc::clone(&self.dice)));
+        let line = Box::new(self.line(hands));
+        Casebook::open_store(&store, *key.bytes(), Box::new(clock), Box::new(random), line).expect("opened")
+    }
+
+    /// Puts the relay's program out and on again.
+    pub fn restart_relay(&self) {
+        let dir = self.folder.path().join("relay");
+        *self.relay.lock().expect("the relay") =
+            Relay::open(&dir, None, Box::new(SystemRandom)).expect("the relay");
+    }
+
+    /// Puts everything out, to start from here as often as one likes.
+    pub fn keep(self) -> KeptCamp {
+        let now_ms = self.time.now_ms();
+        let laptops = self.laptops.into_iter().map(|(name, laptop)| {
+            let key = laptop.key.unwrap_or_else(|| {
+                let folder = vault::list(&laptop.profile).expect("a profile").remove(0).folder;
+                let password = Password::new(PASSWORD.to_owned());
+                vault::unlock(&folder, &password, &NoSecretStore, now_ms.unsigned_abs()).expect("unlocked")
+            });
+            (name, key)
+        });
+        let laptops = laptops.collect();
+        drop(self.relay);
+        let mut files = Vec::new();
+        read_all(self.folder.path(), self.folder.path(), &mut files);
+        KeptCamp { files, laptops, now_ms }
     }
 
     /// A laptop.

@@ -9,5 +9,6 @@ pub mod filling;
 pub mod fullest;
 pub mod processes;
 pub mod rooms;
+pub mod simulation;
 pub mod standard;
 pub mod webdriver;

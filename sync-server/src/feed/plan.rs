@@ -134,7 +134,7 @@ fn candidates(desk: &Desk<'_>, pass: &mut Pass<'_>) -> Result<BTreeSet<CaseId>, 
     let changed = people::changed(desk.conn, base, head)?;
     let own_changed = changed.contains(&pass.device.user);
     if base == 0 || own_changed || configs::changed(desk.conn, base, head)? {
-        let mut mine = holdings::held_cases(desk.conn, pass.device.number)?;
+        let mut mine = holdings::held_cases_at(desk.conn, pass.device.number, base)?;
         if let Some(me) = &pass.me {
             mine.extend(cases::within(desk.conn, &me.user, pass.scope(), usize::MAX)?);
         }
@@ -221,7 +221,7 @@ impl Pass<'_> {
                 return Ok(true);
             }
         }
-        Ok(!holdings::held(desk.conn, self.device.number, case)?.is_empty())
+        Ok(!holdings::held(desk.conn, self.device.number, case, self.cursor.base)?.is_empty())
     }
 
     fn plan_case(
@@ -232,7 +232,7 @@ impl Pass<'_> {
         let Some(row) = cases::find(desk.conn, case)? else { return Ok(None) };
         let facts = CaseFacts::load(desk.conn, &mut self.people, case, &self.device.user)?;
         let handout = handout::admit(&facts, &self.published, self.device, case, self.head);
-        let held = holdings::held(desk.conn, self.device.number, case)?;
+        let held = holdings::held(desk.conn, self.device.number, case, self.cursor.base)?;
         let mut steps = Vec::new();
         steps.extend(self.close(case, &row, &facts, handout.as_ref(), &held));
         if let Some(handout) = &handout {

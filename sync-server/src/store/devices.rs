@@ -161,8 +161,20 @@ pub(crate) fn put_nonce(
     Ok(())
 }
 
-/// Uses a nonce up. False if the device has no such unused nonce.
-pub(crate) fn use_nonce(conn: &Connection, device: DeviceNo, nonce: &[u8; 16]) -> Result<bool, RelayError> {
+/// Uses this nonce up and no other. False if the device has no such unused nonce.
+pub(crate) fn use_one_nonce(
+    conn: &Connection,
+    device: DeviceNo,
+    nonce: &[u8; 16],
+) -> Result<bool, RelayError> {
     let mut delete = conn.prepare_cached("DELETE FROM nonces WHERE nonce = ?1 AND device = ?2")?;
     Ok(delete.execute(params![nonce, device.0])? == 1)
+}
+
+/// Uses a nonce up, and with it all that were given before: laptops use the oldest first, so a request with an earlier
+/// one was overtaken, and whoever sent it has given it up. False if the device has no such unused nonce.
+pub(crate) fn use_nonce(conn: &Connection, device: DeviceNo, nonce: &[u8; 16]) -> Result<bool, RelayError> {
+    let sql = "DELETE FROM nonces WHERE device = ?2 \
+               AND number <= (SELECT number FROM nonces WHERE nonce = ?1 AND device = ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![nonce, device.0])? > 0)
 }

@@ -31,24 +31,44 @@ pub(crate) fn close(
     compartment: CompartmentId,
     seq: u64,
 ) -> Result<(), RelayError> {
-    let sql = "UPDATE holdings SET closed_seq = ?4 WHERE device = ?1 AND case_id = ?2 AND compartment = ?3";
+    let sql = "UPDATE holdings SET closed_seq = ?4, receipt_at_ms = NULL \
+               WHERE device = ?1 AND case_id = ?2 AND compartment = ?3";
     conn.prepare_cached(sql)?.execute(params![device.0, case.0, compartment.0, int(seq)])?;
     Ok(())
 }
 
-/// What a laptop holds of a case, as far as is known.
+/// What a laptop that knows everything up to `base` holds of a case, as far as is known.
+///
+/// One that stands before the end of access which it was told, and said it had deleted for, is an old copy of itself put
+/// back: it holds again what it deleted.
 pub(crate) fn held(
     conn: &Connection,
     device: DeviceNo,
     case: CaseId,
+    base: u64,
 ) -> Result<BTreeSet<CompartmentId>, RelayError> {
-    let sql = "SELECT compartment FROM holdings WHERE device = ?1 AND case_id = ?2 AND receipt_at_ms IS NULL";
+    let sql = "SELECT compartment FROM holdings WHERE device = ?1 AND case_id = ?2 \
+               AND (receipt_at_ms IS NULL OR closed_seq > ?3)";
     let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map(params![device.0, case.0], |row| Ok(CompartmentId(row.get(0)?)))?;
+    let held = params![device.0, case.0, int(base)];
+    let rows = query.query_map(held, |row| Ok(CompartmentId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The cases of which a laptop holds anything.
+/// The cases of which a laptop that knows everything up to `base` holds anything, as [`held`] tells.
+pub(crate) fn held_cases_at(
+    conn: &Connection,
+    device: DeviceNo,
+    base: u64,
+) -> Result<BTreeSet<CaseId>, RelayError> {
+    let sql = "SELECT DISTINCT case_id FROM holdings WHERE device = ?1 \
+               AND (receipt_at_ms IS NULL OR closed_seq > ?2)";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map(params![device.0, int(base)], |row| Ok(CaseId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The cases of which a laptop holds anything it has not said it deleted.
 pub(crate) fn held_cases(conn: &Connection, device: DeviceNo) -> Result<BTreeSet<CaseId>, RelayError> {
     let sql = "SELECT DISTINCT case_id FROM holdings WHERE device = ?1 AND receipt_at_ms IS NULL";
     let mut query = conn.prepare_cached(sql)?;

@@ -251,7 +251,7 @@ impl Laptop {
     }
 
     pub fn hello(&mut self) -> SignedHello {
-        let nonce = self.nonces.pop().expect("a nonce");
+        let nonce = self.nonces.remove(0);
         let hello = Hello {
             protocol: PROTOCOL,
             device: self.device,

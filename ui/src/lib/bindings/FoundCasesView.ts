@@ -2,6 +2,6 @@
 import type { FoundCaseView } from "./FoundCaseView";
 
 /**
- * What a search of the whole programme found.
+ * What a search beyond one's reach showed, likeliest first.
  */
 export type FoundCasesView = { hits: Array<FoundCaseView>, };

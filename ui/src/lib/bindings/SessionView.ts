@@ -15,10 +15,6 @@ records: Array<RecordsView>, line: LineView,
  */
 idleLockMinutes: number, 
 /**
- * Whether they may search the whole programme.
+ * Whether this person may search the whole programme.
  */
-searchesBeyond: boolean, 
-/**
- * Whether they may take emergency access.
- */
-breaksGlass: boolean, };
+searchesBeyond: boolean, };
