@@ -164,7 +164,7 @@ fn from_init_to_a_first_contact_over_tls() {
     let (status, nonce) = request(&address, "GET", &format!("/nonce?device={}", laptop.device.0), &[]);
     assert_eq!((status, nonce.len()), (200, 16));
     assert_eq!(request(&address, "GET", "/nonce?device=x", &[]).0, 400);
-    assert_eq!(request(&address, "POST", "/enrol", &vec![0; 9_000]).0, 413);
+    assert_eq!(request(&address, "POST", "/enrol", &vec![0; 40_000]).0, 413);
     assert_eq!(request(&address, "GET", "/", &[]).0, 404);
 
     assert!(relay(&dir, &["device", "revoke", "1", "--lost"]).status.success());

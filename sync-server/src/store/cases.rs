@@ -127,7 +127,8 @@ pub(crate) fn associate(
 
 /// Offers whose time is over and that still lend something.
 pub(crate) fn expired(conn: &Connection, now_ms: i64) -> Result<Vec<(CaseId, ActId)>, RelayError> {
-    let sql = "SELECT case_id, referral FROM associations \
+    // By what is unended alone it would look at everything there is.
+    let sql = "SELECT case_id, referral FROM associations INDEXED BY associations_by_expiry \
                WHERE until_ms <= ?1 AND until_ms IS NOT NULL AND to_seq IS NULL ORDER BY association";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([now_ms], |row| Ok((CaseId(row.get(0)?), ActId(row.get(1)?))))?;

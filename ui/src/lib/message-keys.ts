@@ -258,6 +258,7 @@ export type MessageKey =
   | "error-superseded"
   | "error-target-not-allowed"
   | "error-text-too-long"
+  | "error-too-long"
   | "error-too-many"
   | "error-too-often"
   | "error-unknown-approval"
