@@ -7,15 +7,24 @@ use daftar_core::{
     id::{AgencyId, GroupId, RoleId, UserName},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All versions of one person, oldest first.
 pub(crate) fn spans(conn: &Connection, user: &UserName) -> Result<Vec<Span<Person>>, RelayError> {
-    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people WHERE user = ?1 ORDER BY span";
+    let sql = "SELECT span, from_seq, to_seq, user, role, agency, disabled FROM people WHERE user = ?1";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([user.as_str()], read)?;
-    let rows: Vec<(i64, Span<Person>)> = rows.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|row| with_groups(conn, row)).collect()
+    let mut versions: BTreeMap<i64, Span<Person>> = rows.collect::<Result<_, _>>()?;
+    let sql = "SELECT span, group_id FROM people JOIN person_groups USING (span) WHERE user = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    let groups = query.query_map([user.as_str()], |row| Ok((row.get(0)?, GroupId(row.get(1)?))))?;
+    for group in groups {
+        let (span, group): (i64, GroupId) = group?;
+        if let Some(version) = versions.get_mut(&span) {
+            version.what.groups.insert(group);
+        }
+    }
+    Ok(versions.into_values().collect())
 }
 
 /// The person as they are now.
