@@ -96,7 +96,7 @@ fn a_case_is_referred_for_a_service_finished_found_and_read_in_an_emergency() {
     far.wait_focus("beyond-query");
     far.app.type_keys("Amena Warsami");
     far.app.press(&[keys::ENTER]);
-    far.app.wait_text("found-row", "Amina");
+    far.app.wait_text("found-row", "worker-1");
     far.shoot("beyond");
     far.is_accessible("the search of the whole programme");
     far.app.run_js("document.querySelector('[data-testid^=\"found-break\"]').click()");

@@ -154,12 +154,18 @@ impl Facts<'_> {
     /// A change from read to write or back does not move that position.
     #[must_use]
     pub fn modes_since(&self, viewer: &UserName, now: u64) -> BTreeMap<CompartmentId, (Mode, u64)> {
-        let present = self.modes_at(viewer, now);
+        let mut rights = self.rights_at(viewer, now);
+        let present = self.published.modes(self.record, &rights);
         let mut since: BTreeMap<_, _> = present.iter().map(|(id, mode)| (*id, (*mode, now))).collect();
         let mut open: BTreeSet<CompartmentId> = present.into_keys().collect();
         for turn in self.turns(now).into_iter().rev() {
-            let then = self.modes_at(viewer, turn);
-            open.retain(|id| then.contains_key(id));
+            // Most turns change nothing for the viewer.
+            let then = self.rights_at(viewer, turn);
+            if then != rights {
+                let modes = self.published.modes(self.record, &then);
+                open.retain(|id| modes.contains_key(id));
+                rights = then;
+            }
             for id in &open {
                 if let Some((_, from)) = since.get_mut(id) {
                     *from = turn;

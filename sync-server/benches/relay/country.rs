@@ -58,7 +58,9 @@ const OF_SUPERVISOR: &str = "bid_reason_other";
 /// One of the 5,000, by number; also their only laptop's number, counted from 1.
 pub type Who = usize;
 /// Reads by owning.
-pub const WORKER: Who = 2;
+pub const WORKER: Who = 4;
+/// A worker of the same group who changes groups.
+pub const MOVER: Who = 2;
 /// Their supervisor, with 1,000 cases within reach.
 pub const SUPERVISOR: Who = 0;
 /// The supervisor of a neighbouring group.

@@ -10,8 +10,8 @@ mod camp;
 mod country;
 
 use country::{
-    AGENCY, ARCHIVE, By, Caller, Country, EVERYTHING, Heard, NEIGHBOUR, SUPERVISOR, WORKER, Who, answer,
-    record, user_of,
+    AGENCY, ARCHIVE, By, Caller, Country, EVERYTHING, Heard, MOVER, NEIGHBOUR, SUPERVISOR, WORKER, Who,
+    answer, record, user_of,
 };
 use daftar_core::act::Deed;
 use daftar_sync::{
@@ -123,7 +123,7 @@ fn pull_50_changed(bencher: Bencher, who: Who) {
 }
 
 /// The change itself, of a worker with some forty cases and of the one with a hundredth of all.
-#[divan::bench(args = [WORKER, ARCHIVE], sample_count = 10, sample_size = 1)]
+#[divan::bench(args = [MOVER, ARCHIVE], sample_count = 10, sample_size = 1)]
 fn change_of_group(bencher: Bencher, who: Who) {
     let country = COUNTRY.lock().unwrap();
     let (before, relay, now_ms) = (country.rows(), country.relay.clone(), country.now_ms);
@@ -150,12 +150,12 @@ fn pull_after_a_change_of_group(bencher: Bencher, who: Who) {
     let mut away = false;
     let change = |country: &mut Country| {
         away = !away;
-        country.relay.change_person(&record(WORKER, away.then_some(150)), country.now_ms).unwrap();
+        country.relay.change_person(&record(MOVER, away.then_some(150)), country.now_ms).unwrap();
         Vec::new()
     };
     contacts(bencher, who, change, |_| ());
     let country = COUNTRY.lock().unwrap();
-    country.relay.change_person(&record(WORKER, None), country.now_ms).unwrap();
+    country.relay.change_person(&record(MOVER, None), country.now_ms).unwrap();
 }
 
 /// A decision with its check of the signature, per item; nothing is written.

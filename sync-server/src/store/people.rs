@@ -7,15 +7,30 @@ use daftar_core::{
     id::{AgencyId, GroupId, RoleId, UserName},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All versions of one person, oldest first.
 pub(crate) fn spans(conn: &Connection, user: &UserName) -> Result<Vec<Span<Person>>, RelayError> {
-    let sql = "SELECT span, from_seq, to_seq, user, role, agency, location, disabled FROM people WHERE user = ?1 ORDER BY span";
+    let sql =
+        "SELECT span, from_seq, to_seq, user, role, agency, location, disabled FROM people WHERE user = ?1";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([user.as_str()], read)?;
-    let rows: Vec<(i64, Span<Person>)> = rows.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|row| with_lists(conn, row)).collect()
+    let mut versions: BTreeMap<i64, Span<Person>> = rows.collect::<Result<_, _>>()?;
+    let groups = "SELECT span, group_id FROM people JOIN person_groups USING (span) WHERE user = ?1";
+    let services = "SELECT span, service FROM people JOIN person_services USING (span) WHERE user = ?1";
+    for (sql, is_group) in [(groups, true), (services, false)] {
+        let mut query = conn.prepare_cached(sql)?;
+        for row in query.query_map([user.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (span, id): (i64, String) = row?;
+            let Some(version) = versions.get_mut(&span) else { continue };
+            let _ = if is_group {
+                version.what.groups.insert(GroupId(id))
+            } else {
+                version.what.services.insert(id)
+            };
+        }
+    }
+    Ok(versions.into_values().collect())
 }
 
 /// The person as they are now.
