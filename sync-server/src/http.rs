@@ -146,7 +146,7 @@ async fn ask(shell: Shell, door: Door, request: Request) -> Response {
     loop {
         match next_piece(&mut body).await {
             Ok(Some(piece)) if asked.len() + piece.len() <= QUESTION_BYTES_MAX => {
-                asked.extend_from_slice(&piece)
+                asked.extend_from_slice(&piece);
             }
             Ok(Some(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Ok(None) => break,

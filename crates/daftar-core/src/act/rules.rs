@@ -320,7 +320,8 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
         Deed::RequestReject { request, .. } => {
             let known = case.requests.get(request).ok_or(Denial::NotFound)?;
             let own = [&known.by, &case.owner].contains(&&facts.author.user);
-            if !own && !(may("transfer").is_ok() && is_owner_or_above(facts, case)) {
+            let answers = own || may("transfer").is_ok() && is_owner_or_above(facts, case);
+            if !answers {
                 return Err(not_theirs(facts, case, None, &known.by));
             }
             match known.status {
