@@ -292,6 +292,43 @@ fn a_request_that_dies_after_a_frame_has_handed_it_in() {
 }
 
 #[test]
+fn a_case_leaves_the_laptop_it_was_registered_on_though_nothing_of_it_was_ever_told_there() {
+    let camp = Camp::new();
+    let [mut worker, mut boss] = ["worker", "boss"].map(|user| camp.enrol(user));
+    [&mut worker, &mut boss].into_iter().for_each(|laptop| _ = laptop.sync(&camp));
+    let case = worker.register("Amina");
+    // The relay takes it, and its answer is lost.
+    let (_, body) = Session::open(worker.hello(), &worker.queue).unwrap();
+    camp.relay.session(NOW).receive(&body).unwrap();
+    boss.sync(&camp);
+    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into(), note: None });
+    assert!(ok(&boss.sync(&camp)));
+    worker.sync(&camp);
+    assert!(worker.closes.iter().any(|(closed, _, whole, _)| *closed == case && *whole));
+}
+
+#[test]
+fn an_old_copy_of_a_laptop_is_told_again_what_left_it() {
+    let camp = Camp::new();
+    let [mut worker, mut boss] = ["worker", "boss"].map(|user| camp.enrol(user));
+    [&mut worker, &mut boss].into_iter().for_each(|laptop| _ = laptop.sync(&camp));
+    let case = worker.register("Amina");
+    worker.sync_all(&camp);
+    let mut old = worker.clone();
+    boss.sync(&camp);
+    boss.push_act(case, Deed::CaseAssign { from: "worker".into(), to: "other".into(), note: None });
+    assert!(ok(&boss.sync(&camp)));
+    // It leaves, and the word that it is gone goes with the second contact.
+    for _ in 0..2 {
+        worker.sync_all(&camp);
+    }
+    assert!(!worker.cases.contains_key(&case) && worker.queue.is_empty());
+    old.nonces = vec![camp.relay.nonce(old.device, NOW).unwrap()];
+    old.sync(&camp);
+    assert!(!old.cases.contains_key(&case));
+}
+
+#[test]
 fn a_request_that_a_later_one_overtook_hands_nothing_in() {
     let camp = Camp::new();
     let mut worker = camp.enrol("worker");
