@@ -16,7 +16,7 @@ CREATE TABLE cases (
     -- Which of the five types of records it is; also in the id.
     record_type       TEXT    NOT NULL,
     owner             TEXT    NOT NULL,
-    -- open, closed or disabled.
+    -- open, closed, transferred or disabled.
     standing          TEXT    NOT NULL,
     created_at_ms     INTEGER NOT NULL,
     -- Epoch of keys to write under, and the relay's log position at which it was the present one.
@@ -57,9 +57,11 @@ CREATE TABLE case_words (
 CREATE INDEX case_words_by_case ON case_words (case_id);
 
 CREATE TABLE cards (
-    -- By what own cases can be found beyond one's reach: a mark of what was handed in last.
+    -- By what own cases can be found beyond one's reach: a mark of what was handed in last, and whether the case's
+    -- derived columns were written since.
     case_id  BLOB NOT NULL PRIMARY KEY REFERENCES cases (case_id) ON DELETE CASCADE,
-    mark     BLOB NOT NULL
+    mark     BLOB NOT NULL,
+    due      INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE compartments (

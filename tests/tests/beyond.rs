@@ -64,10 +64,13 @@ fn a_card_follows_what_is_written_and_only_the_owner_hands_it_in() {
     camp.at("supervisor").fill(case, &[("name", "Halima Osman")]);
     camp.sync("supervisor");
     assert_eq!(finds(far, "Zaynab"), [id.as_str()]);
-    camp.sync_all(2);
-    worker.fill(case, &[("name_nickname", "x")]);
-    camp.sync_all(1);
+    camp.sync_all(3);
     assert_eq!(finds(far, "Halima"), [id.as_str()]);
+    // What an act cuts on its way is told too.
+    worker.fill(case, &[("name", "Khadija Osman")]);
+    worker.book.flag(case, "look at this").unwrap();
+    camp.sync_all(1);
+    assert_eq!(finds(far, "Khadija"), [id.as_str()]);
     assert_eq!(far.book.session_view().unwrap().line.waiting, 0);
 }
 

@@ -25,34 +25,18 @@ use daftar_sync::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
-/// Cards handed in at one contact for cases that never had one.
+/// Cards looked at for one contact.
 const CARDS_MAX: u32 = 100;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 impl Casebook {
-    /// Cases whose cards may have to be handed in: those that are about to be cut, and own ones without a card; never all.
-    pub(crate) fn cards_due(&self, db: Db<'_>, config: &Config) -> Result<BTreeSet<CaseId>, AppError> {
-        if config.finding.is_none() {
-            return Ok(BTreeSet::new());
-        }
-        let mut due: BTreeSet<CaseId> = db.uncut(None)?.into_iter().map(|row| row.case).collect();
-        due.extend(db.without_card(&self.me.user, CARDS_MAX)?);
-        Ok(due)
-    }
-
-    /// Queues the cards of those own cases among them of which something changed that their cards tell.
-    pub(crate) fn hand_in_cards(
-        &self,
-        db: Db<'_>,
-        config: &Config,
-        due: BTreeSet<CaseId>,
-    ) -> Result<(), AppError> {
+    /// Queues the cards of own cases of which something changed that their cards tell, whoever changed it. Looks at those
+    /// that were written since, never at all of them.
+    pub(crate) fn hand_in_cards(&self, db: Db<'_>, config: &Config) -> Result<(), AppError> {
         let Some(key) = config.finding.map(FindingKey::from_bytes) else { return Ok(()) };
-        for case in due {
-            let Some(row) = db.case(case)?.filter(|row| row.state.owner == self.me.user) else { continue };
-            let Some(known) = db.card_row(row.case)? else { continue };
+        for case in db.cards_due(&self.me.user, CARDS_MAX)? {
+            let Some(known) = db.card_row(case)? else { continue };
             let card =
                 Card { name: known.name, sex: known.sex, date_of_birth: known.date_of_birth, age: known.age };
             let mut tokens: Vec<_> = known.words.iter().map(|word| key.token(word)).collect();
@@ -60,7 +44,9 @@ impl Casebook {
             tokens.truncate(CARD_TOKENS_MAX);
             let mut mark = [0; 8];
             mark.copy_from_slice(&Sha256::digest(postcard::to_stdvec(&(&card, &tokens))?)[..8]);
-            if db.card_mark(case)? == Some(mark) {
+            let is_known = db.card_mark(case)? == Some(mark);
+            db.put_card_mark(case, mark)?;
+            if is_known {
                 continue;
             }
             let sealed = seal_card(&key, case, &card)?;
@@ -73,7 +59,6 @@ impl Casebook {
                 item: postcard::to_stdvec(&CaseCard { case, sealed, tokens })?,
                 written_at_ms: self.now_ms(),
             })?;
-            db.put_card_mark(case, mark)?;
         }
         Ok(())
     }
@@ -89,11 +74,8 @@ impl Casebook {
         let mut asked = keys(query);
         asked.extend(words(query).into_iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())));
         let tokens = asked.iter().take(SEARCH_TOKENS_MAX).map(|word| key.token(word)).collect();
-        let kept = self.store().transact(|db| Ok::<_, AppError>(db.take_nonce()?.map(|(nonce, _)| nonce)))?;
-        let nonce = match kept {
-            Some(nonce) => nonce,
-            None => self.outside.transport.nonce(&self.me.address, self.me.device)?,
-        };
+        // Never one that is kept: by those a contact learns that the vault is a copy brought back.
+        let nonce = self.outside.transport.nonce(&self.me.address, self.me.device)?;
         let search =
             SignedSearch::sign(Search { nonce, tokens }, self.me.device, self.me.relay, &self.me.keys);
         let found = match self.ask(Door::Search, &search)? {

@@ -103,9 +103,8 @@ impl Casebook {
         let prepared = |this: &Self| {
             this.store().transact(|db| {
                 if let Some(config) = &config {
-                    let due = this.cards_due(db, config)?;
                     this.cut(db, config, None)?;
-                    this.hand_in_cards(db, config, due)?;
+                    this.hand_in_cards(db, config)?;
                 }
                 let Some((nonce, nonces_left)) = db.take_nonce()? else { return Ok(None) };
                 let hello = Hello {

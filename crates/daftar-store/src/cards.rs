@@ -16,10 +16,10 @@ pub struct CardRow {
 }
 
 impl Db<'_> {
-    /// Cases of this owner whose card was never handed in, or was forgotten since; at most `max`.
-    pub fn without_card(&self, owner: &UserName, max: u32) -> Result<Vec<CaseId>, StoreError> {
+    /// Cases of this owner whose card was never handed in, or may tell something else by now; at most `max`.
+    pub fn cards_due(&self, owner: &UserName, max: u32) -> Result<Vec<CaseId>, StoreError> {
         let sql = "SELECT case_id FROM cases WHERE record_type = 'case' AND owner = ?1
-                   AND NOT EXISTS (SELECT 1 FROM cards WHERE cards.case_id = cases.case_id) LIMIT ?2";
+                   AND NOT EXISTS (SELECT 1 FROM cards WHERE cards.case_id = cases.case_id AND due = 0) LIMIT ?2";
         let mut query = self.conn.prepare_cached(sql)?;
         let rows = query.query_map(params![owner.as_str(), max], |row| Ok(CaseId(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -49,7 +49,7 @@ impl Db<'_> {
         Ok(query.query_row([case.0], |row| row.get(0)).optional()?)
     }
 
-    /// Notes what is handed in.
+    /// Notes what is handed in; the card is not due any more.
     pub fn put_card_mark(&self, case: CaseId, mark: [u8; 8]) -> Result<(), StoreError> {
         let sql = "INSERT OR REPLACE INTO cards (case_id, mark) VALUES (?1, ?2)";
         self.conn.prepare_cached(sql)?.execute(params![case.0, mark])?;

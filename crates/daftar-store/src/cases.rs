@@ -115,6 +115,7 @@ impl Db<'_> {
             age,
             answered_on
         ])?;
+        self.conn.prepare_cached("UPDATE cards SET due = 1 WHERE case_id = ?1")?.execute([case.0])?;
         self.conn.prepare_cached("DELETE FROM case_words WHERE case_id = ?1")?.execute([case.0])?;
         let mut insert =
             self.conn.prepare_cached("INSERT INTO case_words (word, case_id, kind) VALUES (?1, ?2, ?3)")?;

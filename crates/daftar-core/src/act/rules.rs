@@ -299,7 +299,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
             if *until_ms <= facts.now_ms {
                 return Err(Denial::AlreadyOver);
             }
-            if *until_ms - facts.now_ms > GLASS_MS_MAX {
+            if until_ms.saturating_sub(facts.now_ms) > GLASS_MS_MAX {
                 return Err(Denial::TooLong);
             }
             let same = |known: &Glass| known.by == facts.author.user && known.is_active_at(facts.now_ms);
