@@ -19,6 +19,7 @@ use daftar_doc::keys::{SealPublic, SignPublic, verify};
 use daftar_sync::wire::Signature;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 const DOMAIN: &str = "DFC1";
 
@@ -84,14 +85,17 @@ impl Desk<'_> {
         log::append(self.conn, log::Kind::Console, case, log::CONSOLE, &bytes, self.now_ms)
     }
 
-    /// Puts a person's present version. Cases they held or are associated with get new keys if they were known.
+    /// Puts a person's present version. Cases they held or are associated with get new keys if what decides about access
+    /// is another than before.
     pub fn put_person(&mut self, person: &Person) -> Result<u64, RelayError> {
         let known = people::now(self.conn, &person.user)?;
         let mut cases = holdings::held_by(self.conn, &person.user)?;
         cases.extend(cases::within(self.conn, &person.user, Scope::Own, usize::MAX)?);
         let seq = self.record(ConsoleDeed::Person(person.clone()))?;
         people::put(self.conn, person, seq)?;
-        if known.is_some() {
+        let deciding =
+            |person: &Person| Person { location: None, services: BTreeSet::new(), ..person.clone() };
+        if known.is_some_and(|known| deciding(&known) != deciding(person)) {
             for case in cases {
                 self.rotate(case, seq)?;
             }

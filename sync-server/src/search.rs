@@ -15,9 +15,8 @@ use crate::{
     },
 };
 use daftar_core::{
-    access::Person,
+    access::{Person, may_search},
     act::{Deed, Denial},
-    config::Configuration,
 };
 use daftar_sync::{
     frame,
@@ -33,11 +32,6 @@ const SEARCHES_MAX: u32 = 30;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 /// An act that comes by itself was written under no incarnation: the laptop keeps nothing of it.
 const NO_INCARNATION: [u8; 4] = [0; 4];
-
-/// Whether a programme has a search beyond one's reach at all.
-pub(crate) fn is_searched(config: &Configuration) -> bool {
-    config.roles.values().any(|role| role.may("case", "search_owned_by_others"))
-}
 
 impl Relay {
     /// Answers what was asked in one frame; none if it cannot be read.
@@ -75,10 +69,7 @@ impl Desk<'_> {
             return refused("bad_nonce");
         }
         let config = self.configs.now(self.conn)?;
-        let may = |person: &Person| {
-            let role = config.config.role(&person.role);
-            !person.disabled && role.is_some_and(|role| role.may("case", "search_owned_by_others"))
-        };
+        let may = |person: &Person| may_search(&config.config, person);
         let person = people::now(self.conn, &device.user)?;
         if device.revoked.is_some() || !person.as_ref().is_some_and(may) {
             return refused(Denial::NotPermitted.code());

@@ -3,11 +3,10 @@
 use crate::{
     desk::Desk,
     error::RelayError,
-    search::is_searched,
     store::{cases, devices::Device, people},
 };
 use daftar_core::{
-    access::{Person, is_in_scope},
+    access::{Person, is_in_scope, may_find},
     config::{Configuration, Role},
     id::{FormId, RoleId, UserName},
     publish::Published,
@@ -62,10 +61,7 @@ pub(crate) fn news(
     let all = desk.slices.people(desk.conn, changed)?;
     let people = addressees(&all, &published.config, &me);
     let readers = readers(&all, &published.config, &me);
-    let finds = published.config.role(&me.role).is_some_and(|role| {
-        !me.disabled && (role.may("case", "create") || role.may("case", "search_owned_by_others"))
-    });
-    let finding = (finds && is_searched(&published.config)).then(|| *desk.secrets.finding);
+    let finding = may_find(&published.config, &me).then(|| *desk.secrets.finding);
     let config = Config { slice, me, people, readers, finding };
     let packed = config.pack().map_err(|_| RelayError::Damaged("a configuration"))?;
     let mark = Config::mark(&packed);

@@ -160,12 +160,6 @@ impl CaseFile {
         Ok(rights)
     }
 
-    /// Whether an entry that was not removed has this id.
-    pub(crate) fn has_entry(&self, id: EntryId) -> bool {
-        let mut subforms = self.contents.values().flat_map(|contents| contents.subforms.values());
-        subforms.any(|entries| entries.get(&id).is_some_and(|entry| entry.removed.is_none()))
-    }
-
     /// What somebody wrote in an act, if it opens here; only of a file loaded whole.
     pub(crate) fn said(&self, act: ActId) -> Option<String> {
         self.acts.iter().find(|row| row.act == act)?.sentence.clone()

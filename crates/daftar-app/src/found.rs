@@ -7,7 +7,7 @@ use crate::{
     view::{FoundCaseView, FoundCasesView},
 };
 use daftar_core::{
-    act::{Act, Deed, GLASS_MS_MAX, RULES},
+    act::{Act, ActFacts, CaseState, Deed, GLASS_MS_MAX, RULES, Reach, Sealed, validate},
     age::shown_age,
     config::RecordType,
     id::{ActId, CaseId},
@@ -25,6 +25,7 @@ use daftar_sync::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Cards looked at for one contact.
 const CARDS_MAX: u32 = 100;
@@ -98,8 +99,9 @@ impl Casebook {
         let age = card.age.as_ref().map(|(years, on)| (*years, on.as_str()));
         let age = shown_age(card.date_of_birth.as_deref(), age, &self.today());
         let agency = config.forms().agencies.iter().find(|agency| agency.id == found.agency);
-        let is_own = found.owner == self.me.user;
-        let may = |action: &str| Ok::<_, AppError>(!is_own && config.role()?.may("case", action));
+        let until_ms = self.now_ms() + HOUR_MS;
+        // Any sentence will do for the question.
+        let why = Sealed { key: Vec::new(), text: vec![0; 17] };
         Ok(Some(FoundCaseView {
             case_id: found.case.to_string(),
             case_id_display: found.case.display_id(),
@@ -108,9 +110,28 @@ impl Casebook {
             owner: found.owner.0.clone(),
             agency: agency.map_or(found.agency.as_str(), |agency| agency.label.get(&language)).to_owned(),
             is_here: self.store().read().case(found.case)?.is_some(),
-            may_ask: may("request_transfer")?,
-            may_break: may("break_the_glass")?,
+            may_ask: self.could(config, found, Deed::RequestTransfer { note: None }),
+            may_break: self.could(config, found, Deed::GlassBreak { why, until_ms }),
         }))
+    }
+
+    /// Whether the relay would take this about a case of which only its owner is known.
+    fn could(&self, config: &Config, found: &Found, deed: Deed) -> bool {
+        let now_ms = self.now_ms();
+        let act = Act { id: self.make_act_id(now_ms), case: found.case, at_ms: now_ms, rules: RULES, deed };
+        let facts = ActFacts {
+            config: config.forms(),
+            author: &config.me,
+            reach: Reach::Shown,
+            rights: &BTreeMap::new(),
+            case: Some(&CaseState::of(found.owner.clone())),
+            target: None,
+            owner: None,
+            late_edit_open: false,
+            heads: None,
+            now_ms,
+        };
+        validate(&facts, &act).is_ok()
     }
 
     /// Asks the owner for a case that a search showed; decided at once.

@@ -61,7 +61,10 @@ impl Casebook {
         let file = self.case_file(case)?;
         let consent = asserted(&config, &config.forms().settings.referral_consent, &file, offer.consent);
         let Lending { lends, service, until } = lending;
-        if service.is_some_and(|entry| !file.has_entry(entry)) {
+        let known = |entry: EntryId| {
+            services(&config, &file, &self.language()).iter().any(|known| known.entry_id == entry.to_string())
+        };
+        if service.is_some_and(|entry| !known(entry)) {
             return Err(AppError::new("not_found"));
         }
         let until_ms = until.map(|day| end_of(&day).ok_or(AppError::new("invalid_date"))).transpose()?;

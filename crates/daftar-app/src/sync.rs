@@ -99,12 +99,15 @@ impl Casebook {
                 store.drop_old_pages()?;
             }
         }
-        let config = self.config().ok();
+        let (config, is_first) = (self.config().ok(), report.round_trips == 0);
         let prepared = |this: &Self| {
             this.store().transact(|db| {
                 if let Some(config) = &config {
                     this.cut(db, config, None)?;
-                    this.hand_in_cards(db, config)?;
+                    // Once a contact: what this one brings is told with the next.
+                    if is_first {
+                        this.hand_in_cards(db, config)?;
+                    }
                 }
                 let Some((nonce, nonces_left)) = db.take_nonce()? else { return Ok(None) };
                 let hello = Hello {

@@ -19,7 +19,7 @@
 //! any earlier moment, and a path that ends while another still grants changes nothing.
 
 use crate::{
-    config::{Mode, RecordType, Role, Scope},
+    config::{Configuration, Mode, RecordType, Role, Scope},
     id::{AgencyId, CompartmentId, FormId, GroupId, RoleId, UserName},
     publish::Published,
 };
@@ -237,6 +237,24 @@ impl Facts<'_> {
             }
         }
     }
+}
+
+/// Whether somebody may search for cases beyond their reach.
+#[must_use]
+pub fn may_search(config: &Configuration, person: &Person) -> bool {
+    !person.disabled && config.role(&person.role).is_some_and(searches)
+}
+
+/// Whether somebody's laptop is given the secret by which cases are found: whoever searches or registers cases, in a
+/// programme in which anybody searches.
+#[must_use]
+pub fn may_find(config: &Configuration, person: &Person) -> bool {
+    let hands_in = || config.role(&person.role).is_some_and(|role| role.may("case", "create"));
+    !person.disabled && config.roles.values().any(searches) && (may_search(config, person) || hands_in())
+}
+
+fn searches(role: &Role) -> bool {
+    role.may("case", "search_owned_by_others")
 }
 
 /// Whether `other`'s records come within the scope of `viewer`'s role. Own scope reaches nobody else.
