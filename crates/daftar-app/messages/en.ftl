@@ -507,6 +507,7 @@ act-glass-end = Ending the emergency access
 locked-disabled = This record is out of use: it can be read, and nothing is written in it.
 locked-closed-read = This case is closed: it can be read, and nothing is written in it.
 locked-closed = This case is closed. It can be read; a new service opens it again.
+locked-transferred = This case went to another programme. It can be read; what still belongs to it here is written after reopening it.
 close-title = Close this case?
 close-text = Nothing more is written in it until it is reopened; a new service opens it again. Everybody who reads it still can.
 close-said = The case is closed at the next contact.

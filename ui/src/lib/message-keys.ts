@@ -414,6 +414,7 @@ export type MessageKey =
   | "locked-closed"
   | "locked-closed-read"
   | "locked-disabled"
+  | "locked-transferred"
   | "mark-alert"
   | "mark-begun"
   | "mark-complete"
