@@ -44,7 +44,7 @@ arguments! {
     CaseArgs { case_id: String }
     RecordArgs { record: RecordTypeView }
     EditsArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest> }
-    SaveArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest>, ruled_out: Vec<String> }
+    SaveArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest>, ruled_out: Vec<String>, of: Option<String> }
     LikelyArgs { edits: Vec<EditRequest> }
     ResolveArgs {
         case_id: String,
@@ -73,6 +73,9 @@ arguments! {
     RejectRequestArgs { request_id: String, words: String }
     AssignArgs { case_id: String, to: String, note: String }
     AssignAllArgs { case_ids: Vec<String>, to: String }
+    LinkArgs { case_id: String, to: String, entry: Option<String> }
+    UnlinkArgs { link_id: String }
+    AttributeArgs { case_id: String, to: Option<String> }
     StandingArgs { case_id: String, standing: Standing }
     FlagArgs { case_id: String, about: String }
     AnswerFlagArgs { flag_id: String, answer: FlagAnswer, text: String }
@@ -220,7 +223,13 @@ fn open_case(shell: State<'_, Shell>, args: CaseArgs) -> Answer<CaseView> {
 fn save_case(shell: State<'_, Shell>, args: SaveArgs) -> Answer<SavedView> {
     let ruled_out: Vec<CaseId> = args.ruled_out.iter().filter_map(|id| id.parse().ok()).collect();
     let case = case_or_new(args.case_id.as_deref())?;
-    Ok(shell.book()?.save_view(case, args.record.0, &args.edits, &ruled_out)?)
+    Ok(shell.book()?.save_view(
+        case,
+        args.record.0,
+        &args.edits,
+        &ruled_out,
+        case_or_new(args.of.as_deref())?,
+    )?)
 }
 
 #[tauri::command(async)]
@@ -395,6 +404,33 @@ fn reject_request(shell: State<'_, Shell>, args: RejectRequestArgs) -> Answer<Ca
 }
 
 #[tauri::command(async)]
+fn link(shell: State<'_, Shell>, args: LinkArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let entry = args.entry.as_deref().map(id).transpose()?;
+    let act = book.link(id(&args.case_id)?, id(&args.to)?, entry)?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn unlink(shell: State<'_, Shell>, args: UnlinkArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let act = book.unlink(id(&args.link_id)?)?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn attribute(shell: State<'_, Shell>, args: AttributeArgs) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let act = book.attribute(id(&args.case_id)?, args.to.map(UserName))?;
+    page(&book, act.case)
+}
+
+#[tauri::command(async)]
+fn child_options(shell: State<'_, Shell>, _args: NoArgs) -> Answer<AssignOptionsView> {
+    Ok(shell.book()?.child_options()?)
+}
+
+#[tauri::command(async)]
 fn set_standing(shell: State<'_, Shell>, args: StandingArgs) -> Answer<CaseView> {
     let book = shell.book()?;
     let act = book.set_standing(id(&args.case_id)?, args.standing)?;
@@ -439,8 +475,8 @@ fn answer_request(shell: State<'_, Shell>, args: AnswerRequestArgs) -> Answer<Ca
 }
 
 #[tauri::command(async)]
-fn assign_options(shell: State<'_, Shell>, _args: NoArgs) -> Answer<AssignOptionsView> {
-    Ok(shell.book()?.assign_options()?)
+fn assign_options(shell: State<'_, Shell>, args: RecordArgs) -> Answer<AssignOptionsView> {
+    Ok(shell.book()?.assign_options(args.record.0)?)
 }
 
 #[tauri::command(async)]
@@ -534,12 +570,16 @@ bridge! { typed {
     ask_for_found(AskForCaseArgs) -> ();
     break_glass(BreakGlassArgs) -> ();
     end_glass(GlassArgs) -> Option<CaseView>;
+    link(LinkArgs) -> CaseView;
+    unlink(UnlinkArgs) -> CaseView;
+    attribute(AttributeArgs) -> CaseView;
+    child_options(NoArgs) -> AssignOptionsView;
     set_standing(StandingArgs) -> CaseView;
     add_flag(FlagArgs) -> CaseView;
     answer_flag(AnswerFlagArgs) -> CaseView;
     request_approval(RequestArgs) -> CaseView;
     answer_request(AnswerRequestArgs) -> CaseView;
-    assign_options(NoArgs) -> AssignOptionsView;
+    assign_options(RecordArgs) -> AssignOptionsView;
     assign(AssignArgs) -> CaseView;
     assign_all(AssignAllArgs) -> AssignedView;
     settle_late_edit(LateArgs) -> CaseView;

@@ -120,6 +120,16 @@ CREATE TABLE queue (
 ) STRICT;
 CREATE INDEX queue_by_case ON queue (case_id);
 
+CREATE TABLE links (
+    -- Ties between records that stand, as the state of the one that was tied has them.
+    link_id  BLOB NOT NULL PRIMARY KEY,
+    case_id  BLOB NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    to_id    BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_by_record ON links (case_id);
+-- Serves the page of the other record.
+CREATE INDEX links_by_other ON links (to_id);
+
 CREATE TABLE acts (
     -- Acts of this person and those the relay told of.
     act_id          BLOB    NOT NULL PRIMARY KEY,

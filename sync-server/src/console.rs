@@ -4,7 +4,8 @@ use crate::{
     desk::Desk,
     error::RelayError,
     store::{
-        cases, configs,
+        cases::{self, Ending},
+        configs,
         devices::{self, Device, Revoked},
         holdings, log, pack, people,
     },
@@ -124,7 +125,7 @@ impl Desk<'_> {
     pub fn end_expired(&mut self) -> Result<(), RelayError> {
         for (case, offer) in cases::expired(self.conn, self.now_ms)? {
             let seq = self.record(ConsoleDeed::Expire { case, offer })?;
-            cases::end(self.conn, case, Some(offer), seq)?;
+            cases::end(self.conn, case, Ending::Offer(offer), seq)?;
             self.rotate(case, seq)?;
         }
         Ok(())

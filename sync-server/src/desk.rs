@@ -13,7 +13,7 @@ use crate::{
     random::{Random, draw},
     slice::Slices,
     store::{
-        cases::{self, CaseRow},
+        cases::{self, CaseRow, Ending},
         configs::Configs,
         devices::{self, Device},
         holdings, log,
@@ -21,8 +21,9 @@ use crate::{
     },
 };
 use daftar_core::{
-    act::{Deed, Effect},
-    id::{CaseId, QuarantineId},
+    access::How,
+    act::{CaseState, Deed, Effect},
+    id::{CaseId, QuarantineId, UserName},
 };
 use daftar_doc::keys::CaseKey;
 use daftar_sync::{
@@ -121,13 +122,18 @@ impl Desk<'_> {
         } else {
             cases::put_state(self.conn, case, admission.state())?;
         }
+        // What an incident's case gives and takes, the incident does.
+        let mut moved = cases::followers(self.conn, case)?;
+        moved.push(case);
+        let mut ends = false;
         for effect in admission.effects() {
-            self.apply(case, effect, seq)?;
+            ends |= self.apply(&moved, effect, seq)?;
         }
         // Once, however many lose their access by it.
-        let ends = |effect: &Effect| matches!(effect, Effect::EndOwner | Effect::EndOffer { .. });
-        if admission.effects().iter().any(ends) {
-            self.rotate(case, seq)?;
+        if ends {
+            for case in moved {
+                self.rotate(case, seq)?;
+            }
         }
         if admission.key().is_some() {
             self.note_registered(device, case, seq)?;
@@ -148,17 +154,50 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn apply(&mut self, case: CaseId, effect: &Effect, seq: u64) -> Result<(), RelayError> {
-        match effect {
+    /// Does it to a case, the last of `moved`, and to what follows it; tells whether anybody may have lost access.
+    fn apply(&mut self, moved: &[CaseId], effect: &Effect, seq: u64) -> Result<bool, RelayError> {
+        let Some((own, followers)) = moved.split_last() else { return Ok(false) };
+        let ending = match effect {
             Effect::Associate { user, how, offer, until_ms } => {
-                cases::associate(self.conn, case, (user, how), *offer, *until_ms, seq)
+                for case in moved {
+                    cases::associate(self.conn, *case, (user, how), *offer, *until_ms, seq)?;
+                }
+                if *how == How::Owner {
+                    for follower in followers {
+                        self.give(*follower, user)?;
+                    }
+                }
+                return Ok(false);
             }
-            Effect::EndOwner => cases::end(self.conn, case, None, seq),
-            Effect::EndOffer { offer } => cases::end(self.conn, case, Some(*offer), seq),
+            Effect::EndOwner => Ending::Owner,
+            Effect::EndOffer { offer } => Ending::Offer(*offer),
+            Effect::EndAttributed => Ending::Attributed,
             Effect::Settle { quarantine, adopted } => {
-                quarantine::settle(self.conn, *quarantine, *adopted, seq)
+                quarantine::settle(self.conn, *quarantine, *adopted, seq)?;
+                return Ok(false);
             }
+            Effect::Follow { case } => {
+                let before = cases::associated(self.conn, *own)?;
+                cases::follow(self.conn, *own, *case, seq)?;
+                let Some(followed) = cases::find(self.conn, *case)? else { return Ok(false) };
+                self.give(*own, &followed.state.owner)?;
+                return Ok(before.iter().any(|user| *user != followed.state.owner));
+            }
+            Effect::Unfollow => {
+                cases::unfollow(self.conn, *own, seq)?;
+                return Ok(true);
+            }
+        };
+        for case in moved {
+            cases::end(self.conn, *case, ending, seq)?;
         }
+        Ok(true)
+    }
+
+    /// Writes down who an incident's owner is, once its case has them.
+    fn give(&self, incident: CaseId, owner: &UserName) -> Result<(), RelayError> {
+        let Some(row) = cases::find(self.conn, incident)? else { return Ok(()) };
+        cases::put_state(self.conn, incident, &CaseState { owner: owner.clone(), ..row.state })
     }
 
     /// Opens the case's next epoch with a fresh key: somebody who held the old one reads no more from here on.

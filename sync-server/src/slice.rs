@@ -81,16 +81,10 @@ fn readable_forms(lent: &BTreeSet<Option<RoleId>>, published: &Published, me: &P
     forms
 }
 
-/// Whom the person may refer, transfer or assign to; nobody for a role that may do none of it.
+/// Whom the person may give records to; nobody for a role that may not.
 fn addressees(all: &[Person], config: &Configuration, me: &Person) -> Vec<Person> {
     let Some(role) = config.role(&me.role).filter(|_| !me.disabled) else { return Vec::new() };
-    let (refers, transfers) = (role.may("case", "referral"), role.may("case", "transfer"));
-    let assigns = may_assign(role);
-    let takes = |role: &Role| {
-        let may = |action| role.may("case", action);
-        refers && may("receive_referral") || transfers && may("receive_transfer") || assigns && may("read")
-    };
-    let takers = roles(config, takes);
+    let takers = roles(config, |other| other.may_be_given(role));
     let others = all.iter().filter(|other| !other.disabled && other.user != me.user);
     others.filter(|other| takers.contains_key(&other.role)).cloned().collect()
 }
@@ -112,10 +106,4 @@ fn readers(all: &[Person], config: &Configuration, me: &Person) -> Vec<UserName>
 /// The roles of which something holds, so that it is asked once for all who have them.
 fn roles(config: &Configuration, holds: impl Fn(&Role) -> bool) -> BTreeMap<&RoleId, &Role> {
     config.roles.iter().filter(|(_, role)| holds(role)).collect()
-}
-
-fn may_assign(role: &Role) -> bool {
-    ["assign", "assign_within_agency", "assign_within_user_group"]
-        .iter()
-        .any(|action| role.may("case", action))
 }

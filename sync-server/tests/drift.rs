@@ -422,6 +422,9 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
         | Deed::RequestReject { .. }
         | Deed::GlassBreak { .. }
         | Deed::GlassEnd { .. }
+        | Deed::LinkAdd { .. }
+        | Deed::LinkEnd { .. }
+        | Deed::CaseAttribute { .. }
         | Deed::ReferralOffer { to: None, .. }
         | Deed::TransferOffer { to: None, .. } => {}
     }

@@ -27,7 +27,7 @@ fn requests(fields: &[(&str, &str)]) -> Vec<EditRequest> {
 }
 
 fn save(laptop: &Laptop, case: Option<CaseId>, edits: &[EditRequest], ruled_out: &[CaseId]) -> SavedView {
-    laptop.book.save_view(case, RecordType::Case, edits, ruled_out).unwrap()
+    laptop.book.save_view(case, RecordType::Case, edits, ruled_out, None).unwrap()
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn where_consent_may_not_be_passed_over_nobody_registers_without_it() {
     office.book.new_case_view(RecordType::Case).unwrap();
     let refused = |edits: &[EditRequest]| office.book.consequences(None, edits).unwrap().refused;
     assert_eq!(refused(&named).as_deref(), Some("consent_first"));
-    let error = office.book.save_view(None, RecordType::Case, &named, &[]).map(|_| ()).unwrap_err();
+    let error = office.book.save_view(None, RecordType::Case, &named, &[], None).map(|_| ()).unwrap_err();
     assert_eq!((error.code, office.count()), ("consent_first", 0));
     let unticked = [&named[..], &[request("consent_for_services", json!(false))]].concat();
     assert_eq!(refused(&unticked).as_deref(), Some("consent_first"));

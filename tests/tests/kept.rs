@@ -87,7 +87,7 @@ fn writer() {
         }
         book.keep_draft(Some(case), RecordType::Case, &edits).unwrap();
         say("kept", number);
-        let saved = book.save_view(Some(case), RecordType::Case, &edits, &[]).unwrap();
+        let saved = book.save_view(Some(case), RecordType::Case, &edits, &[], None).unwrap();
         assert!(saved.errors.is_empty());
         say("saved", number);
     }

@@ -9,8 +9,8 @@ use daftar_core::{
     access::{Facts, How, Person, Span},
     act::{
         Act, ActFacts, Approval, ApprovalStatus, CaseState, Consent, Deed, Denial, Effect, Flag, Glass,
-        Heads, RULES, Reach, Referral, ReferralStatus, Reopening, Request, Sealed, Status, Transfer,
-        target_of, validate,
+        Heads, Link, RULES, Reach, Referral, ReferralStatus, Reopening, Request, Sealed, Status, Transfer,
+        linked_of, target_of, validate,
     },
     config::{Mode, RecordType, Scope},
     id::{ActId, ApprovalId, CaseId, DeviceNo, EntryId, FormId, QuarantineId, RoleId, UserName},
@@ -84,6 +84,17 @@ fn user(name: &str) -> UserName {
 
 fn said() -> Sealed {
     Sealed { key: Vec::new(), text: vec![0; 17] }
+}
+
+/// The tie of the record under question to another of this type.
+fn link_to(other: RecordType) -> ActId {
+    let at = RecordType::ALL.iter().position(|record| *record == other).unwrap();
+    ActId([20 + u8::try_from(at).unwrap(); 16])
+}
+
+/// The type of record that [`link_to`] ties to.
+fn kind_of(link: ActId) -> RecordType {
+    RecordType::ALL.into_iter().find(|record| link_to(*record) == link).unwrap()
 }
 
 /// What every form looks like, whenever it is asked.
@@ -183,7 +194,24 @@ impl<'a> World<'a> {
             row("", Deed::GlassBreak { why: said(), until_ms: 1 }),
             row("", Deed::GlassEnd { glass: GLASS }),
             row("(own)", Deed::GlassEnd { glass: OWN_GLASS }),
+            row("(nobody any more)", Deed::CaseAttribute { to: None }),
         ];
+        let links: &[(&str, RecordType, Option<EntryId>)] = match self.record {
+            RecordType::Case => &[
+                ("(family)", RecordType::Family, None),
+                ("(registry record)", RecordType::RegistryRecord, None),
+            ],
+            RecordType::Incident => &[("(its case)", RecordType::Case, None)],
+            RecordType::TracingRequest => &[("(a match)", RecordType::Case, Some(EntryId([0; 16])))],
+            RecordType::Family | RecordType::RegistryRecord => &[],
+        };
+        rows.extend(links.iter().map(|(which, other, entry)| {
+            let to = CaseId::derive(0, DeviceNo(2), *other, [0; 8]);
+            row(which, Deed::LinkAdd { to, entry: *entry })
+        }));
+        rows.extend(
+            links.iter().map(|(which, other, _)| row(which, Deed::LinkEnd { link: link_to(*other) })),
+        );
         let heads = heads();
         let approvals = |deed: &dyn Fn(&ApprovalId, ActId) -> Deed| {
             self.approvals().map(|(id, request)| row(id.as_str(), deed(id, request))).collect::<Vec<_>>()
@@ -245,6 +273,11 @@ impl<'a> World<'a> {
                 case.glasses.insert(glass, glass_of);
             }
         }
+        if let Deed::LinkEnd { link } = deed {
+            let (to, by) = (CaseId::derive(0, DeviceNo(2), kind_of(*link), [0; 8]), user("colleague"));
+            case.links.insert(*link, Link { to, entry: None, by, at_ms: 0, ended: false });
+        }
+        case.attributed = Some(user("child"));
         case.approvals.extend(self.approvals().filter_map(|(id, request)| {
             let (status, by, heads) = (asked?, self.owner(), heads());
             Some((id.clone(), Approval { request, by, at_ms: 0, status, heads, answer: None }))
@@ -269,6 +302,7 @@ impl<'a> World<'a> {
     fn ask(&self, author: &str, deed: &Deed) -> Result<Vec<Effect>, Denial> {
         let (rights, case) = (self.rights(author), self.moment(deed));
         let person = |name: &UserName| self.people.iter().map(|span| &span.what).find(|p| p.user == *name);
+        let other = CaseState::of(user("colleague"));
         let facts = ActFacts {
             config: &self.published.config,
             author: person(&user(author)).unwrap(),
@@ -278,6 +312,8 @@ impl<'a> World<'a> {
             target: case.as_ref().and_then(|case| target_of(deed, case)).and_then(person),
             owner: case.as_ref().and_then(|case| person(&case.owner)),
             late_edit_open: true,
+            linked: linked_of(deed).and(Some(&other)),
+            is_bound: false,
             heads: Some(heads()),
             now_ms: 0,
         };

@@ -4,8 +4,8 @@ use crate::{AppError, Casebook, casebook::Known, file::CaseFile};
 use daftar_core::{
     access::{Person, is_in_scope},
     act::{
-        Act, ActFacts, Consent, Deed, Denial, RULES, Reach, Sealed, approval_of, consent_of, target_of,
-        validate,
+        Act, ActFacts, CaseState, Consent, Deed, Denial, RULES, Reach, Sealed, approval_of, consent_of,
+        linked_of, target_of, validate,
     },
     config::RecordType,
     id::{ActId, CaseId, FieldId, UserName},
@@ -128,15 +128,22 @@ impl Casebook {
     ) -> Result<PendingAct, AppError> {
         let file = CaseFile::load(db, config, case)?.ok_or(AppError::new("not_found"))?;
         let act = Act { id, case, at_ms: self.now_ms(), rules: RULES, deed };
-        self.may(config, &file, &act)?;
+        let linked = linked_of(&act.deed).map(|to| db.case(to)).transpose()?.flatten();
+        self.may(config, &file, &act, linked.as_ref().map(|row| &row.state))?;
         self.cut(db, config, Some(case))?;
         self.enqueue_act(db, &act, sentence)?;
         db.recount_unsent(case)?;
         Ok(PendingAct { act: act.id, case })
     }
 
-    /// Asks the rule that the relay will ask.
-    pub(crate) fn may(&self, config: &Config, file: &CaseFile, act: &Act) -> Result<(), AppError> {
+    /// Asks the rule that the relay will ask; `linked` is the record that the act ties it to.
+    pub(crate) fn may(
+        &self,
+        config: &Config,
+        file: &CaseFile,
+        act: &Act,
+        linked: Option<&CaseState>,
+    ) -> Result<(), AppError> {
         let row = &file.row;
         let asked = approval_of(config.forms(), &act.deed, &row.state);
         let heads = asked.and_then(|approval| file.heads_of(config, approval));
@@ -151,37 +158,41 @@ impl Casebook {
             owner: person(&row.state.owner),
             late_edit_open: true,
             heads,
+            linked,
+            is_bound: false,
             now_ms: self.now_ms(),
         };
         validate(&facts, act)?;
         Ok(())
     }
 
-    /// The people a case could be referred or assigned to, as far as this laptop knows.
+    /// The people a record could be referred or assigned to, as far as this laptop knows.
     pub(crate) fn others<'a>(
         &'a self,
         config: &'a Config,
+        record: RecordType,
         action: &'a str,
     ) -> impl Iterator<Item = &'a Person> {
         let may = move |person: &&Person| {
             let role = config.forms().role(&person.role);
-            role.is_none_or(|role| role.may("case", action)) && !person.disabled
+            role.is_none_or(|role| role.may(record.as_str(), action)) && !person.disabled
         };
         config.people.iter().filter(|person| person.user != self.me.user).filter(may)
     }
 
-    /// Those of them who could own a case: their role opens a form of it, as far as this laptop knows.
+    /// Those of them who could own it: their role opens a form of it, as far as this laptop knows.
     pub(crate) fn heirs<'a>(
         &'a self,
         config: &'a Config,
+        record: RecordType,
         action: &'a str,
     ) -> impl Iterator<Item = &'a Person> {
         let opens = move |person: &&Person| {
             let role = config.forms().role(&person.role);
-            let mut forms = config.forms().forms_of(RecordType::Case);
+            let mut forms = config.forms().forms_of(record);
             role.is_none_or(|role| forms.any(|form| role.forms.contains_key(&form.id)))
         };
-        self.others(config, action).filter(opens)
+        self.others(config, record, action).filter(opens)
     }
 
     /// The people who read this case by ownership, scope, referral or offered transfer, as far as this laptop knows.

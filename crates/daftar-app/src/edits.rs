@@ -137,6 +137,23 @@ impl Casebook {
     /// # Errors
     /// As [`Casebook::register`].
     pub fn register_record(&self, record: RecordType, edits: &[FieldEdit]) -> Result<Saved, AppError> {
+        self.register_of(None, record, edits)
+    }
+
+    /// Registers an incident of a case, and asks to open the case again where a new incident does that.
+    ///
+    /// # Errors
+    /// As [`Casebook::register`], and `not_found`.
+    pub fn register_incident(&self, case: CaseId, edits: &[FieldEdit]) -> Result<Saved, AppError> {
+        self.register_of(Some(case), RecordType::Incident, edits)
+    }
+
+    fn register_of(
+        &self,
+        of: Option<CaseId>,
+        record: RecordType,
+        edits: &[FieldEdit],
+    ) -> Result<Saved, AppError> {
         let config = self.config()?;
         let is_filled = |field: &FieldId| {
             edits.iter().any(|edit| edit.target == Target::Field(field.clone()) && edit.value.is_filled())
@@ -159,6 +176,8 @@ impl Casebook {
             target: None,
             owner: None,
             late_edit_open: false,
+            linked: None,
+            is_bound: false,
             heads: None,
             now_ms: now,
         };
@@ -180,6 +199,13 @@ impl Casebook {
             self.enqueue_act(db, &act, None)?;
             self.write(db, &config, case, edits)?;
             db.put_draft(draft_key(None, record), now, None)?;
+            if let Some(of) = of {
+                self.queue_in(db, &config, case, Deed::LinkAdd { to: of, entry: None })?;
+                let closed = db.case(of)?.is_some_and(|row| row.state.status != Status::Open);
+                if closed && config.forms().settings.reopened_by_incidents && !is_reopening(&db.acts(of)?) {
+                    self.queue_in(db, &config, of, Deed::CaseReopen { because: Reopening::Added })?;
+                }
+            }
             Ok(Saved { case, pending: true })
         })
     }

@@ -128,6 +128,8 @@ impl Casebook {
             target: None,
             owner: None,
             late_edit_open: false,
+            linked: None,
+            is_bound: false,
             heads: None,
             now_ms,
         };

@@ -16,6 +16,7 @@ mod json;
 mod late;
 mod leaving;
 mod likely;
+mod links;
 mod list;
 mod materialise;
 pub mod messages;

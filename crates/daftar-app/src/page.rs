@@ -18,6 +18,7 @@ use daftar_store::{ActState, CaseRow, Filter, Sort};
 use daftar_sync::wire::Config;
 use std::collections::BTreeMap;
 
+mod links;
 mod parts;
 pub(crate) use parts::list_id;
 use parts::{Pages, label_of};
@@ -177,6 +178,8 @@ impl Casebook {
             approvals: pages.approvals()?,
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
             actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
+            links: case.map(|_| pages.links()).transpose()?.unwrap_or_default(),
+            attributed: file.row.state.attributed.as_ref().map(|child| child.0.clone()),
             seen_by: self.seen_by(config, file),
             registration: case.is_none().then(|| registration(config, file)).flatten(),
             drafted_files: self.drafted_files(draft.as_ref().map_or(&[], |draft| &draft.edits))?,
@@ -209,7 +212,7 @@ impl Casebook {
         Ok(self.store().transact(|db| db.put_draft(draft_key(case, record), now, kept))?)
     }
 
-    /// Saves a page; none registers a new case. Field errors come back in the view, as do cases that may be of the same
+    /// Saves a page; none registers a new record, an incident perhaps `of` a case. Field errors come back in the view, as do cases that may be of the same
     /// child and are not among those `ruled_out`; nothing is written then.
     ///
     /// # Errors
@@ -220,6 +223,7 @@ impl Casebook {
         record: RecordType,
         edits: &[EditRequest],
         ruled_out: &[CaseId],
+        of: Option<CaseId>,
     ) -> Result<SavedView, AppError> {
         let record = case.map_or(record, |case| case.record_type());
         let mut errors = Vec::new();
@@ -236,7 +240,10 @@ impl Casebook {
         };
         let saved = match (case, errors.is_empty() && likely.is_empty()) {
             (_, false) => None,
-            (None, _) => Some(self.register_record(record, &wanted)),
+            (None, _) => Some(match of.filter(|_| record == RecordType::Incident) {
+                Some(of) => self.register_incident(of, &wanted),
+                None => self.register_record(record, &wanted),
+            }),
             (Some(case), _) => Some(self.save(case, &wanted)),
         };
         let saved = match saved.transpose() {
@@ -291,8 +298,10 @@ impl Casebook {
     pub fn refer_options(&self, case: CaseId) -> Result<ReferOptionsView, AppError> {
         let config = self.config()?;
         let language = self.language();
-        let recipients =
-            self.others(&config, "receive_referral").map(|p| recipient(&config, p, &language)).collect();
+        let recipients = self
+            .others(&config, case.record_type(), "receive_referral")
+            .map(|p| recipient(&config, p, &language))
+            .collect();
         let types = config.forms().roles.values().filter(|role| role.referral_authorization).map(|role| {
             let labels = |wanted: daftar_core::config::Mode| {
                 let forms = role.forms.iter().filter(|(_, mode)| **mode == wanted);
@@ -322,22 +331,35 @@ impl Casebook {
         let config = self.config()?;
         let language = self.language();
         let file = self.case_file(case)?;
-        let others = self.heirs(&config, "receive_transfer").filter(|person| person.user != *file.owner());
+        let others = self
+            .heirs(&config, case.record_type(), "receive_transfer")
+            .filter(|person| person.user != *file.owner());
         let recipients = others.map(|person| recipient(&config, person, &language)).collect();
         let refused = consent_refused(&config, &config.forms().settings.transfer_consent, &file);
         let may_override = config.role()?.may(case.record_type().as_str(), "consent_override");
         Ok(TransferOptionsView { recipients, refused, may_override })
     }
 
-    /// Who can be given the case.
+    /// Who can be given such a record.
     ///
     /// # Errors
     /// `no_configuration`.
-    pub fn assign_options(&self) -> Result<AssignOptionsView, AppError> {
+    pub fn assign_options(&self, record: RecordType) -> Result<AssignOptionsView, AppError> {
         let config = self.config()?;
         let language = self.language();
         let recipients =
-            self.heirs(&config, "read").map(|person| recipient(&config, person, &language)).collect();
+            self.heirs(&config, record, "read").map(|person| recipient(&config, person, &language)).collect();
+        Ok(AssignOptionsView { recipients })
+    }
+
+    /// Who could be the child of a case.
+    ///
+    /// # Errors
+    /// `no_configuration`.
+    pub fn child_options(&self) -> Result<AssignOptionsView, AppError> {
+        let config = self.config()?;
+        let language = self.language();
+        let recipients = self.children(&config).map(|person| recipient(&config, person, &language)).collect();
         Ok(AssignOptionsView { recipients })
     }
 
@@ -496,7 +518,7 @@ fn registration(config: &Config, file: &CaseFile) -> Option<RegistrationView> {
 }
 
 /// What stands for a record that is not registered yet.
-fn unregistered(record: RecordType) -> CaseId {
+pub(crate) fn unregistered(record: RecordType) -> CaseId {
     CaseId::derive(0, DeviceNo(0), record, [0; 8])
 }
 
@@ -511,11 +533,10 @@ fn records_view(config: &Config, record: RecordType) -> Option<RecordsView> {
     let may = |action| role.may(record.as_str(), action);
     // What a service provider is lent are cases; they are listed even while there are none.
     let opens = record == RecordType::Case || config.forms().forms_of(record).next().is_some();
-    let assigns = ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(may);
     let view = RecordsView {
         record: RecordTypeView(record),
         may_create: may("create"),
-        may_assign: assigns && record == RecordType::Case,
+        may_assign: role.assigns(record) && record == RecordType::Case,
     };
     (may("read") && opens).then_some(view)
 }

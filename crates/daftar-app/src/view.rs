@@ -192,6 +192,9 @@ pub struct CaseView {
     pub flags: Vec<FlagView>,
     pub approvals: Vec<ApprovalView>,
     pub late_edits: Vec<LateEditView>,
+    pub links: LinksView,
+    /// The child as a user of the programme, where it is one.
+    pub attributed: Option<String>,
     pub actions: Vec<ActionView>,
     /// People with access to this case, as far as this laptop knows: user names.
     pub seen_by: Vec<String>,
@@ -641,6 +644,70 @@ pub struct GlassView {
     pub may_end: bool,
 }
 
+/// What a record is tied to.
+#[derive(Clone, Default, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LinksView {
+    /// From either end, by type of record.
+    pub links: Vec<LinkView>,
+    /// What may be tied to it.
+    pub offers: Vec<LinkOfferView>,
+    /// Whether an incident may be begun for it.
+    pub may_add_incident: bool,
+}
+
+/// A tie between two records, told from one of them.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkView {
+    pub link_id: String,
+    /// The other record.
+    pub record: RecordTypeView,
+    pub case_id: String,
+    pub case_id_display: String,
+    /// What it is called in lists; none if it has no name, or is not on this laptop.
+    pub name: Option<String>,
+    pub is_here: bool,
+    /// The trace, or the family's member, in one line.
+    pub entry: Option<String>,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub state: LinkState,
+    pub may_end: bool,
+}
+
+/// Whether the relay knows of a tie, or of its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkState {
+    Stands,
+    Pending,
+    Ending,
+}
+
+/// Records of a type that may be tied to one.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkOfferView {
+    pub record: RecordTypeView,
+    /// Entries of which one is meant: the traces of a tracing request.
+    pub entries: Vec<LinkEntryView>,
+}
+
+/// An entry that a tie may name.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkEntryView {
+    pub entry_id: String,
+    pub label: String,
+}
+
 /// What a search beyond one's reach showed, likeliest first.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
@@ -770,7 +837,7 @@ pub enum Standing {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct ActionView {
-    /// `refer`, `transfer`, `request_transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `print`; worded by the message `action-…`.
+    /// `refer`, `transfer`, `request_transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `attribute`, `print`; worded by the message `action-…`.
     pub action: String,
     /// None: allowed. Else the code, worded by the message `error-…`.
     pub refused: Option<String>,

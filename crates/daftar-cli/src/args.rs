@@ -104,6 +104,9 @@ pub enum Command {
         #[arg(long)]
         note: Option<String>,
     },
+    /// Ties between records.
+    #[command(subcommand)]
+    Link(Link),
     /// Late edits of people whose access had ended.
     #[command(subcommand)]
     Quarantine(Quarantine),
@@ -131,6 +134,9 @@ pub enum Case {
         /// case, incident, tracing_request, family or registry_record.
         #[arg(long, default_value = "case", value_parser = record_type)]
         record: RecordType,
+        /// The case that a new incident is of; it follows that case from then on.
+        #[arg(long, value_name = "CASE")]
+        of: Option<String>,
         #[command(flatten)]
         edits: Edits,
     },
@@ -170,6 +176,16 @@ pub enum Case {
     Disable { case: String },
     /// Put it into use again.
     Enable { case: String },
+    /// Say which user of the programme is the child of this case, and so reads it.
+    #[command(group = ArgGroup::new("child").required(true))]
+    Attribute {
+        case: String,
+        #[arg(long, group = "child")]
+        to: Option<String>,
+        /// Nobody any more.
+        #[arg(long, group = "child")]
+        nobody: bool,
+    },
     /// Show a case by form.
     Show { case: String },
     /// List cases.
@@ -334,6 +350,23 @@ pub enum Request {
         #[arg(long)]
         why: Option<String>,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Link {
+    /// Tie an incident to its case, a case to its family or registry record, a trace to the case that it matched.
+    Add {
+        record: String,
+        #[arg(long, value_name = "RECORD")]
+        to: String,
+        /// SUBFORM/ENTRY: the trace that matched.
+        #[arg(long)]
+        entry: Option<String>,
+    },
+    /// Untie two records. An incident stays with the owner that its case has then.
+    End { link: String },
+    /// What a record is tied to, from either end.
+    List { record: String },
 }
 
 #[derive(Subcommand)]

@@ -2,7 +2,8 @@
 
 use crate::{
     args::{
-        Approval, Args, Beyond, Case, Command, Edits, Flag, Quarantine, Referral, Request, Training, Transfer,
+        Approval, Args, Beyond, Case, Command, Edits, Flag, Link, Quarantine, Referral, Request, Training,
+        Transfer,
     },
     pairs::{self, usage},
 };
@@ -47,9 +48,15 @@ pub fn run(args: &Args) -> Result<Value, AppError> {
 fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
     match command {
         Command::Enrol { .. } | Command::Password { .. } => Err(AppError::new("failed")),
-        Command::Case(Case::New { record, edits }) => {
+        Command::Case(Case::New { record, of, edits }) => {
             let edits = book.with_defaults(*record, wanted(book, *record, edits)?)?;
-            let saved = book.register_record(*record, &edits)?;
+            let saved = match of {
+                Some(of) if *record == RecordType::Incident => {
+                    book.register_incident(case_id(of)?, &edits)?
+                }
+                Some(_) => return Err(usage("Only an incident is of a case.")),
+                None => book.register_record(*record, &edits)?,
+            };
             Ok(json!({ "case_id": saved.case.to_string(), "case_id_display": saved.case.display_id() }))
         }
         Command::Case(Case::Edit { case, edits, entry, remove }) => {
@@ -192,6 +199,19 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::Case(Case::Reopen { case }) => stands(book, case, Standing::Reopen),
         Command::Case(Case::Disable { case }) => stands(book, case, Standing::Disable),
         Command::Case(Case::Enable { case }) => stands(book, case, Standing::Enable),
+        Command::Case(Case::Attribute { case, to, nobody: _ }) => {
+            Ok(pending(&book.attribute(case_id(case)?, to.clone().map(UserName))?))
+        }
+        Command::Link(Link::Add { record, to, entry }) => {
+            let record = case_id(record)?;
+            let entry = entry.as_deref().map(|text| known_entry(book, record, text)).transpose()?;
+            Ok(pending(&book.link(record, case_id(to)?, entry.map(|(_, entry)| entry))?))
+        }
+        Command::Link(Link::End { link }) => Ok(pending(&book.unlink(act_id(link)?)?)),
+        Command::Link(Link::List { record }) => {
+            let links = book.case_view(case_id(record)?)?.links.links;
+            serde_json::to_value(links).map_err(|_| AppError::new("failed"))
+        }
         Command::Flag(Flag::Add { case, about }) => Ok(pending(&book.flag(case_id(case)?, about)?)),
         Command::Flag(Flag::Edit { flag, about }) => Ok(pending(&book.edit_flag(act_id(flag)?, about)?)),
         Command::Flag(Flag::Resolve { flag, how }) => Ok(pending(&book.resolve_flag(act_id(flag)?, how)?)),

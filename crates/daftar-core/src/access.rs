@@ -11,6 +11,10 @@
 //! | the case was offered to the viewer by transfer, unanswered | own role, read only |
 //! | the viewer's scope reaches such a recipient, and they may answer for them (`accept_or_reject_transfer`) | own role, read only |
 //! | the viewer has emergency access | own role, read only |
+//! | it is the viewer's own case, and their role's scope is `identified` | own role |
+//!
+//! Where the role may `add_note`, the form of notes is writable on every path that is not read only by nature, if it
+//! opens it at all, even without `write`; its entries once saved stay as they are.
 //!
 //! On every path the viewer's own role says what may be done with records at all: without its action `read` nothing is
 //! readable, without `write` everything is read only, whatever forms are lent or listed as `rw`.
@@ -60,6 +64,8 @@ pub enum How {
     TransferOffer,
     /// By emergency access.
     Glass,
+    /// By being the child of the case.
+    Attributed,
 }
 
 /// Something that held from one position of the relay's log on, and to another.
@@ -144,9 +150,15 @@ impl Facts<'_> {
         let role = self.published.config.role(&viewer.role).filter(|role| role.may(resource, "read"));
         let Some(role) = role else { return };
         let most = if role.may(resource, "write") { Mode::Write } else { Mode::Read };
+        let notes =
+            self.published.config.settings.note_form.as_ref().filter(|_| role.may(resource, "add_note"));
         for span in self.associations.iter().filter(|span| span.holds_at(seq)) {
             let (user, how) = &span.what;
-            self.path(viewer, role, (user, how), seq, &mut |form, mode| each(form, mode.min(most)));
+            let works = matches!(how, How::Owner | How::Referral { .. });
+            self.path(viewer, role, (user, how), seq, &mut |form, mode| {
+                let noted = works && notes == Some(form);
+                each(form, if noted { Mode::Write } else { mode.min(most) });
+            });
         }
     }
 
@@ -225,7 +237,10 @@ impl Facts<'_> {
                 role.forms.keys().for_each(|form| each(form, Mode::Read));
             }
             How::Glass if is_own => role.forms.keys().for_each(|form| each(form, Mode::Read)),
-            How::TransferOffer | How::Glass => {}
+            How::Attributed if is_own && role.scope == Scope::Identified => {
+                role.forms.iter().for_each(|(form, mode)| each(form, *mode));
+            }
+            How::TransferOffer | How::Glass | How::Attributed => {}
             How::Referral { lends: Some(lends) } => {
                 for (form, lent) in self.published.config.role(lends).iter().flat_map(|lent| &lent.forms) {
                     if is_own {
@@ -264,6 +279,6 @@ pub fn is_in_scope(viewer: &Person, role: &Role, other: &Person) -> bool {
         Scope::All => true,
         Scope::Group => !viewer.groups.is_disjoint(&other.groups),
         Scope::Agency => viewer.agency == other.agency,
-        Scope::Own | Scope::AdminOnly => false,
+        Scope::Own | Scope::AdminOnly | Scope::Identified => false,
     }
 }

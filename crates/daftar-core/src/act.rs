@@ -18,26 +18,32 @@
 //! Emergency access lets somebody who found a case that is not within their reach read it, for a reason that its
 //! owner is told at once, and until an instant that is no further than [`GLASS_MS_MAX`].
 //!
+//! A *link* ties a record to another: a case to its family or its registry record, a trace of a tracing request to the case
+//! that it matched, and an incident to its case. Such an incident **follows** its case: it has the case's owner, and
+//! whoever is associated with the case is associated with it in the same way, as long as the link stands. It is not
+//! assigned, referred or transferred by itself.
+//!
 //! A request for a transfer is `in_progress → accepted | rejected | revoked`. Its yes is an ordinary transfer to whoever
 //! asked; its no is the owner's side's, and whoever asked may take it back.
 
 mod rules;
 mod state;
 
-pub use rules::{ActFacts, Effect, Reach, approval_of, target_of, validate};
+pub use rules::{ActFacts, Effect, Reach, approval_of, linked_of, target_of, validate};
 pub use state::{
-    Approval, ApprovalStatus, CaseState, Flag, Glass, Referral, ReferralStatus, Request, Status, Transfer,
-    fold,
+    Approval, ApprovalStatus, CaseState, Flag, Glass, Link, Referral, ReferralStatus, Request, Status,
+    Transfer, fold,
 };
 
-use crate::id::{
-    ActId, Actor, ApprovalId, CaseId, CompartmentId, EntryId, FieldId, QuarantineId, RoleId, UserName,
+use crate::{
+    config::RecordType,
+    id::{ActId, Actor, ApprovalId, CaseId, CompartmentId, EntryId, FieldId, QuarantineId, RoleId, UserName},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Version of the rules in this module, carried by every act.
-pub const RULES: u16 = 3;
+pub const RULES: u16 = 4;
 /// Longest emergency access, in milliseconds: 72 hours.
 pub const GLASS_MS_MAX: i64 = 72 * 60 * 60 * 1000;
 /// How long after a search its finder may act on what it showed, in milliseconds: a day.
@@ -59,7 +65,7 @@ pub struct Sealed {
 pub enum Reopening {
     /// Somebody who may reopen cases asked for it.
     Asked,
-    /// Something was added that a closed case does not have: a service.
+    /// Something was added that a closed case does not have: a service, or an incident.
     Added,
 }
 
@@ -221,6 +227,19 @@ pub enum Deed {
     GlassEnd {
         glass: ActId,
     },
+    /// Ties the record to `to`; `entry` is the trace that matched, or the child among the family's members.
+    LinkAdd {
+        to: CaseId,
+        entry: Option<EntryId>,
+    },
+    /// Unties it. An incident stays with the owner that its case has then.
+    LinkEnd {
+        link: ActId,
+    },
+    /// Makes it the case of `to`, who is its child and reads it as such; of nobody without `to`.
+    CaseAttribute {
+        to: Option<UserName>,
+    },
 }
 
 impl Deed {
@@ -254,6 +273,9 @@ impl Deed {
             Self::RequestReject { .. } => "request.reject",
             Self::GlassBreak { .. } => "glass.break",
             Self::GlassEnd { .. } => "glass.end",
+            Self::LinkAdd { .. } => "link.add",
+            Self::LinkEnd { .. } => "link.end",
+            Self::CaseAttribute { .. } => "case.attribute",
         }
     }
 
@@ -285,7 +307,10 @@ impl Deed {
             | Self::CaseDisable
             | Self::CaseEnable
             | Self::ApprovalRequest { .. }
-            | Self::GlassEnd { .. } => None,
+            | Self::GlassEnd { .. }
+            | Self::LinkAdd { .. }
+            | Self::LinkEnd { .. }
+            | Self::CaseAttribute { .. } => None,
         }
     }
 }
@@ -372,6 +397,10 @@ pub enum Denial {
     AlreadyOver,
     #[error("emergency access does not last as long")]
     TooLong,
+    #[error("these records are not linked with each other")]
+    BadLink,
+    #[error("the incident goes where its case goes")]
+    FollowsItsCase,
 }
 
 impl Denial {
@@ -400,6 +429,8 @@ impl Denial {
             Self::BadSentence => "bad_sentence",
             Self::AlreadyOver => "already_over",
             Self::TooLong => "too_long",
+            Self::BadLink => "bad_link",
+            Self::FollowsItsCase => "follows_its_case",
         }
     }
 }
@@ -416,18 +447,24 @@ pub enum Audience {
     OwnerSide,
 }
 
-/// The audience of a deed; a referral's recipient is never told of assignments, other referrals, approvals, late edits
-/// or what others flagged.
+/// The audience of an act; a referral's recipient is never told of assignments, other referrals, approvals, late edits,
+/// links or what others flagged. But whoever reads an incident may know which case it is of.
 #[must_use]
-pub fn audience(deed: &Deed) -> Audience {
-    match deed {
+pub fn audience(act: &Act) -> Audience {
+    match &act.deed {
+        Deed::LinkAdd { .. } | Deed::LinkEnd { .. } if act.case.record_type() == RecordType::Incident => {
+            Audience::Readers
+        }
         Deed::CaseClose | Deed::CaseReopen { .. } | Deed::CaseDisable | Deed::CaseEnable => Audience::Readers,
         Deed::CaseCreate { .. }
         | Deed::CaseAssign { .. }
         | Deed::QuarantineSettle { .. }
         | Deed::ApprovalRequest { .. }
         | Deed::ApprovalApprove { .. }
-        | Deed::ApprovalReject { .. } => Audience::OwnerSide,
+        | Deed::ApprovalReject { .. }
+        | Deed::LinkAdd { .. }
+        | Deed::LinkEnd { .. }
+        | Deed::CaseAttribute { .. } => Audience::OwnerSide,
         Deed::ReferralOffer { .. }
         | Deed::ReferralAccept { .. }
         | Deed::ReferralReject { .. }

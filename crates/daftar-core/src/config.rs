@@ -436,6 +436,8 @@ pub enum Scope {
     All,
     /// No records; administration only.
     AdminOnly,
+    /// The case of which the person is the child, and no other.
+    Identified,
 }
 
 /// What a role may do with a form.
@@ -476,6 +478,25 @@ impl Role {
     #[must_use]
     pub fn may(&self, resource: &str, action: &str) -> bool {
         self.actions.get(resource).is_some_and(|held| held.contains(action) || held.contains("manage"))
+    }
+
+    /// Whether the role may assign records of this type to anybody.
+    #[must_use]
+    pub fn assigns(&self, record: RecordType) -> bool {
+        let any = ["assign", "assign_within_agency", "assign_within_user_group"];
+        any.into_iter().any(|action| self.may(record.as_str(), action))
+    }
+
+    /// Whether somebody with this role may come to have records by the hand of somebody with `giver`: by referral,
+    /// transfer or assignment, or as the child whose case it is.
+    #[must_use]
+    pub fn may_be_given(&self, giver: &Self) -> bool {
+        let both = |gives: &str, takes: &str| giver.may("case", gives) && self.may("case", takes);
+        let assigned = |record: RecordType| giver.assigns(record) && self.may(record.as_str(), "read");
+        both("referral", "receive_referral")
+            || both("transfer", "receive_transfer")
+            || RecordType::ALL.into_iter().any(assigned)
+            || giver.may("case", "attribute") && self.scope == Scope::Identified
     }
 }
 
@@ -518,6 +539,13 @@ pub struct Settings {
     /// Subforms of cases: a new entry in one of them opens a closed case again.
     #[serde(default)]
     pub reopened_by: Vec<FieldId>,
+    /// Whether a new incident opens a closed case again.
+    #[serde(default)]
+    pub reopened_by_incidents: bool,
+    /// The form of cases for notes, on which whoever may `add_note` adds entries; it has nothing but subforms whose
+    /// entries stay as they are.
+    #[serde(default)]
+    pub note_form: Option<FormId>,
     /// Subforms of cases whose entries are services to refer for, each with the question which service it is.
     #[serde(default)]
     pub referred_from: BTreeMap<FieldId, FieldId>,

@@ -243,17 +243,10 @@ impl Published {
             }
         }
         config.lookups.retain(|_, lookup| !lookup.options.is_empty());
-        let own_may = |action: &str| own.is_some_and(|role| role.may("case", action));
-        let may_refer = own_may("referral");
-        let may_transfer = own_may("transfer");
-        let may_assign =
-            ["assign", "assign_within_agency", "assign_within_user_group"].into_iter().any(own_may);
-        let is_kept = |other: &Role| {
-            may_refer && (other.referral_authorization || other.may("case", "receive_referral"))
-                || may_transfer && other.may("case", "receive_transfer")
-                || may_assign && other.may("case", "read")
+        let is_kept = |own: &Role, other: &Role| {
+            own.may("case", "referral") && other.referral_authorization || other.may_be_given(own)
         };
-        config.roles.retain(|id, other| id == role || is_kept(other));
+        config.roles.retain(|id, other| id == role || own.is_some_and(|own| is_kept(own, other)));
         for (_, other) in config.roles.iter_mut().filter(|(id, _)| *id != role) {
             narrow(other, forms);
         }
@@ -275,6 +268,7 @@ impl Published {
         }
         settings.approvals.retain(|_, form| forms.contains(form));
         settings.close_after = settings.close_after.filter(|asked| settings.approvals.contains_key(asked));
+        settings.note_form = settings.note_form.filter(|form| forms.contains(form));
         settings.reopened_by.retain(is_readable);
         settings.referred_from.retain(|subform, _| is_readable(subform));
         settings.registration.look_by.retain(is_readable);

@@ -23,6 +23,8 @@ mod order {
         "referral_consent",
         "transfer_consent",
         "reopened_by",
+        "reopened_by_incidents",
+        "note_form",
         "referred_from",
         "close_after",
         "reporting_location_level",

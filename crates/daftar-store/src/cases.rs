@@ -93,7 +93,26 @@ impl Db<'_> {
             row.case.record_type().as_str(),
             row.state.standing()
         ])?;
+        self.conn.prepare_cached("DELETE FROM links WHERE case_id = ?1")?.execute([row.case.0])?;
+        for (id, link) in row.state.open_links() {
+            let sql = "INSERT INTO links (link_id, case_id, to_id) VALUES (?1, ?2, ?3)";
+            self.conn.prepare_cached(sql)?.execute(params![id.0, row.case.0, link.to.0])?;
+        }
         Ok(())
+    }
+
+    /// Records that are tied to this one, by ties that stand.
+    pub fn linked_to(&self, case: CaseId) -> Result<Vec<CaseId>, StoreError> {
+        let sql = "SELECT DISTINCT case_id FROM links WHERE to_id = ?1 ORDER BY case_id";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([case.0], |row| Ok(CaseId(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What a record is called in lists; none if it is not here or has no name.
+    pub fn listed_name(&self, case: CaseId) -> Result<Option<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT name FROM cases WHERE case_id = ?1")?;
+        Ok(query.query_row([case.0], |row| row.get(0)).optional()?.flatten())
     }
 
     /// Rewrites what lists show and search finds, and counts two values and unsent changes anew.

@@ -226,6 +226,17 @@ impl Db<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Acts of a kind that wait, oldest first.
+    pub fn queued_acts(&self, kind: &str) -> Result<Vec<ActRow>, StoreError> {
+        let sql = format!(
+            "SELECT {ACT_COLUMNS} FROM acts WHERE state = 'queued' AND state <> 'accepted' AND kind = ?1
+             ORDER BY at_ms, act_id"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map([kind], act_of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Acts that wait or were refused, latest first, at most `max`.
     pub fn unsettled_acts(&self, max: u32) -> Result<Vec<ActRow>, StoreError> {
         let sql =

@@ -110,7 +110,7 @@ CREATE TABLE associations (
     association  INTEGER PRIMARY KEY,
     case_id      BLOB    NOT NULL REFERENCES cases (case_id),
     user         TEXT    NOT NULL,
-    how          TEXT    NOT NULL CHECK (how IN ('owner', 'referral', 'transfer', 'glass')),
+    how          TEXT    NOT NULL CHECK (how IN ('owner', 'referral', 'transfer', 'glass', 'attributed')),
     lends        TEXT,               -- a referral's type; none: a blank one
     referral     BLOB,               -- the act that offered it
     until_ms     INTEGER,            -- when it ends by itself
@@ -125,6 +125,13 @@ CREATE INDEX associations_by_start ON associations (from_seq);
 CREATE INDEX associations_by_end ON associations (to_seq);
 -- Serves every transaction: what has run out meanwhile.
 CREATE INDEX associations_by_expiry ON associations (until_ms) WHERE until_ms IS NOT NULL AND to_seq IS NULL;
+
+CREATE TABLE follows (
+    -- Incidents whose associations are those of their case, copied when they change there.
+    incident  BLOB NOT NULL PRIMARY KEY REFERENCES cases (case_id),
+    case_id   BLOB NOT NULL REFERENCES cases (case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follows_by_case ON follows (case_id);
 
 CREATE TABLE cards (
     -- By what a case is found beyond one's reach; sealed with a secret that is not here.

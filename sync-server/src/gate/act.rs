@@ -14,9 +14,10 @@ use crate::{
 use daftar_core::{
     access::Person,
     act::{
-        Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, SHOWN_MS, approval_of, fold, target_of,
-        validate,
+        Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, SHOWN_MS, approval_of, fold, linked_of,
+        target_of, validate,
     },
+    id::CaseId,
     publish::compartments_of,
 };
 use daftar_doc::{
@@ -120,7 +121,7 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
         return Ok(Err(Denial::BadCaseId));
     }
     if author.disabled || device.revoked.is_some() {
-        let known = reach(conn, configs, device, act)?;
+        let known = reach(conn, configs, device, act.case)?;
         return Ok(Err(if creates || known != Reach::Never {
             Denial::NotPermitted
         } else {
@@ -150,10 +151,14 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
         Some(form) => Some(changes::heads(conn, act.case, &compartments_of(&published.compartments, form))?),
         None => None,
     };
+    let linked = match linked_of(&act.deed) {
+        Some(to) if reach(conn, configs, device, to)? == Reach::Now => cases::find(conn, to)?,
+        _ => None,
+    };
     let asked = ActFacts {
         config: &published.config,
         author,
-        reach: match reach(conn, configs, device, act)? {
+        reach: match reach(conn, configs, device, act.case)? {
             Reach::Never | Reach::Once
                 if cards::is_shown(conn, &device.user, act.case, desk.now_ms - SHOWN_MS)? =>
             {
@@ -167,6 +172,11 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
         owner: owner.as_ref(),
         late_edit_open,
         heads,
+        linked: linked.as_ref().map(|linked| &linked.state),
+        is_bound: match &act.deed {
+            Deed::CaseAttribute { to: Some(to) } => cases::is_attributed(conn, to)?,
+            _ => false,
+        },
         now_ms: desk.now_ms,
     };
     let effects = match validate(&asked, act) {
@@ -176,9 +186,14 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
     Ok(fold(state, act, &device.user).map(|state| (effects, state)).ok_or(Denial::NotFound))
 }
 
-fn reach(conn: &Connection, configs: &mut Configs, device: &Device, act: &Act) -> Result<Reach, RelayError> {
+fn reach(
+    conn: &Connection,
+    configs: &mut Configs,
+    device: &Device,
+    case: CaseId,
+) -> Result<Reach, RelayError> {
     let (head, _) = log::head(conn)?;
-    let facts = CaseFacts::load(conn, &mut People::default(), act.case, &device.user)?;
+    let facts = CaseFacts::load(conn, &mut People::default(), case, &device.user)?;
     let versions = configs.all(conn)?;
     let ever = versions.iter().filter(|p| facts.under(p).ever_any(&device.user, head)).count() > 0;
     Ok(match versions.last() {

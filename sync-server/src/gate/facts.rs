@@ -102,7 +102,7 @@ impl CaseFacts {
     /// Whether an accepted act is for the viewer now. The creation is for nobody: it carries a sealed key.
     pub fn may_see(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
         let owner_side = || self.is_owner_side(published, seq);
-        match (&act.deed, audience(&act.deed)) {
+        match (&act.deed, audience(act)) {
             (Deed::CaseCreate { .. }, _) => false,
             (_, Audience::Readers) => self.under(published).reads_at(&self.viewer, seq),
             (_, Audience::OwnerSide) => owner_side(),

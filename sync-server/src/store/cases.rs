@@ -85,6 +85,7 @@ pub(crate) fn associations(conn: &Connection, case: CaseId) -> Result<Vec<Associ
             "owner" => How::Owner,
             "referral" => How::Referral { lends: lends.map(RoleId) },
             "glass" => How::Glass,
+            "attributed" => How::Attributed,
             _ => How::TransferOffer,
         };
         let to: Option<i64> = row.get(5)?;
@@ -117,6 +118,7 @@ pub(crate) fn associate(
         How::Referral { lends } => ("referral", lends.as_ref().map(RoleId::as_str)),
         How::TransferOffer => ("transfer", None),
         How::Glass => ("glass", None),
+        How::Attributed => ("attributed", None),
     };
     let sql = "INSERT INTO associations (case_id, user, how, lends, referral, until_ms, from_seq) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -135,17 +137,65 @@ pub(crate) fn expired(conn: &Connection, now_ms: i64) -> Result<Vec<(CaseId, Act
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Ends the owner's association, or the one that a referral made.
-pub(crate) fn end(
-    conn: &Connection,
-    case: CaseId,
-    referral: Option<ActId>,
-    seq: u64,
-) -> Result<(), RelayError> {
-    let sql = "UPDATE associations SET to_seq = ?3 WHERE case_id = ?1 AND to_seq IS NULL \
-               AND CASE WHEN ?2 IS NULL THEN how = 'owner' ELSE referral = ?2 END";
-    conn.execute(sql, params![case.0, referral.map(|act| act.0), int(seq)])?;
+/// What ends of a case's associations.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ending {
+    Owner,
+    /// What this referral, transfer or emergency access made.
+    Offer(ActId),
+    Attributed,
+    AllButOwner,
+    All,
+}
+
+/// Ends associations.
+pub(crate) fn end(conn: &Connection, case: CaseId, ending: Ending, seq: u64) -> Result<(), RelayError> {
+    let (which, offer) = match ending {
+        Ending::Owner => ("how = 'owner'", None),
+        Ending::Offer(offer) => ("referral = ?3", Some(offer.0)),
+        Ending::Attributed => ("how = 'attributed'", None),
+        Ending::AllButOwner => ("how <> 'owner'", None),
+        Ending::All => ("TRUE", None),
+    };
+    let sql = format!(
+        "UPDATE associations SET to_seq = ?2 WHERE case_id = ?1 AND to_seq IS NULL AND {which} AND ?3 IS ?3"
+    );
+    conn.prepare_cached(&sql)?.execute(params![case.0, int(seq), offer])?;
     Ok(())
+}
+
+/// Whether somebody is the child of a case.
+pub(crate) fn is_attributed(conn: &Connection, user: &UserName) -> Result<bool, RelayError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM associations WHERE user = ?1 AND to_seq IS NULL AND how = 'attributed')";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_row([user.as_str()], |row| row.get(0))?)
+}
+
+/// From `seq` on an incident follows `case`: whoever is associated with the case is so with the incident.
+pub(crate) fn follow(conn: &Connection, incident: CaseId, case: CaseId, seq: u64) -> Result<(), RelayError> {
+    end(conn, incident, Ending::All, seq)?;
+    let sql = "INSERT INTO associations (case_id, user, how, lends, referral, until_ms, from_seq) \
+               SELECT ?1, user, how, lends, referral, until_ms, ?3 FROM associations \
+               WHERE case_id = ?2 AND to_seq IS NULL ORDER BY association";
+    conn.execute(sql, params![incident.0, case.0, int(seq)])?;
+    let sql = "INSERT INTO follows (incident, case_id) VALUES (?1, ?2)";
+    conn.execute(sql, params![incident.0, case.0])?;
+    Ok(())
+}
+
+/// The incident follows its case no longer; the owner stays.
+pub(crate) fn unfollow(conn: &Connection, incident: CaseId, seq: u64) -> Result<(), RelayError> {
+    end(conn, incident, Ending::AllButOwner, seq)?;
+    conn.execute("DELETE FROM follows WHERE incident = ?1", [incident.0])?;
+    Ok(())
+}
+
+/// The incidents that follow a case now.
+pub(crate) fn followers(conn: &Connection, case: CaseId) -> Result<Vec<CaseId>, RelayError> {
+    let mut query =
+        conn.prepare_cached("SELECT incident FROM follows WHERE case_id = ?1 ORDER BY incident")?;
+    let rows = query.query_map([case.0], |row| Ok(CaseId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What types of referral are lent to somebody now; none in the list: a blank one.
@@ -192,7 +242,7 @@ pub(crate) fn within(
     most: usize,
 ) -> Result<Vec<CaseId>, RelayError> {
     let sql = match scope {
-        Scope::Own | Scope::AdminOnly => {
+        Scope::Own | Scope::AdminOnly | Scope::Identified => {
             "SELECT case_id FROM associations WHERE user = ?1 AND to_seq IS NULL LIMIT ?2"
         }
         Scope::Group => {

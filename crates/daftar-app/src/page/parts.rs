@@ -5,7 +5,10 @@ use crate::{
     file::CaseFile, late::LateEdit, messages::message, offers::services, view::*,
 };
 use daftar_core::{
-    act::{Act, ApprovalStatus, Consent, Deed, Denial, RULES, ReferralStatus, Reopening, Sealed, Status},
+    act::{
+        Act, ApprovalStatus, Consent, Deed, Denial, RULES, ReferralStatus, Reopening, Sealed, Status,
+        linked_of,
+    },
     attachment::FILE,
     config::{Field as Question, FieldKind, Form, LookupOption, OptionSource, RecordType, Words},
     form::{default_value, is_outdated, option_label},
@@ -426,10 +429,11 @@ impl Pages<'_> {
     }
 
     /// Why the rule would refuse a deed of this person now; none: it would not.
-    fn refused(&self, deed: Deed) -> Result<Option<&'static str>, AppError> {
+    pub fn refused(&self, deed: Deed) -> Result<Option<&'static str>, AppError> {
         let at_ms = self.book.now_ms();
         let act = Act { id: ActId([0; 16]), case: self.file.row.case, at_ms, rules: RULES, deed };
-        match self.book.may(self.config, self.file, &act) {
+        let (linked, to) = (&self.file.row.state, linked_of(&act.deed));
+        match self.book.may(self.config, self.file, &act, to.map(|_| linked)) {
             Ok(()) => Ok(None),
             Err(error) if error.is_refusal() => Ok(Some(error.code)),
             Err(error) => Err(error),
@@ -442,18 +446,19 @@ impl Pages<'_> {
             refused: refused.map(str::to_owned),
         };
         let (role, record) = (self.config.role()?, self.file.case().record_type());
-        let print = role.may(record.as_str(), "export_pdf").then(|| view("print", None));
-        // Other records are not handed on yet.
-        if record != RecordType::Case {
-            return Ok(print.into_iter().collect());
-        }
+        let may = |action: &str| role.may(record.as_str(), action);
+        let print = may("export_pdf").then(|| view("print", None));
         let settings = &self.config.forms().settings;
         let consented = |asked: &[FieldId]| match consent(self.config, asked, self.file) {
             // The dialog asks whether they mean it.
-            Consent::Missing if role.may("case", "consent_override") => Consent::Overridden,
+            Consent::Missing if may("consent_override") => Consent::Overridden,
             recorded => recorded,
         };
-        let to = self.book.others(self.config, "receive_referral").next().map(|person| person.user.clone());
+        let to = self
+            .book
+            .others(self.config, record, "receive_referral")
+            .next()
+            .map(|person| person.user.clone());
         // Any type will do: without one, a recipient whose role has no forms of its own would seem impossible.
         let mut types = self.config.forms().roles.values().filter(|role| role.referral_authorization);
         let lends = types.next().map(|role| role.id.clone());
@@ -466,33 +471,34 @@ impl Pages<'_> {
             until_ms: None,
             note: None,
         };
-        let taker = self.book.heirs(self.config, "receive_transfer").find(|p| p.user != *self.file.owner());
+        let taker = self.book.heirs(self.config, record, "receive_transfer");
+        let taker = taker.into_iter().find(|p| p.user != *self.file.owner());
         let to = taker.map_or_else(|| "".into(), |person| person.user.clone());
         let consent = consented(&settings.transfer_consent);
         let give = Deed::TransferOffer { to: Some(to), consent, note: None };
-        let heir = self.book.heirs(self.config, "read").find(|p| p.user != *self.file.owner());
+        let heir = self.book.heirs(self.config, record, "read").find(|p| p.user != *self.file.owner());
         let heir = heir.map(|person| person.user.clone());
         let from = self.file.owner().clone();
         let hand_over = Deed::CaseAssign { from, to: heir.unwrap_or_else(|| "".into()), note: None };
         // What a role may never do is not offered; what it may not do now is offered with the reason.
         let mut actions = Vec::new();
-        if role.may("case", "referral") {
+        if record == RecordType::Case && may("referral") {
             let refused = self.refused(offer)?.filter(|code| *code != "already_answered");
             actions.push(view("refer", refused));
         }
-        if role.may("case", "transfer") {
+        if record == RecordType::Case && may("transfer") {
             let refused = self.refused(give)?.filter(|code| *code != "already_answered");
             actions.push(view("transfer", refused));
         }
-        let asks = role.may("case", "request_transfer") && *self.file.owner() != *self.book.user();
+        let asks =
+            record == RecordType::Case && may("request_transfer") && *self.file.owner() != *self.book.user();
         if asks {
             actions.push(view("request_transfer", self.refused(Deed::RequestTransfer { note: None })?));
         }
-        if ["assign", "assign_within_agency", "assign_within_user_group"].iter().any(|a| role.may("case", a))
-        {
+        if role.assigns(record) {
             actions.push(view("assign", self.refused(hand_over)?));
         }
-        if role.may("case", "flag") {
+        if may("flag") {
             let about = Sealed { key: Vec::new(), text: vec![0; 17] };
             actions.push(view("flag", self.refused(Deed::FlagAdd { about })?));
         }
@@ -503,13 +509,22 @@ impl Pages<'_> {
                 ("reopen", "reopen", Deed::CaseReopen { because: Reopening::Asked })
             }
         };
-        if role.may("case", needs) {
+        if may(needs) {
             actions.push(view(action, self.refused(deed)?));
         }
-        if role.may("case", "enable_disable_record") {
+        if may("enable_disable_record") {
             let (action, deed) =
                 if state.disabled { ("enable", Deed::CaseEnable) } else { ("disable", Deed::CaseDisable) };
             actions.push(view(action, self.refused(deed)?));
+        }
+        if record == RecordType::Case && may("attribute") {
+            let deed = match &state.attributed {
+                Some(_) => Deed::CaseAttribute { to: None },
+                None => Deed::CaseAttribute {
+                    to: self.book.children(self.config).next().map(|child| child.user.clone()),
+                },
+            };
+            actions.push(view("attribute", self.refused(deed)?));
         }
         actions.extend(print);
         Ok(actions)

@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
     access::{How, Person, is_in_scope},
-    config::{Configuration, Mode, Role},
-    id::{ActId, ApprovalId, FormId, QuarantineId, RoleId, UserName},
+    config::{Configuration, Mode, RecordType, Role},
+    id::{ActId, ApprovalId, CaseId, FormId, QuarantineId, RoleId, UserName},
 };
 use std::collections::BTreeMap;
 
+mod links;
 mod standing;
 
 /// How the author stands to the case an act names.
@@ -44,6 +45,10 @@ pub struct ActFacts<'a> {
     pub late_edit_open: bool,
     /// What the form of [`approval_of`] the act looks like now.
     pub heads: Option<Heads>,
+    /// The record of [`linked_of`] the act, if something of it is readable for the author.
+    pub linked: Option<&'a CaseState>,
+    /// For `case.attribute`: the person named has a case already.
+    pub is_bound: bool,
     /// Unix milliseconds, by the relay's clock as far as it is known.
     pub now_ms: i64,
 }
@@ -63,6 +68,12 @@ pub enum Effect {
     EndOwner,
     /// The association made by this referral or transfer ends.
     EndOffer { offer: ActId },
+    /// From now on everybody is associated with the incident as they are with `case`, and in no other way.
+    Follow { case: CaseId },
+    /// All of that ends but ownership.
+    Unfollow,
+    /// Whose case it is reads it no longer.
+    EndAttributed,
     /// The late edit is settled.
     Settle { quarantine: QuarantineId, adopted: bool },
 }
@@ -72,10 +83,20 @@ pub enum Effect {
 pub fn target_of<'a>(deed: &'a Deed, case: &'a CaseState) -> Option<&'a UserName> {
     match deed {
         Deed::CaseAssign { to, .. } => Some(to),
+        Deed::CaseAttribute { to } => to.as_ref(),
         Deed::ReferralOffer { to, .. } | Deed::TransferOffer { to, .. } => to.as_ref(),
         Deed::TransferAccept { transfer } | Deed::TransferReject { transfer, .. } => {
             case.transfers.get(transfer)?.to.as_ref()
         }
+        _ => None,
+    }
+}
+
+/// The record whose state [`ActFacts::linked`] is to hold.
+#[must_use]
+pub fn linked_of(deed: &Deed) -> Option<CaseId> {
+    match deed {
+        Deed::LinkAdd { to, .. } => Some(*to),
         _ => None,
     }
 }
@@ -129,8 +150,13 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
     if case.disabled && !is_done_out_of_use(&act.deed) {
         return Err(Denial::CaseDisabled);
     }
+    if case.follows(act.case).is_some() && is_done_by_itself(&act.deed) {
+        return Err(Denial::FollowsItsCase);
+    }
     match &act.deed {
         Deed::CaseCreate { .. } => Err(Denial::DuplicateCase),
+        Deed::LinkAdd { .. } | Deed::LinkEnd { .. } => links::validate(facts, case, act),
+        Deed::CaseAttribute { to } => links::attribute(facts, case, act, to.as_ref()),
         Deed::CaseClose
         | Deed::CaseReopen { .. }
         | Deed::CaseDisable
@@ -142,7 +168,7 @@ pub fn validate(facts: &ActFacts, act: &Act) -> Result<Vec<Effect>, Denial> {
         | Deed::ApprovalApprove { .. }
         | Deed::ApprovalReject { .. } => standing::validate(facts, case, resource, act).map(|()| Vec::new()),
         Deed::CaseAssign { from, to, .. } => {
-            may_assign(facts, resource)?;
+            may_assign(facts, act.case.record_type())?;
             if *from != case.owner {
                 return Err(Denial::StaleOwner);
             }
@@ -355,6 +381,20 @@ fn is_done_out_of_use(deed: &Deed) -> bool {
             | Deed::RequestReject { .. }
             | Deed::GlassBreak { .. }
             | Deed::GlassEnd { .. }
+            | Deed::LinkEnd { .. }
+            | Deed::CaseAttribute { to: None }
+    )
+}
+
+/// What an incident that follows its case leaves to the case.
+fn is_done_by_itself(deed: &Deed) -> bool {
+    matches!(
+        deed,
+        Deed::CaseAssign { .. }
+            | Deed::ReferralOffer { .. }
+            | Deed::TransferOffer { .. }
+            | Deed::RequestTransfer { .. }
+            | Deed::GlassBreak { .. }
     )
 }
 
@@ -383,11 +423,10 @@ fn is_owner_or_writes_above(facts: &ActFacts, resource: &str, case: &CaseState) 
     case.owner == facts.author.user || writes && is_owner_or_above(facts, case)
 }
 
-fn may_assign(facts: &ActFacts, resource: &str) -> Result<(), Denial> {
+fn may_assign(facts: &ActFacts, record: RecordType) -> Result<(), Denial> {
     let role = facts.role().ok_or(Denial::NotPermitted)?;
-    let any = ["assign", "assign_within_agency", "assign_within_user_group"];
     let case = facts.case.ok_or(Denial::NotFound)?;
-    let allowed = any.iter().any(|action| role.may(resource, action)) && is_owner_or_above(facts, case);
+    let allowed = role.assigns(record) && is_owner_or_above(facts, case);
     allowed.then_some(()).ok_or(Denial::NotPermitted)
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Act, Consent, Deed, Denial, Heads};
 use crate::{
-    config::Role,
-    id::{ActId, ApprovalId, EntryId, RoleId, UserName},
+    config::{RecordType, Role},
+    id::{ActId, ApprovalId, CaseId, EntryId, RoleId, UserName},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,6 +118,17 @@ impl Glass {
     }
 }
 
+/// A tie to another record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub to: CaseId,
+    /// The trace that matched, or the child among the family's members.
+    pub entry: Option<EntryId>,
+    pub by: UserName,
+    pub at_ms: i64,
+    pub ended: bool,
+}
+
 /// Whether a case is worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -207,6 +218,9 @@ pub struct CaseState {
     pub disabled: bool,
     pub flags: BTreeMap<ActId, Flag>,
     pub approvals: BTreeMap<ApprovalId, Approval>,
+    pub links: BTreeMap<ActId, Link>,
+    /// Whose case it is, where the child uses the programme too.
+    pub attributed: Option<UserName>,
 }
 
 impl CaseState {
@@ -223,6 +237,22 @@ impl CaseState {
             disabled: false,
             flags: BTreeMap::new(),
             approvals: BTreeMap::new(),
+            links: BTreeMap::new(),
+            attributed: None,
+        }
+    }
+
+    /// The ties that stand, in the order in which they were made.
+    pub fn open_links(&self) -> impl Iterator<Item = (ActId, &Link)> {
+        self.links.iter().filter(|(_, link)| !link.ended).map(|(id, link)| (*id, link))
+    }
+
+    /// The case that `record`, whose state this is, follows: an incident's.
+    #[must_use]
+    pub fn follows(&self, record: CaseId) -> Option<CaseId> {
+        match record.record_type() {
+            RecordType::Incident => self.open_links().map(|(_, link)| link.to).next(),
+            _ => None,
         }
     }
 
@@ -393,6 +423,20 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
                 glass.ended = true;
             }
         }
+        Deed::LinkAdd { to, entry } => {
+            let (by, at_ms) = (author.clone(), act.at_ms);
+            let link = Link { to: *to, entry: *entry, by, at_ms, ended: false };
+            state.links.entry(act.id).or_insert(link);
+            if state.follows(act.case).is_some() {
+                end_offers(&mut state);
+            }
+        }
+        Deed::LinkEnd { link } => {
+            if let Some(link) = state.links.get_mut(link) {
+                link.ended = true;
+            }
+        }
+        Deed::CaseAttribute { to } => state.attributed.clone_from(to),
         Deed::RequestReject { request, why } => {
             let open = |known: &&mut Request| known.status == ReferralStatus::InProgress;
             if let Some(known) = state.requests.get_mut(request).filter(open) {
@@ -426,6 +470,16 @@ fn become_owner(state: &mut CaseState, owner: UserName) {
 fn answer_requests(state: &mut CaseState, to: &UserName) {
     let open = |known: &&mut Request| known.by == *to && known.status == ReferralStatus::InProgress;
     state.requests.values_mut().filter(open).for_each(|known| known.status = ReferralStatus::Accepted);
+}
+
+/// What was lent, offered or asked for by itself ends when an incident begins to follow its case.
+fn end_offers(state: &mut CaseState) {
+    revoke_open(state);
+    let active = state.referrals.values_mut().filter(|referral| referral.status.is_active());
+    active.for_each(|referral| referral.status = ReferralStatus::Revoked);
+    let open = state.requests.values_mut().filter(|known| known.status == ReferralStatus::InProgress);
+    open.for_each(|known| known.status = ReferralStatus::Rejected);
+    state.glasses.values_mut().for_each(|glass| glass.ended = true);
 }
 
 fn revoke_open(state: &mut CaseState) {

@@ -670,7 +670,16 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
             say(format!("registration names `{id}`, which is no question of a form of cases"));
         }
     }
-    let Settings { approvals, close_after, reopened_by, referred_from, .. } = &config.settings;
+    let Settings { approvals, close_after, reopened_by, referred_from, note_form, .. } = &config.settings;
+    if let Some(notes) = note_form {
+        let stays = |field: &Field| field.append_only || !field.kind.is_kept();
+        let form = config.form(notes).filter(|form| form.record_type == RecordType::Case);
+        if form.is_none_or(|form| !form.fields.iter().all(stays)) {
+            say(format!(
+                "note_form names `{notes}`, which is no form of cases with nothing but entries that stay as they are"
+            ));
+        }
+    }
     for (approval, form) in approvals {
         check_id("approval", approval.as_str(), &mut say);
         if config.form(form).is_none_or(|form| form.record_type != RecordType::Case) {

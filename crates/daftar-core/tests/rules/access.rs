@@ -72,6 +72,19 @@ fn the_grid_of_paths_is_the_reviewed_one() {
             theirs(How::Owner),
         ),
         story("all scope", with(&worker, "auditor"), theirs(How::Owner)),
+        story("may add notes, group scope", with(&worker, "listener"), theirs(How::Owner)),
+        story("may add notes, referred to me", with(&worker, "listener"), mine(services())),
+        story(
+            "may add notes, referred to me without it",
+            with(&worker, "listener"),
+            mine(referral(Some("lends-concern"))),
+        ),
+        story("may add notes, offered to me", with(&worker, "listener"), mine(How::TransferOffer)),
+        story("may add notes, in an emergency", with(&worker, "listener"), mine(How::Glass)),
+        story("is the child", with(&worker, "child"), mine(How::Attributed)),
+        story("is the child, of a colleague's case", with(&worker, "child"), theirs(How::Attributed)),
+        story("is the child by a role that is not", worker.clone(), mine(How::Attributed)),
+        story("is the child, and owns it", with(&worker, "child"), mine(How::Owner)),
         story("all scope, role without read", with(&worker, "blind"), theirs(How::Owner)),
         story("administration only", with(&worker, "administrator"), theirs(How::Owner)),
         story("referred to me", provider.clone(), mine(services())),
@@ -174,8 +187,18 @@ fn a_path_that_ends_while_another_grants_does_not_restamp() {
 }
 
 const USERS: [&str; 3] = ["me", "two", "three"];
-const ROLES_OF_STORIES: [&str; 8] =
-    ["worker", "supervisor", "agency-lead", "auditor", "provider", "reader", "blind", "gone"];
+const ROLES_OF_STORIES: [&str; 10] = [
+    "worker",
+    "supervisor",
+    "agency-lead",
+    "auditor",
+    "provider",
+    "reader",
+    "blind",
+    "gone",
+    "listener",
+    "child",
+];
 const LAST: u64 = 24;
 
 fn some_person(name: &'static str) -> impl Strategy<Value = Person> {
@@ -203,6 +226,7 @@ fn how() -> impl Strategy<Value = How> {
         Just(How::Owner),
         Just(How::TransferOffer),
         Just(How::Glass),
+        Just(How::Attributed),
         Just(referral(None)),
         prop::sample::select(vec!["lends-services", "lends-concern", "lends-health", "gone"])
             .prop_map(|lends| referral(Some(lends))),
@@ -240,7 +264,7 @@ fn naive_modes(
             Scope::All => true,
             Scope::Agency => p.agency == me.agency,
             Scope::Group => p.groups.iter().any(|group| me.groups.contains(group)),
-            Scope::Own | Scope::AdminOnly => false,
+            Scope::Own | Scope::AdminOnly | Scope::Identified => false,
         })
     };
     for compartment in &published.compartments {
@@ -251,12 +275,17 @@ fn naive_modes(
                     How::Referral { lends: Some(lends) } => {
                         config.roles.get(lends).and_then(|lent| lent.forms.get(form).copied())
                     }
-                    How::Owner | How::Referral { lends: None } | How::TransferOffer | How::Glass => own,
+                    How::Owner
+                    | How::Referral { lends: None }
+                    | How::TransferOffer
+                    | How::Glass
+                    | How::Attributed => own,
                 };
                 let mode = match (who == &me.user, how) {
                     (true, How::Owner | How::Referral { .. }) => lent,
                     (true, How::TransferOffer | How::Glass) => own.and(Some(Mode::Read)),
-                    (false, How::Glass) => None,
+                    (true, How::Attributed) => own.filter(|_| role.scope == Scope::Identified),
+                    (false, How::Glass | How::Attributed) => None,
                     (false, _) if !reaches(who) => None,
                     (false, How::TransferOffer) if holds("accept_or_reject_transfer") => {
                         own.and(Some(Mode::Read))
@@ -264,7 +293,14 @@ fn naive_modes(
                     (false, How::TransferOffer) => None,
                     (false, _) => own.and_then(|own| lent.map(|lent| own.min(lent))),
                 };
-                let mode = mode.map(|mode| if holds("write") { mode } else { Mode::Read });
+                let noted = form.as_str() == "notes"
+                    && holds("add_note")
+                    && matches!(how, How::Owner | How::Referral { .. });
+                let mode = mode.map(|mode| match (noted, holds("write")) {
+                    (true, _) => Mode::Write,
+                    (false, true) => mode,
+                    (false, false) => Mode::Read,
+                });
                 if let Some(mode) = mode {
                     let best = modes.entry(compartment.id).or_insert(mode);
                     *best = mode.max(*best);

@@ -49,6 +49,7 @@ fn people() -> Vec<Person> {
         person("auditor", "auditor", "blue", &[]),
         person("blind", "blind", "red", &["north"]),
         person("off", "worker", "red", &["north"]),
+        person("child", "child", "red", &[]),
     ];
     people.iter_mut().filter(|p| p.user.as_str() == "off").for_each(|p| p.disabled = true);
     people
@@ -212,6 +213,10 @@ fn rows() -> Vec<Row> {
         row("send back: no such request", send_back(ActId([99; 16]))),
         row("settle an open late edit", settle(1)),
         row("settle a settled late edit", settle(2)),
+        row("say whose case it is", Deed::CaseAttribute { to: Some(user("child")) }),
+        row("say so of a worker", Deed::CaseAttribute { to: Some(user("colleague")) }),
+        row("say so of nobody known", Deed::CaseAttribute { to: Some(user("nobody")) }),
+        row("say so of nobody", Deed::CaseAttribute { to: None }),
     ]
 }
 
@@ -475,6 +480,8 @@ fn a_supervisor_of_somebody_else_is_nobodys_supervisor_here() {
             // A caller that hands in the wrong record must not widen anything.
             owner: world.person(owner),
             late_edit_open: true,
+            linked: None,
+            is_bound: false,
             heads: None,
             now_ms: NOW,
         };
@@ -498,6 +505,8 @@ fn a_referral_whose_day_is_over_can_be_given_again_and_not_answered() {
             target: target_of(&deed, case).and_then(|to| world.person(to.as_str())),
             owner: world.person("owner"),
             late_edit_open: false,
+            linked: None,
+            is_bound: false,
             heads: None,
             now_ms,
         };

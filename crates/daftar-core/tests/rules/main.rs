@@ -7,6 +7,7 @@ mod config;
 mod fold;
 mod form;
 mod golden;
+mod links;
 mod programme;
 mod publish;
 mod sheet;

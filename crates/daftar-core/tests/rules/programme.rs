@@ -19,6 +19,7 @@ idle_lock_minutes = 5
 referral_consent = ["consent_for_services", "disclosure_other_orgs"]
 transfer_consent = ["disclosure_other_orgs"]
 reopened_by = ["notes_section"]
+note_form = "notes"
 approvals = { concern = "concern", notes = "notes" }
 "#;
 
@@ -43,7 +44,8 @@ pub const ROLES: &str = r#"
 id = "worker"
 label = { en = "Caseworker", ar = "أخصائي" }
 scope = "self"
-actions.case = ["read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer", "flag", "request_approval_concern", "enable_disable_record"]
+actions.case = ["read", "create", "write", "referral", "receive_referral", "transfer", "receive_transfer", "flag", "request_approval_concern", "enable_disable_record", "incident_from_case", "link_family_record", "add_registry_record"]
+actions.tracing_request = ["read", "write", "create"]
 forms = { basic = "rw", consent = "rw", concern = "rw", notes = "rw" }
 
 [[roles]]
@@ -57,7 +59,7 @@ forms = { basic = "rw", consent = "rw", concern = "r", notes = "rw", health = "r
 id = "agency-lead"
 label = { en = "Agency lead", ar = "مسؤول" }
 scope = "agency"
-actions.case = ["read", "assign_within_user_group", "enable_disable_record", "approve_concern", "request_transfer", "receive_transfer", "referral_from_service", "break_the_glass"]
+actions.case = ["read", "assign_within_user_group", "enable_disable_record", "approve_concern", "request_transfer", "receive_transfer", "referral_from_service", "break_the_glass", "attribute"]
 forms = { basic = "rw", concern = "r" }
 
 [[roles]]
@@ -93,6 +95,20 @@ label = { en = "Reads only", ar = "قارئ" }
 scope = "group"
 actions.case = ["read", "create", "receive_referral"]
 forms = { basic = "rw", notes = "rw" }
+
+[[roles]]
+id = "listener"
+label = { en = "Takes notes", ar = "يدون" }
+scope = "group"
+actions.case = ["read", "add_note", "receive_referral", "accept_or_reject_transfer"]
+forms = { basic = "rw", notes = "r" }
+
+[[roles]]
+id = "child"
+label = { en = "Child", ar = "طفل" }
+scope = "identified"
+actions.case = ["read", "write"]
+forms = { basic = "rw", consent = "r" }
 
 [[roles]]
 id = "blind"
@@ -208,6 +224,7 @@ label = { en = "Notes", ar = "ملاحظات" }
 [[fields]]
 id = "notes_section"
 type = "subform"
+append_only = true
 label = { en = "Notes", ar = "ملاحظات" }
 headline = ["note_date", "note_kind"]
 [[fields.fields]]
@@ -384,6 +401,8 @@ impl World {
             target,
             owner: self.state.as_ref().and_then(|case| self.person(case.owner.as_str())),
             late_edit_open: act_is_about_an_open_edit(&act.deed),
+            linked: None,
+            is_bound: false,
             heads: Some(self.heads),
             now_ms: NOW,
         };
@@ -403,7 +422,8 @@ impl World {
                 }
                 Effect::EndOwner => self.end(|how, _| *how == How::Owner),
                 Effect::EndOffer { offer } => self.end(|_, known| known == Some(offer)),
-                Effect::Settle { .. } => {}
+                Effect::EndAttributed => self.end(|how, _| *how == How::Attributed),
+                Effect::Follow { .. } | Effect::Unfollow | Effect::Settle { .. } => {}
             }
         }
         self.state = fold(self.state.take(), &act, &user(author));

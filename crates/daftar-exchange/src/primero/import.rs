@@ -215,6 +215,8 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         approvals: BTreeMap::new(),
         close_after: None,
         reopened_by: Vec::new(),
+        reopened_by_incidents: false,
+        note_form: None,
         referred_from: BTreeMap::new(),
         // Two is that system's usual level, where there are such places.
         reporting_location_level: told.unwrap_or(2).min(deepest),

@@ -21,6 +21,8 @@ fn programme(fields: Vec<Field>) -> Configuration {
             approvals: BTreeMap::new(),
             close_after: None,
             reopened_by: Vec::new(),
+            reopened_by_incidents: false,
+            note_form: None,
             referred_from: BTreeMap::new(),
             reporting_location_level: 0,
             registration: Registration::default(),

@@ -85,6 +85,8 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             approvals: BTreeMap::new(),
             close_after: None,
             reopened_by: Vec::new(),
+            reopened_by_incidents: dice.roll(2) == 1,
+            note_form: None,
             referred_from: BTreeMap::new(),
             reporting_location_level: u32::try_from(dice.roll(3)).unwrap(),
             registration: Registration::default(),
@@ -551,7 +553,8 @@ impl Maker<'_> {
     }
 
     fn roles(&mut self) {
-        let scopes = [Scope::Own, Scope::Group, Scope::Agency, Scope::All, Scope::AdminOnly];
+        let scopes =
+            [Scope::Own, Scope::Group, Scope::Agency, Scope::All, Scope::AdminOnly, Scope::Identified];
         let forms: Vec<FormId> = self.config.forms.iter().map(|form| form.id.clone()).collect();
         for nth in 0..self.dice.roll(4) {
             let id = RoleId(format!("role {nth}"));

@@ -29,13 +29,17 @@ pub(super) fn validate(facts: &ActFacts, case: &CaseState, resource: &str, act: 
         }
         // Whoever writes on such a form may add what opens the case again.
         Deed::CaseReopen { because: Reopening::Added } => {
-            may("write")?;
             let opens = |form: &&Form| {
                 let opening = |field: &Field| facts.config.settings.reopened_by.contains(&field.id);
                 form.fields.iter().any(opening) && facts.rights.get(&form.id) == Some(&Mode::Write)
             };
-            let writes = is_case(act) && facts.config.forms_of(RecordType::Case).any(|form| opens(&form));
-            writes.then_some(()).ok_or(Denial::NotPermitted)?;
+            let writes = || facts.config.forms_of(RecordType::Case).any(|form| opens(&form));
+            let works = || facts.rights.values().any(|mode| *mode == Mode::Write);
+            let adds =
+                facts.config.settings.reopened_by_incidents && may("incident_from_case").is_ok() && works();
+            (is_case(act) && (adds || may("write").is_ok() && writes()))
+                .then_some(())
+                .ok_or(Denial::NotPermitted)?;
             unless_so(case.status == Status::Open)
         }
         Deed::CaseDisable | Deed::CaseEnable => {

@@ -191,6 +191,8 @@ impl<'a> Asker<'a> {
                 approvals: BTreeMap::new(),
                 close_after: None,
                 reopened_by: Vec::new(),
+                reopened_by_incidents: false,
+                note_form: None,
                 referred_from: BTreeMap::new(),
                 reporting_location_level: 0,
                 registration: Registration::default(),
