@@ -234,7 +234,7 @@ impl Pass<'_> {
         let handout = handout::admit(&facts, &self.published, self.device, case, self.head);
         let held = holdings::held(desk.conn, self.device.number, case, self.cursor.base)?;
         let mut steps = Vec::new();
-        steps.extend(self.close(case, &row, &facts, handout.as_ref(), &held));
+        steps.extend(self.close(desk, case, &row, &facts, handout.as_ref(), &held)?);
         if let Some(handout) = &handout {
             self.tell(desk, &row, &facts, handout, &mut steps)?;
         }
@@ -243,20 +243,26 @@ impl Pass<'_> {
 
     fn close(
         &self,
+        desk: &Desk<'_>,
         case: CaseId,
         row: &CaseRow,
         facts: &CaseFacts,
         handout: Option<&Handout>,
         held: &BTreeSet<CompartmentId>,
-    ) -> Option<Step> {
+    ) -> Result<Option<Step>, RelayError> {
         let gone: Vec<_> =
             held.iter().copied().filter(|id| !handout.is_some_and(|h| h.covers(*id))).collect();
         if gone.is_empty() {
-            return None;
+            return Ok(None);
         }
-        let (seq, reason) = facts.ended(&self.published, &gone, &row.state, self.head);
+        // What was lent of an incident was lent of its case.
+        let followed =
+            row.state.follows(case).map(|followed| cases::find(desk.conn, followed)).transpose()?;
+        let state = followed.flatten().map_or_else(|| row.state.clone(), |followed| followed.state);
+        let (seq, reason) = facts.ended(&self.published, &gone, &state, self.head);
         let key = FeedKey { class: 0, case: case.0, compartment: 0, seq: 0 };
-        Some(Step { key, case, seq, what: What::Close { gone, whole: handout.is_none(), seq, reason } })
+        let what = What::Close { gone, whole: handout.is_none(), seq, reason };
+        Ok(Some(Step { key, case, seq, what }))
     }
 
     /// What is readable: the head if anything about it changed, then acts, segments and late edits.

@@ -174,19 +174,21 @@ impl Laptop {
 
     /// Registers a case.
     pub fn begin(&mut self) -> CaseId {
-        let case = CaseId::derive(NOW as u64, self.device, RecordType::Case, self.fresh());
+        self.begin_record(RecordType::Case)
+    }
+
+    /// Registers a record.
+    pub fn begin_record(&mut self, record: RecordType) -> CaseId {
+        let case = CaseId::derive(NOW as u64, self.device, record, self.fresh());
         let key = CaseKey::from_bytes(self.fresh());
         let sealed_key = seal_to(&self.custody, CUSTODY_INFO, &case.0, key.as_bytes()).unwrap();
         let config = self.config.as_ref().expect("synced once");
+        let own: Vec<_> =
+            config.slice.compartments.iter().filter(|c| c.record_type == record).map(|c| c.id).collect();
         let held = Held {
             epoch: FIRST_EPOCH,
-            modes: config.slice.compartments.iter().map(|c| (c.id, Mode::Write)).collect(),
-            keys: config
-                .slice
-                .compartments
-                .iter()
-                .map(|c| ((FIRST_EPOCH, c.id), key.compartment(FIRST_EPOCH, c.id)))
-                .collect(),
+            modes: own.iter().map(|id| (*id, Mode::Write)).collect(),
+            keys: own.iter().map(|id| ((FIRST_EPOCH, *id), key.compartment(FIRST_EPOCH, *id))).collect(),
             ..Held::default()
         };
         self.cases.insert(case, held);
@@ -201,14 +203,11 @@ impl Laptop {
             .is_some_and(|config| config.slice.home(RecordType::Case, &FieldId::from(field)).is_some())
     }
 
+    /// The compartment of a field, whatever records it is of.
     pub fn home(&self, field: &str) -> CompartmentId {
-        self.config
-            .as_ref()
-            .unwrap()
-            .slice
-            .home(RecordType::Case, &FieldId::from(field))
-            .expect("a readable field")
-            .id
+        let slice = &self.config.as_ref().unwrap().slice;
+        let mut homes = RecordType::ALL.into_iter().filter_map(|record| slice.home(record, &field.into()));
+        homes.next().expect("a readable field").id
     }
 
     pub fn layout(&self, id: CompartmentId) -> Layout {

@@ -87,8 +87,13 @@ pub struct Camp {
 
 impl Camp {
     pub fn new() -> Self {
+        Self::with(&config_files())
+    }
+
+    /// The same under another configuration.
+    pub fn with(files: &[(String, String)]) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        Relay::init(dir.path(), None, &config_files(), Box::new(Counter(0)), NOW).unwrap();
+        Relay::init(dir.path(), None, files, Box::new(Counter(0)), NOW).unwrap();
         let relay = Relay::open(dir.path(), None, Box::new(Counter(1_000))).unwrap();
         let camp = Self { dir, relay, now_ms: NOW };
         for (user, role, agency, group) in [
