@@ -290,6 +290,7 @@ action-close = إغلاق الحالة…
 action-reopen = إعادة الفتح…
 action-disable = إخراج من الاستعمال…
 action-enable = إعادة إلى الاستعمال…
+action-attribute = دخول الطفل نفسه…
 action-assign = إسناد
 forms-label = النماذج
 forms-record = السجل
@@ -591,6 +592,9 @@ act-case-enable = إعادة السجل إلى الاستعمال
 act-flag-add = تنبيه
 act-flag-edit = إعادة صياغة التنبيه
 act-flag-resolve = حلّ التنبيه
+act-link-add = ربط بسجل آخر
+act-link-end = إزالة ربط
+act-case-attribute = دخول الطفل نفسه
 act-approval-request = طلب موافقة
 act-approval-approve = موافقة
 act-approval-reject = إرجاع للتعديل
@@ -634,6 +638,50 @@ flag-by = { $person }، { $date }
 flag-closed-to-you = تعذّر فتح نصّ التنبيه على هذا الحاسوب.
 flag-edit = إعادة صياغة
 flag-edit-said = تُعاد الصياغة عند الاتصال القادم.
+links = السجلات المرتبطة
+links-count = { $count ->
+    [0] ربط سجل
+    [one] سجل مرتبط واحد
+    [two] سجلان مرتبطان
+    [few] { $count } سجلات مرتبطة
+    [many] { $count } سجلًا مرتبطًا
+   *[other] { $count } سجل مرتبط
+}
+links-none = لا سجل مرتبط بعد.
+link-by = ربطه { $person }، { $date }
+link-pending = عند الاتصال القادم
+link-ending = يُزال عند الاتصال القادم
+link-away = ليس على هذا الحاسوب
+link-end = إزالة الربط
+link-end-title = هل تزيل هذا الربط؟
+link-end-text = يبقى السجلان كما هما. ومن كان يقرأ الحادثة بسبب حالتها فقط لا يقرؤها بعد ذلك.
+link-end-said = يُزال عند الاتصال القادم.
+link-add-case = ربط بحالة…
+link-add-family = ربط بأسرة…
+link-add-registry-record = ربط بقيد في السجل…
+link-title-case = ربط بحالة
+link-title-family = ربط بأسرة
+link-title-registry-record = ربط بقيد في السجل
+link-lead-incident = تتبع الحادثة الحالة منذ ذلك: من يرى الحالة يرى الحادثة بقدر ما يسمح دوره، ومالكها هو مالك الحالة.
+link-lead-case = لا يرى أحد أكثر مما كان يرى: يبقى كل سجل عند من يحق له قراءته.
+link-lead-tracing-request = يُعلَّم أن المبحوث عنه هو هذا الطفل. لا يرى أحد أكثر مما كان يرى.
+link-search = اسم أو رقم
+link-choose = اختر سجلًا
+link-entry = أيّ مبحوث عنه
+link-confirm = ربط
+link-said = يُربط عند الاتصال القادم.
+link-result-none = لا سجل كهذا على هذا الحاسوب.
+incident-of-case = إضافة حادثة
+incident-of-lead = تتبع الحادثة هذه الحالة، ومالكها هو مالك الحالة.
+attribute-title = حالة مَن هذه؟
+attribute-lead = الطفل الذي يستعمل البرنامج بدخول خاص به يقرأ هذه الحالة ولا يقرأ غيرها.
+attribute-confirm = إعطاؤه هذه الحالة
+attribute-said = عند الاتصال القادم.
+attribute-end-title = ألم تعد حالته؟
+attribute-end-text = لن يقرأ { $person } هذه الحالة بعد الآن. ولا يتغيّر شيء آخر.
+attribute-end = سحبها
+attribute-of = حالة { $person } نفسه
+key-links = الروابط
 flag-resolve = حلّ
 flag-resolve-title = حلّ هذا التنبيه
 flag-resolve-how = ماذا فُعل بشأنه
@@ -754,6 +802,8 @@ error-role-too-wide = هذا النوع من الإحالة يعير أكثر م
 error-already-answered = أُجيب عن هذا من قبل. لم يتغيّر شيء.
 error-already-ended = انتهى هذا من قبل. لم يتغيّر شيء.
 error-too-many = { $max } على الأكثر في المرة الواحدة. لم يتغيّر شيء. اختر عددًا أقل ثم أكمل الباقي بعد ذلك.
+error-bad-link = هذان السجلان لا يُربطان معًا، فلم يُربط شيء. تُربط الحادثة بحالة، والحالة بأسرة أو بقيد في السجل، والمبحوث عنه بحالة.
+error-follows-its-case = هذه الحادثة تتبع حالتها، فلم يتغيّر شيء. افعل ذلك بالحالة، أو أزل الربط أولًا.
 error-already-so = الأمر كذلك أصلًا. لم يتغيّر شيء.
 error-case-closed = هذه الحالة مغلقة، فلم يُكتب هذا فيها. ما كتبته محفوظ. أعد فتح الحالة أو اسأل من يمكنه ذلك؛ وإضافة خدمة جديدة تفتحها من تلقاء نفسها.
 error-case-disabled = هذا السجل خارج الاستعمال، فلا يُكتب فيه شيء. ما كتبته محفوظ. اسأل من يمكنه إعادته إلى الاستعمال.

@@ -231,6 +231,39 @@ export function openCase(): CaseView {
         isOwn: false,
       },
     ],
+    links: {
+      links: [
+        {
+          linkId: "l1",
+          record: "incident",
+          caseId: "incident-1",
+          caseIdDisplay: "K4TQ-8M2P",
+          name: null,
+          isHere: true,
+          entry: null,
+          by: "salma.idris",
+          atMs: Date.now() - DAY_MS,
+          state: "stands",
+          mayEnd: false,
+        },
+        {
+          linkId: "l2",
+          record: "family",
+          caseId: "family-1",
+          caseIdDisplay: "J93W-0RXD",
+          name: w("Family of Amina Warsame", "أسرة أمينة ورسمه"),
+          isHere: true,
+          entry: null,
+          by: "salma.idris",
+          atMs: Date.now(),
+          state: "pending",
+          mayEnd: true,
+        },
+      ],
+      offers: [{ record: "registry_record", entries: [] }],
+      mayAddIncident: true,
+    },
+    attributed: null,
     glasses: [
       {
         glassId: "g1",
@@ -359,6 +392,8 @@ function bare(view: CaseView, record: RecordTypeView): CaseView {
     approvals: [],
     lateEdits: [],
     actions: [],
+    links: { links: [], offers: [], mayAddIncident: false },
+    attributed: null,
   };
   return { ...view, ...none, ...acts, record };
 }

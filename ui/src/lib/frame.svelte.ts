@@ -9,7 +9,8 @@ export type Place =
   | { screen: "cases"; record: RecordTypeView }
   /** Of what type a record is that is there already, its page tells. */
   | { screen: "case"; caseId: string; formId?: string }
-  | { screen: "case"; caseId: null; record: RecordTypeView; formId?: string }
+  /** `of` is the case that a new incident is of. */
+  | { screen: "case"; caseId: null; record: RecordTypeView; of?: string; formId?: string }
   | { screen: "sync" }
   | { screen: "settings" };
 

@@ -52,7 +52,17 @@ export function t(key: MessageKey, args: Record<string, FluentVariable> = {}): s
 }
 
 /** Groups of messages whose last part is an id that the app hands out. */
-type WordGroup = "act" | "action" | "ended" | "referral-status" | "same" | "status" | "sync-state";
+type WordGroup =
+  | "act"
+  | "action"
+  | "ended"
+  | "link-add"
+  | "link-lead"
+  | "link-title"
+  | "referral-status"
+  | "same"
+  | "status"
+  | "sync-state";
 
 /** The word for an id of the app, such as `status` + `open`; the id itself when nobody worded it. */
 export function word(group: WordGroup, id: string): string {

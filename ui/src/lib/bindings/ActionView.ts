@@ -5,7 +5,7 @@
  */
 export type ActionView = { 
 /**
- * `refer`, `transfer`, `request_transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `print`; worded by the message `action-…`.
+ * `refer`, `transfer`, `request_transfer`, `assign`, `flag`, `close`, `reopen`, `disable`, `enable`, `attribute`, `print`; worded by the message `action-…`.
  */
 action: string, 
 /**

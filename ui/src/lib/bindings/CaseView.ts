@@ -10,6 +10,7 @@ import type { FlagView } from "./FlagView";
 import type { FormView } from "./FormView";
 import type { GlassView } from "./GlassView";
 import type { LateEditView } from "./LateEditView";
+import type { LinksView } from "./LinksView";
 import type { PendingView } from "./PendingView";
 import type { RecordTypeView } from "./RecordTypeView";
 import type { ReferralView } from "./ReferralView";
@@ -36,7 +37,11 @@ locked: string | null, forms: Array<FormView>,
 /**
  * Labels of forms that exist and are not shared with this role (never for a referral's recipient).
  */
-withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, requests: Array<RequestView>, glasses: Array<GlassView>, flags: Array<FlagView>, approvals: Array<ApprovalView>, lateEdits: Array<LateEditView>, actions: Array<ActionView>, 
+withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, requests: Array<RequestView>, glasses: Array<GlassView>, flags: Array<FlagView>, approvals: Array<ApprovalView>, lateEdits: Array<LateEditView>, links: LinksView, 
+/**
+ * The child as a user of the programme, where it is one.
+ */
+attributed: string | null, actions: Array<ActionView>, 
 /**
  * People with access to this case, as far as this laptop knows: user names.
  */

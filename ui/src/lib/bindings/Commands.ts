@@ -8,6 +8,7 @@ import type { AssignAllArgs } from "./AssignAllArgs";
 import type { AssignArgs } from "./AssignArgs";
 import type { AssignOptionsView } from "./AssignOptionsView";
 import type { AssignedView } from "./AssignedView";
+import type { AttributeArgs } from "./AttributeArgs";
 import type { BreakGlassArgs } from "./BreakGlassArgs";
 import type { Call } from "./Call";
 import type { CaseArgs } from "./CaseArgs";
@@ -27,6 +28,7 @@ import type { LateArgs } from "./LateArgs";
 import type { LikelyArgs } from "./LikelyArgs";
 import type { LikelyView } from "./LikelyView";
 import type { LineView } from "./LineView";
+import type { LinkArgs } from "./LinkArgs";
 import type { NoArgs } from "./NoArgs";
 import type { OptionListsView } from "./OptionListsView";
 import type { OptionView } from "./OptionView";
@@ -49,8 +51,9 @@ import type { SyncPanelView } from "./SyncPanelView";
 import type { SyncReportView } from "./SyncReportView";
 import type { TransferArgs } from "./TransferArgs";
 import type { TransferOptionsView } from "./TransferOptionsView";
+import type { UnlinkArgs } from "./UnlinkArgs";
 
 /**
  * Every command the window can call.
  */
-export type Commands = { sign_in_options: Call<NoArgs, SignInView>, enrol: Call<EnrolArgs, SessionView>, sign_in: Call<SignInArgs, SessionView>, lock: Call<NoArgs, null>, session: Call<NoArgs, SessionView | null>, line: Call<NoArgs, LineView>, set_language: Call<LanguageArgs, null>, change_password: Call<PasswordArgs, null>, list_cases: Call<CaseListRequest, CaseListView>, new_case: Call<RecordArgs, CaseView>, open_case: Call<CaseArgs, CaseView>, save_case: Call<SaveArgs, SavedView>, likely_cases: Call<LikelyArgs, Array<LikelyView>>, find_options: Call<OptionsRequest, Array<OptionView>>, keep_draft: Call<EditsArgs, null>, consequences: Call<EditsArgs, ConsequencesView>, option_lists: Call<NoArgs, OptionListsView>, new_entry_id: Call<NoArgs, string>, resolve_field: Call<ResolveArgs, CaseView>, settle_entry: Call<EntryArgs, CaseView>, refer_options: Call<CaseArgs, ReferOptionsView>, refer: Call<ReferArgs, CaseView>, answer_referral: Call<AnswerArgs, CaseView | null>, transfer_options: Call<CaseArgs, TransferOptionsView>, transfer: Call<TransferArgs, CaseView>, answer_transfer: Call<AnswerTransferArgs, CaseView | null>, ask_for_case: Call<AskForCaseArgs, CaseView>, reject_request: Call<RejectRequestArgs, CaseView>, search_beyond: Call<SearchBeyondArgs, FoundCasesView>, ask_for_found: Call<AskForCaseArgs, null>, break_glass: Call<BreakGlassArgs, null>, end_glass: Call<GlassArgs, CaseView | null>, set_standing: Call<StandingArgs, CaseView>, add_flag: Call<FlagArgs, CaseView>, answer_flag: Call<AnswerFlagArgs, CaseView>, request_approval: Call<RequestArgs, CaseView>, answer_request: Call<AnswerRequestArgs, CaseView>, assign_options: Call<NoArgs, AssignOptionsView>, assign: Call<AssignArgs, CaseView>, assign_all: Call<AssignAllArgs, AssignedView>, settle_late_edit: Call<LateArgs, CaseView>, history: Call<CaseArgs, Array<HistoryLineView>>, sync_now: Call<NoArgs, SyncReportView>, sync_panel: Call<NoArgs, SyncPanelView>, };
+export type Commands = { sign_in_options: Call<NoArgs, SignInView>, enrol: Call<EnrolArgs, SessionView>, sign_in: Call<SignInArgs, SessionView>, lock: Call<NoArgs, null>, session: Call<NoArgs, SessionView | null>, line: Call<NoArgs, LineView>, set_language: Call<LanguageArgs, null>, change_password: Call<PasswordArgs, null>, list_cases: Call<CaseListRequest, CaseListView>, new_case: Call<RecordArgs, CaseView>, open_case: Call<CaseArgs, CaseView>, save_case: Call<SaveArgs, SavedView>, likely_cases: Call<LikelyArgs, Array<LikelyView>>, find_options: Call<OptionsRequest, Array<OptionView>>, keep_draft: Call<EditsArgs, null>, consequences: Call<EditsArgs, ConsequencesView>, option_lists: Call<NoArgs, OptionListsView>, new_entry_id: Call<NoArgs, string>, resolve_field: Call<ResolveArgs, CaseView>, settle_entry: Call<EntryArgs, CaseView>, refer_options: Call<CaseArgs, ReferOptionsView>, refer: Call<ReferArgs, CaseView>, answer_referral: Call<AnswerArgs, CaseView | null>, transfer_options: Call<CaseArgs, TransferOptionsView>, transfer: Call<TransferArgs, CaseView>, answer_transfer: Call<AnswerTransferArgs, CaseView | null>, ask_for_case: Call<AskForCaseArgs, CaseView>, reject_request: Call<RejectRequestArgs, CaseView>, search_beyond: Call<SearchBeyondArgs, FoundCasesView>, ask_for_found: Call<AskForCaseArgs, null>, break_glass: Call<BreakGlassArgs, null>, end_glass: Call<GlassArgs, CaseView | null>, link: Call<LinkArgs, CaseView>, unlink: Call<UnlinkArgs, CaseView>, attribute: Call<AttributeArgs, CaseView>, child_options: Call<NoArgs, AssignOptionsView>, set_standing: Call<StandingArgs, CaseView>, add_flag: Call<FlagArgs, CaseView>, answer_flag: Call<AnswerFlagArgs, CaseView>, request_approval: Call<RequestArgs, CaseView>, answer_request: Call<AnswerRequestArgs, CaseView>, assign_options: Call<RecordArgs, AssignOptionsView>, assign: Call<AssignArgs, CaseView>, assign_all: Call<AssignAllArgs, AssignedView>, settle_late_edit: Call<LateArgs, CaseView>, history: Call<CaseArgs, Array<HistoryLineView>>, sync_now: Call<NoArgs, SyncReportView>, sync_panel: Call<NoArgs, SyncPanelView>, };

@@ -2,4 +2,4 @@
 import type { EditRequest } from "./EditRequest";
 import type { RecordTypeView } from "./RecordTypeView";
 
-export type SaveArgs = { caseId: string | null, record: RecordTypeView, edits: Array<EditRequest>, ruledOut: Array<string>, };
+export type SaveArgs = { caseId: string | null, record: RecordTypeView, edits: Array<EditRequest>, ruledOut: Array<string>, of: string | null, };

@@ -43,8 +43,10 @@ export class CaseState {
   likely = $state.raw<LikelyView[]>([]);
   /** Cases that the person looked at and took for other children. */
   #ruledOut: string[] = [];
-  panel = $state<"history" | "seen" | "flags" | null>(null);
+  panel = $state<"history" | "seen" | "flags" | "links" | null>(null);
   busy = $state(false);
+  /** The case that a new incident is of. */
+  of: string | null = null;
   /** Changes whenever inputs must be drawn anew from the view. */
   session = $state(0);
   readonly openEntries = new SvelteSet<string>();
@@ -326,7 +328,8 @@ export class CaseState {
       await this.keep();
       const typed = this.edits;
       const ruledOut = this.#ruledOut;
-      const saved = await call("save_case", { ...this.#args(this.writing.sent), ruledOut });
+      const { of } = this;
+      const saved = await call("save_case", { ...this.#args(this.writing.sent), ruledOut, of });
       this.errors = saved.errors;
       this.likely = saved.likely;
       if (saved.errors.length > 0 || saved.likely.length > 0) return null;

@@ -2,6 +2,7 @@ import { tick } from "svelte";
 import type { ApprovalView } from "../../lib/bindings/ApprovalView";
 import type { FieldView } from "../../lib/bindings/FieldView";
 import type { FlagView } from "../../lib/bindings/FlagView";
+import type { LinkOfferView } from "../../lib/bindings/LinkOfferView";
 import type { RequestView } from "../../lib/bindings/RequestView";
 import type { Standing } from "../../lib/bindings/Standing";
 import type { TransferView } from "../../lib/bindings/TransferView";
@@ -20,6 +21,9 @@ export type Dialog =
   | { ask: "discard" }
   | { ask: "print" }
   | { ask: "revoke"; referralId: string }
+  | { ask: "link"; offer: LinkOfferView }
+  | { ask: "unlink"; linkId: string }
+  | { ask: "attribute" }
   | StandingDialog
   | { ask: "say"; say: OfferDialog }
   | { ask: "likely"; next: Next };
@@ -97,7 +101,17 @@ async function addEntry(): Promise<void> {
   add?.click();
 }
 
-const asked = ["refer", "transfer", "assign", "flag", "close", "reopen", "disable", "enable"] as const;
+const asked = [
+  "refer",
+  "transfer",
+  "assign",
+  "flag",
+  "close",
+  "reopen",
+  "disable",
+  "enable",
+  "attribute",
+] as const;
 
 /** Whether an action of the case begins with a question of its own name. */
 export function isAsked(action: string): action is (typeof asked)[number] {
@@ -134,6 +148,7 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     E: does.edit,
     W: panel("seen"),
     H: panel("history"),
+    L: panel("links"),
     F: () => {
       does.act("flag");
     },
@@ -151,6 +166,12 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
 
 function hasGuidance(fields: FieldView[]): boolean {
   return fields.some((field) => field.guidance !== null || hasGuidance(field.entryFields));
+}
+
+/** Whether there is anything to say about linked records. */
+export function hasLinks({ view }: CaseState): boolean {
+  const { links, offers, mayAddIncident } = view.links;
+  return view.caseId !== null && (links.length > 0 || offers.length > 0 || mayAddIncident);
 }
 
 export function mayPrint({ view }: CaseState): boolean {
@@ -178,6 +199,7 @@ export function hintsFor(page: CaseState): KeyHint[] {
     { keys: ["Alt ↑", "Alt ↓"], does: "key-forms" },
     { keys: ["W"], does: "key-seen" },
     { keys: ["H"], does: "key-history" },
+    ...(hasLinks(page) ? [{ keys: ["L"], does: "key-links" as const }] : []),
     ...(mayPrint(page) ? [{ keys: ["Ctrl P"], does: "key-print" as const }] : []),
     { keys: ["Esc"], does: "key-back" },
   ];
