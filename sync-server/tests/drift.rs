@@ -4,7 +4,7 @@
 
 mod camp;
 
-use camp::{Camp, Laptop, person, refer};
+use camp::{Camp, Laptop, config_with_incidents, person, refer};
 use daftar_core::{
     access::Person,
     act::{Act, Consent, Deed, Reopening, Status},
@@ -40,6 +40,8 @@ struct Truth {
     disabled: bool,
     /// By the flag's id: who raised it, and whether it waits.
     flags: BTreeMap<ActId, (UserName, bool)>,
+    /// The case that an incident goes with, and by which act.
+    follows: Option<(ActId, CaseId)>,
 }
 
 struct Story {
@@ -50,6 +52,7 @@ struct Story {
     referrals: Vec<(CaseId, ActId)>,
     transfers: Vec<(CaseId, ActId)>,
     flags: Vec<(CaseId, ActId)>,
+    links: Vec<(CaseId, ActId)>,
     places: Vec<Person>,
     truth: BTreeMap<CaseId, Truth>,
     told: Vec<String>,
@@ -59,7 +62,7 @@ struct Story {
 
 impl Story {
     fn begin(seed: u64) -> Self {
-        let camp = Camp::new();
+        let camp = Camp::with(&config_with_incidents());
         let mut laptops = USERS.map(|user| camp.enrol(user)).to_vec();
         laptops.iter_mut().for_each(|laptop| _ = laptop.sync(&camp));
         let places = camp.relay.people().unwrap();
@@ -72,6 +75,7 @@ impl Story {
             referrals: Vec::new(),
             transfers: Vec::new(),
             flags: Vec::new(),
+            links: Vec::new(),
             places,
             truth: BTreeMap::new(),
             told: Vec::new(),
@@ -93,8 +97,12 @@ impl Story {
         match what {
             4 | 5 if who < 2 && self.laptops[who].knows("name") => {
                 let name = format!("child {}", self.cases.len());
-                let case = self.laptops[who].register(&name);
-                self.cases.push(case);
+                if self.dice.roll(3) == 0 && !self.cases.is_empty() {
+                    self.begin_incident(who, &name);
+                } else {
+                    let case = self.laptops[who].register(&name);
+                    self.cases.push(case);
+                }
             }
             6..=8 => self.write(who),
             _ => self.act(who),
@@ -102,6 +110,17 @@ impl Story {
         let cut = self.dice.roll(3) == 0;
         self.contact(who, cut);
         self.camp.now_ms += 60_000;
+    }
+
+    /// An incident of any case, within reach or not.
+    fn begin_incident(&mut self, who: usize, what: &str) {
+        let to = self.cases[self.dice.roll(self.cases.len())];
+        let laptop = &mut self.laptops[who];
+        let incident = laptop.begin_record(RecordType::Incident);
+        laptop.fill(incident, "what", what);
+        let link = laptop.push_act(incident, Deed::LinkAdd { to, entry: None });
+        self.cases.push(incident);
+        self.links.push((incident, link));
     }
 
     /// Role, group or being disabled: whatever changes, the person's reach does.
@@ -151,9 +170,12 @@ impl Story {
             return;
         }
         let case = cases[self.dice.roll(cases.len())];
-        let field = FIELDS[self.dice.roll(FIELDS.len())];
-        let known =
-            laptop.config.as_ref().unwrap().slice.home(RecordType::Case, &field.into()).map(|home| home.id);
+        let field = match case.record_type() {
+            RecordType::Incident => "what",
+            _ => FIELDS[self.dice.roll(FIELDS.len())],
+        };
+        let slice = &laptop.config.as_ref().unwrap().slice;
+        let known = slice.home(case.record_type(), &field.into()).map(|home| home.id);
         let writes = known.is_some_and(|id| laptop.cases[&case].modes.get(&id) == Some(&Mode::Write));
         if writes {
             laptop.fill(case, field, &format!("{} wrote {}", laptop.user, self.told.len()));
@@ -172,6 +194,11 @@ impl Story {
             0 => return self.transfer(who, case, to),
             1 => return self.stand(who, case),
             _ => {}
+        }
+        if self.dice.roll(8) == 0 && !self.links.is_empty() {
+            let (incident, link) = self.links[self.dice.roll(self.links.len())];
+            self.laptops[who].push_act(incident, Deed::LinkEnd { link });
+            return;
         }
         match (self.dice.roll(6), referral) {
             (0, _) => {
@@ -249,8 +276,14 @@ impl Story {
         let mut readable = BTreeMap::new();
         for (case, truth) in &self.truth {
             let mut forms = BTreeSet::new();
-            let own: &[&str] =
-                if me.role.as_str() == "provider" { &[] } else { &["identity", "services", "notes"] };
+            let incident = case.record_type() == RecordType::Incident;
+            let truth = truth.follows.map_or(truth, |(_, case)| &self.truth[&case]);
+            let own: &[&str] = match (me.role.as_str(), incident) {
+                ("provider", _) => &[],
+                (_, true) => &["event"],
+                (_, false) => &["identity", "services", "notes"],
+            };
+            let services: &[&str] = if incident { &["event"] } else { &["identity", "services"] };
             let reaches = |user: &UserName| {
                 let them = self.places.iter().find(|place| place.user == *user).unwrap();
                 let over_groups = ["manager", "provider-boss"].contains(&me.role.as_str());
@@ -262,11 +295,11 @@ impl Story {
             let lasts = |until: Option<i64>| until.is_none_or(|until| until > self.camp.now_ms);
             for (to, services_only, _) in truth.lent.values().filter(|(_, _, until)| lasts(*until)) {
                 match (*to == me.user, services_only) {
-                    (true, true) => forms.extend(["identity", "services"]),
+                    (true, true) => forms.extend(services),
                     (true, false) => forms.extend(own),
                     (false, false) if reaches(to) => forms.extend(own),
                     (false, true) if reaches(to) => {
-                        forms.extend(own.iter().filter(|form| ["identity", "services"].contains(form)));
+                        forms.extend(own.iter().filter(|form| services.contains(form)));
                     }
                     _ => {}
                 }
@@ -285,7 +318,8 @@ impl Story {
 
     fn should_see_flags(&self, laptop: &Laptop, truth: &Truth) -> BTreeMap<ActId, bool> {
         let me = self.places.iter().find(|place| place.user == laptop.user).unwrap();
-        let owner = self.places.iter().find(|place| place.user == truth.owner).unwrap();
+        let owner = truth.follows.map_or(truth, |(_, case)| &self.truth[&case]).owner.clone();
+        let owner = self.places.iter().find(|place| place.user == owner).unwrap();
         let over_groups = ["manager", "provider-boss"].contains(&me.role.as_str());
         let owners_side = owner.user == me.user && me.role.as_str() != "provider"
             || over_groups && owner.groups == me.groups;
@@ -358,7 +392,7 @@ impl Story {
 
 /// Field by field where each stands, and the number its compartment got: in the order of their sets of forms.
 fn compartments(forms: &BTreeSet<&str>) -> BTreeSet<CompartmentId> {
-    let sets: [&[&str]; 4] = [&["identity"], &["identity", "notes"], &["notes"], &["services"]];
+    let sets: [&[&str]; 5] = [&["identity"], &["identity", "notes"], &["notes"], &["services"], &["event"]];
     let read = (1..).zip(sets).filter(|(_, set)| set.iter().any(|form| forms.contains(form)));
     read.map(|(number, _)| CompartmentId(number)).collect()
 }
@@ -374,8 +408,16 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
                 closed: false,
                 disabled: false,
                 flags: BTreeMap::new(),
+                follows: None,
             };
             truth.insert(act.case, new);
+        }
+        Deed::LinkAdd { to, .. } => truth.get_mut(&act.case).unwrap().follows = Some((act.id, to)),
+        Deed::LinkEnd { .. } => {
+            let followed = truth[&act.case].follows.map(|(_, case)| truth[&case].owner.clone());
+            let incident = truth.get_mut(&act.case).unwrap();
+            incident.owner = followed.unwrap();
+            (incident.follows, incident.lent, incident.offered) = (None, BTreeMap::new(), BTreeMap::new());
         }
         Deed::CaseAssign { to, .. } => {
             let truth = truth.get_mut(&act.case).unwrap();
@@ -422,8 +464,6 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
         | Deed::RequestReject { .. }
         | Deed::GlassBreak { .. }
         | Deed::GlassEnd { .. }
-        | Deed::LinkAdd { .. }
-        | Deed::LinkEnd { .. }
         | Deed::CaseAttribute { .. }
         | Deed::ReferralOffer { to: None, .. }
         | Deed::TransferOffer { to: None, .. } => {}

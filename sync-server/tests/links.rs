@@ -3,37 +3,12 @@
 
 mod camp;
 
-use camp::{Camp, Laptop, NOW, config_files, ok, person, refer, rejected};
+use camp::{Camp, Laptop, NOW, config_with_incidents, ok, person, refer, rejected};
 use daftar_core::{
     act::{Consent, Deed},
     config::{Mode, RecordType},
     id::{ActId, CaseId, DeviceNo},
 };
-
-/// The small programme with incidents, and with children who read their own case.
-fn files() -> Vec<(String, String)> {
-    let mut files = config_files();
-    let (_, roles) = files.iter_mut().find(|(path, _)| path == "roles.toml").unwrap();
-    *roles = roles.replace("notes = \"rw\" }", "notes = \"rw\", event = \"rw\" }");
-    *roles = roles.replace("services = \"rw\" }", "services = \"rw\", event = \"r\" }");
-    // Everybody's role knows incidents; what may be done with them follows from the rest.
-    *roles = roles.replace(
-        "actions.case",
-        "actions.incident = [\"read\", \"write\", \"create\", \"assign\", \"link_incident_to_case\"]\nactions.case",
-    );
-    *roles = roles.replace("\"break_the_glass\"", "\"break_the_glass\", \"attribute\"");
-    roles.push_str(
-        "[[roles]]\nid = \"child\"\nlabel = { en = \"Child\" }\nscope = \"identified\"\n\
-         actions.case = [\"read\"]\nforms = { identity = \"r\" }\n",
-    );
-    files.push((
-        "incident/event.toml".to_owned(),
-        "id = \"event\"\ngroup = \"g\"\norder = 1\nlabel = { en = \"Event\" }\n\
-         [[fields]]\nid = \"what\"\ntype = \"text_field\"\nlabel = { en = \"What\" }\n"
-            .to_owned(),
-    ));
-    files
-}
 
 fn incident(laptop: &mut Laptop, what: &str) -> CaseId {
     let incident = laptop.begin_record(RecordType::Incident);
@@ -47,7 +22,7 @@ fn tie(laptop: &mut Laptop, incident: CaseId, case: CaseId) -> ActId {
 
 /// A case of `worker` with an incident that follows it.
 fn a_case_with_an_incident() -> (Camp, Laptop, CaseId, CaseId) {
-    let camp = Camp::with(&files());
+    let camp = Camp::with(&config_with_incidents());
     let mut worker = camp.enrol("worker");
     worker.sync(&camp);
     let case = worker.register("Amina");

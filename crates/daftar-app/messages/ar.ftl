@@ -681,7 +681,6 @@ attribute-end-title = ألم تعد حالته؟
 attribute-end-text = لن يقرأ { $person } هذه الحالة بعد الآن. ولا يتغيّر شيء آخر.
 attribute-end = سحبها
 attribute-of = حالة { $person } نفسه
-key-links = الروابط
 flag-resolve = حلّ
 flag-resolve-title = حلّ هذا التنبيه
 flag-resolve-how = ماذا فُعل بشأنه

@@ -578,7 +578,6 @@ attribute-end-title = No longer their own case?
 attribute-end-text = { $person } will not read this case any more. Nothing else changes.
 attribute-end = Take it away
 attribute-of = Own case of { $person }
-key-links = links
 flag-resolve = Resolve
 flag-resolve-title = Resolve this flag
 flag-resolve-how = What was done about it

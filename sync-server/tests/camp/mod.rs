@@ -79,6 +79,31 @@ pub fn config_files() -> Vec<(String, String)> {
     ]
 }
 
+/// The small programme with incidents, and with children who read their own case.
+pub fn config_with_incidents() -> Vec<(String, String)> {
+    let mut files = config_files();
+    let (_, roles) = files.iter_mut().find(|(path, _)| path == "roles.toml").unwrap();
+    *roles = roles.replace("notes = \"rw\" }", "notes = \"rw\", event = \"rw\" }");
+    *roles = roles.replace("services = \"rw\" }", "services = \"rw\", event = \"r\" }");
+    // Everybody's role knows incidents; what may be done with them follows from the rest.
+    *roles = roles.replace(
+        "actions.case",
+        "actions.incident = [\"read\", \"write\", \"create\", \"assign\", \"link_incident_to_case\"]\nactions.case",
+    );
+    *roles = roles.replace("\"break_the_glass\"", "\"break_the_glass\", \"attribute\"");
+    roles.push_str(
+        "[[roles]]\nid = \"child\"\nlabel = { en = \"Child\" }\nscope = \"identified\"\n\
+         actions.case = [\"read\"]\nforms = { identity = \"r\" }\n",
+    );
+    files.push((
+        "incident/event.toml".to_owned(),
+        "id = \"event\"\ngroup = \"g\"\norder = 1\nlabel = { en = \"Event\" }\n\
+         [[fields]]\nid = \"what\"\ntype = \"text_field\"\nlabel = { en = \"What\" }\n"
+            .to_owned(),
+    ));
+    files
+}
+
 pub struct Camp {
     pub dir: tempfile::TempDir,
     pub relay: Relay,

@@ -257,7 +257,7 @@ export function openCase(): CaseView {
           by: "salma.idris",
           atMs: Date.now(),
           state: "pending",
-          mayEnd: true,
+          mayEnd: false,
         },
       ],
       offers: [{ record: "registry_record", entries: [] }],

@@ -384,7 +384,6 @@ export type MessageKey =
   | "key-forms"
   | "key-guidance"
   | "key-history"
-  | "key-links"
   | "key-lock"
   | "key-move"
   | "key-new"

@@ -199,7 +199,6 @@ export function hintsFor(page: CaseState): KeyHint[] {
     { keys: ["Alt ↑", "Alt ↓"], does: "key-forms" },
     { keys: ["W"], does: "key-seen" },
     { keys: ["H"], does: "key-history" },
-    ...(hasLinks(page) ? [{ keys: ["L"], does: "key-links" as const }] : []),
     ...(mayPrint(page) ? [{ keys: ["Ctrl P"], does: "key-print" as const }] : []),
     { keys: ["Esc"], does: "key-back" },
   ];
