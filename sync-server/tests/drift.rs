@@ -412,12 +412,16 @@ fn happen(truth: &mut BTreeMap<CaseId, Truth>, act: Act, author: UserName) {
             };
             truth.insert(act.case, new);
         }
-        Deed::LinkAdd { to, .. } => truth.get_mut(&act.case).unwrap().follows = Some((act.id, to)),
+        Deed::LinkAdd { to, .. } => {
+            let incident = truth.get_mut(&act.case).unwrap();
+            (incident.lent, incident.offered) = (BTreeMap::new(), BTreeMap::new());
+            incident.follows = Some((act.id, to));
+        }
         Deed::LinkEnd { .. } => {
             let followed = truth[&act.case].follows.map(|(_, case)| truth[&case].owner.clone());
             let incident = truth.get_mut(&act.case).unwrap();
             incident.owner = followed.unwrap();
-            (incident.follows, incident.lent, incident.offered) = (None, BTreeMap::new(), BTreeMap::new());
+            incident.follows = None;
         }
         Deed::CaseAssign { to, .. } => {
             let truth = truth.get_mut(&act.case).unwrap();

@@ -139,6 +139,23 @@ fn whoever_ties_an_own_incident_to_a_case_that_was_lent_to_them_gives_it_to_its_
 }
 
 #[test]
+fn what_was_lent_of_an_incident_by_itself_ends_when_it_follows_its_case() {
+    let camp = Camp::with(&config_with_incidents());
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let (case, alone) = (worker.register("Amina"), incident(&mut worker, "at the well"));
+    worker.refer(alone, "provider");
+    assert!(ok(&worker.sync(&camp)));
+    let mut provider = synced(&camp, "provider");
+    assert_eq!(provider.reads(alone, "what").as_deref(), Some("at the well"));
+    tie(&mut worker, alone, case);
+    assert!(ok(&worker.sync_all(&camp)));
+    provider.sync_all(&camp);
+    assert!(provider.cases.is_empty());
+    assert_eq!(worker.cases[&alone].epoch, 2, "what the provider's key opens ends here");
+}
+
+#[test]
 fn by_tying_nobody_learns_whether_a_case_exists() {
     let (camp, worker, case, _) = a_case_with_an_incident();
     let mut other = synced(&camp, "other");

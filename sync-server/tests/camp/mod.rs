@@ -88,7 +88,7 @@ pub fn config_with_incidents() -> Vec<(String, String)> {
     // Everybody's role knows incidents; what may be done with them follows from the rest.
     *roles = roles.replace(
         "actions.case",
-        "actions.incident = [\"read\", \"write\", \"create\", \"assign\", \"link_incident_to_case\"]\nactions.case",
+        "actions.incident = [\"read\", \"write\", \"create\", \"assign\", \"referral\", \"receive_referral\", \"link_incident_to_case\"]\nactions.case",
     );
     *roles = roles.replace("\"break_the_glass\"", "\"break_the_glass\", \"attribute\"");
     roles.push_str(
