@@ -10,6 +10,7 @@ use crate::{
         segment::Admission,
     },
     keys::{KeyStore, Secrets},
+    known::Known,
     random::{Random, draw},
     slice::Slices,
     store::{
@@ -41,6 +42,7 @@ pub(crate) struct Desk<'a> {
     pub keys: &'a KeyStore,
     pub secrets: &'a Secrets,
     pub configs: &'a mut Configs,
+    pub known: &'a mut Known,
     pub slices: &'a mut Slices,
     pub random: &'a mut dyn Random,
     pub now_ms: i64,
@@ -57,12 +59,10 @@ impl Desk<'_> {
         // Asked again for each item: the device may have been revoked since it said hello.
         let device = &devices::find(self.conn, device.number)?.unwrap_or_else(|| device.clone());
         match item {
-            Item::Segment(segment) => {
-                match gate::segment::admit(self.conn, self.configs, device, *segment)? {
-                    Decision::Answer(answer) => Ok(answer),
-                    Decision::Admit(admission) => self.take_segment(&admission),
-                }
-            }
+            Item::Segment(segment) => match gate::segment::admit(self, device, *segment)? {
+                Decision::Answer(answer) => Ok(answer),
+                Decision::Admit(admission) => self.take_segment(&admission),
+            },
             Item::Act(act) => match gate::act::admit(self, device, act)? {
                 Decision::Answer(answer) => Ok(answer),
                 Decision::Admit(admission) => self.take_act(device, &admission, incarnation),
@@ -76,7 +76,7 @@ impl Desk<'_> {
     pub fn would_take(&mut self, device: &Device, item: Item) -> Result<bool, RelayError> {
         Ok(match item {
             Item::Segment(segment) => {
-                let decision = gate::segment::admit(self.conn, self.configs, device, *segment)?;
+                let decision = gate::segment::admit(self, device, *segment)?;
                 matches!(decision, Decision::Admit(admission) if admission.late().is_none())
             }
             Item::Act(act) => {

@@ -5,10 +5,10 @@ use crate::{
     error::{Refusal, RelayError},
     files,
     keys::{KeyFiles, KeyStore, NewSecrets, Secrets},
+    known::{Kept, Watch},
     random::{Random, draw},
     session::RelaySession,
-    slice::Slices,
-    store::{self, configs::Configs, devices},
+    store::{self, devices},
     tls,
 };
 use daftar_core::{config, id::DeviceNo, publish::publish};
@@ -35,8 +35,8 @@ struct Shared {
 struct Inner {
     log: Connection,
     keys: KeyStore,
-    configs: Configs,
-    slices: Slices,
+    watch: Arc<Watch>,
+    kept: Option<Kept>,
     random: Box<dyn Random>,
 }
 
@@ -101,8 +101,8 @@ impl Relay {
         let keys = KeyStore::open(&KeyFiles::of(dir, key_file))?;
         let secrets = keys.secrets()?;
         let log = store::open(&dir.join("log.db"), &secrets.log)?;
-        let inner =
-            Mutex::new(Inner { log, keys, configs: Configs::default(), slices: Slices::default(), random });
+        let watch = Watch::over(&log)?;
+        let inner = Mutex::new(Inner { log, keys, watch, kept: None, random });
         Ok(Self { shared: Arc::new(Shared { secrets, inner }) })
     }
 
@@ -164,17 +164,22 @@ impl Relay {
         work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
     ) -> Result<T, RelayError> {
         let mut inner = self.lock();
-        let Inner { log, keys, configs, slices, random } = &mut *inner;
+        let Inner { log, keys, watch, kept, random } = &mut *inner;
         // The log's lock comes first: it keeps other processes from both files.
         let tx = log.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let keys_tx = keys.begin()?;
         let secrets = &self.shared.secrets;
-        let mut desk = Desk { conn: &tx, keys, secrets, configs, slices, random: random.as_mut(), now_ms };
+        // Out of its place until all is durable: a transaction that comes to nothing leaves nothing in memory.
+        let mut memory = Kept::or_forgotten(kept.take(), &tx, watch)?;
+        let Kept { configs, slices, known, .. } = &mut memory;
+        let random = random.as_mut();
+        let mut desk = Desk { conn: &tx, keys, secrets, configs, known, slices, random, now_ms };
         desk.end_expired()?;
         let done = work(&mut desk)?;
         // Keys before what they open: what a crash between the two leaves opens nothing.
         keys_tx.commit()?;
         tx.commit()?;
+        *kept = Some(memory);
         Ok(done)
     }
 
