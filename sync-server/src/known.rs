@@ -12,6 +12,7 @@ use crate::{
     store::{
         cases::{self, CaseRow},
         configs::Configs,
+        renewals::{self, Renewal},
     },
 };
 use daftar_core::{
@@ -35,7 +36,7 @@ const PEOPLE_MAX: usize = 20_000;
 
 /// The tables that decide about all cases, and those that decide about some.
 const OF_ALL: [&str; 4] = ["people", "person_groups", "person_services", "configs"];
-const OF_SOME: [&str; 3] = ["cases", "epochs", "associations"];
+const OF_SOME: [&str; 4] = ["cases", "epochs", "associations", "renewals"];
 
 /// What this process has written since it was last asked.
 #[derive(Debug, Default)]
@@ -102,6 +103,7 @@ pub(crate) struct Known {
     watch: Arc<Watch>,
     people: People,
     versions: Option<Versions>,
+    renewals: Option<Arc<[Renewal]>>,
     cases: BTreeMap<CaseId, KnownCase>,
     count: usize,
 }
@@ -122,6 +124,7 @@ impl Known {
             watch: Arc::clone(watch),
             people: People::default(),
             versions: None,
+            renewals: None,
             cases: BTreeMap::new(),
             count: 0,
         }
@@ -172,6 +175,17 @@ impl Known {
         Ok(versions)
     }
 
+    /// The changes because of which cases wait for new keys, in their order.
+    pub fn renewals(&mut self, conn: &Connection) -> Result<Arc<[Renewal]>, RelayError> {
+        self.forget();
+        if let Some(known) = &self.renewals {
+            return Ok(Arc::clone(known));
+        }
+        let renewals: Arc<[Renewal]> = renewals::open(conn)?.into();
+        self.renewals = Some(Arc::clone(&renewals));
+        Ok(renewals)
+    }
+
     fn place(&mut self, case: CaseId) -> &mut KnownCase {
         if self.count >= CASES_MAX {
             self.forget_cases();
@@ -194,10 +208,109 @@ impl Known {
 
     fn forget_cases(&mut self) {
         self.cases.clear();
+        self.renewals = None;
         self.count = 0;
     }
 }
 
 fn present(spans: &[Span<Person>]) -> Option<&Person> {
     spans.iter().find(|span| span.to.is_none()).map(|span| &span.what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        camp::{Camp, Laptop, NOW, ok, person, quarantined, rejected},
+        error::Refusal,
+        relay::Relay,
+    };
+    use daftar_core::act::Deed;
+    use daftar_sync::laptop::Item;
+
+    fn disabled() -> Person {
+        Person { disabled: true, ..person("worker", "worker", "a", "camp") }
+    }
+
+    /// A worker whose case the relay has just decided about.
+    fn warm() -> (Camp, Laptop, CaseId) {
+        let camp = Camp::new();
+        let mut worker = camp.enrol("worker");
+        worker.sync(&camp);
+        let case = worker.register("Amina");
+        worker.fill(case, "note", "decided about");
+        assert!(ok(&worker.sync(&camp)));
+        (camp, worker, case)
+    }
+
+    #[test]
+    fn what_another_process_wrote_counts_in_the_next_transaction() {
+        let (camp, mut worker, case) = warm();
+        let other = Relay::open(camp.dir.path(), None, Box::new(crate::camp::Counter(9_000))).unwrap();
+        other.change_person(&disabled(), NOW).unwrap();
+        worker.fill(case, "note", "too late");
+        worker.push_act(case, Deed::CaseDisable);
+        assert_eq!(worker.sync(&camp), [quarantined("access_ended"), rejected("not_permitted")]);
+        other.change_person(&person("worker", "worker", "a", "camp"), NOW).unwrap();
+        worker.push_act(case, Deed::CaseDisable);
+        assert!(ok(&worker.sync(&camp)));
+    }
+
+    #[test]
+    fn what_a_transaction_that_failed_had_read_is_forgotten() {
+        let (camp, mut worker, case) = warm();
+        let failed = camp.relay.with(NOW, |desk| {
+            desk.put_person(&disabled())?;
+            let facts = desk.known.facts(desk.conn, case, &"worker".into())?;
+            let versions = desk.known.versions(desk.conn, desk.configs)?;
+            assert!(!facts.under(&versions[0]).reads_at(&"worker".into(), u64::MAX));
+            Err::<(), _>(Refusal::UnknownPerson.into())
+        });
+        assert!(failed.is_err());
+        worker.fill(case, "note", "nothing has happened");
+        assert!(ok(&worker.sync(&camp)));
+    }
+
+    #[test]
+    fn each_table_that_decides_says_when_it_is_written_to() {
+        let (camp, ..) = warm();
+        for (statement, is_all) in [
+            ("UPDATE people SET disabled = 1", true),
+            ("DELETE FROM person_groups", true),
+            ("INSERT INTO configs (version, from_seq, published) VALUES (9, 9, x'00')", true),
+            ("UPDATE cases SET state = x'00'", false),
+            ("UPDATE epochs SET due_seq = 0", false),
+            ("UPDATE associations SET to_seq = 1", false),
+            ("INSERT INTO renewals (user, seq, done) VALUES ('worker', 1, x'00')", false),
+        ] {
+            let failed = camp.relay.with(NOW, |desk| {
+                desk.known.forget();
+                desk.conn.execute(statement, [])?;
+                assert_eq!(desk.known.watch.all.load(Ordering::Relaxed), is_all, "{statement}");
+                assert_eq!(desk.known.watch.cases.load(Ordering::Relaxed), !is_all, "{statement}");
+                Err::<(), _>(Refusal::UnknownPerson.into())
+            });
+            assert!(failed.is_err());
+        }
+    }
+
+    #[test]
+    fn it_never_keeps_more_than_its_measure() {
+        let (camp, mut worker, case) = warm();
+        camp.relay
+            .look(|desk| {
+                for n in 0..CASES_MAX + 10 {
+                    let mut id = case;
+                    id.0[8..].copy_from_slice(&(n as u64).to_be_bytes());
+                    desk.known.case(desk.conn, id)?;
+                }
+                assert!(desk.known.cases.len() < CASES_MAX);
+                Ok(())
+            })
+            .unwrap();
+        worker.fill(case, "note", "as before");
+        let items = std::mem::take(&mut worker.queue);
+        assert!(matches!(items[0], Item::Segment(_)));
+        assert_eq!(camp.relay.would_take(worker.device, items).unwrap(), [true]);
+    }
 }

@@ -19,6 +19,7 @@ mod keys;
 mod known;
 mod random;
 mod relay;
+mod renew;
 mod search;
 mod session;
 mod slice;

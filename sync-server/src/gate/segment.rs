@@ -6,7 +6,7 @@ use crate::{
     error::RelayError,
     known::Versions,
     store::{
-        cases::{self, CaseRow},
+        cases::{self, CaseRow, Epoch},
         changes::Memory,
         devices::Device,
         log,
@@ -43,10 +43,15 @@ impl Admission {
     }
 }
 
-/// Decides about a segment that `device` pushed. Blind: reads its header only.
+/// Made for a key that is no longer to be used: to be sealed again.
+pub(crate) const STALE_EPOCH: &str = "stale_epoch";
+
+/// Decides about a segment that `device` pushed, which has been told everything up to `heard`. Blind: reads its header
+/// only.
 pub(crate) fn admit(
     desk: &mut Desk<'_>,
     device: &Device,
+    heard: u64,
     segment: Segment,
 ) -> Result<Decision<Admission>, RelayError> {
     let conn = desk.conn;
@@ -77,7 +82,7 @@ pub(crate) fn admit(
         Standing::Wrote => Some("access_ended"),
     };
     if late.is_none()
-        && let Some(code) = not_current(conn, published, case.as_deref(), header)?
+        && let Some(code) = not_current(desk, published, case.as_deref(), heard, header)?
     {
         return Ok(Decision::Answer(rejected(code)));
     }
@@ -161,9 +166,10 @@ fn locked(
 
 /// Why a segment by somebody who may write now is not made for the present keys and configuration.
 fn not_current(
-    conn: &Connection,
+    desk: &mut Desk<'_>,
     published: &Published,
     case: Option<&CaseRow>,
+    heard: u64,
     header: &SegmentHeader,
 ) -> Result<Option<&'static str>, RelayError> {
     if header.config_version == 0 || header.config_version > published.version {
@@ -173,15 +179,23 @@ fn not_current(
         return Ok(Some("unknown_compartment"));
     }
     let Some(case) = case else { return Ok(Some("not_found")) };
-    if header.epoch == case.epoch {
-        return Ok(None);
-    }
-    if cases::epoch_from(conn, header.case, header.epoch)?.is_none() {
-        return Ok(Some("unknown_epoch"));
-    }
-    let next = cases::epoch_from(conn, header.case, header.epoch.saturating_add(1))?;
-    let precedes = next.is_some_and(|changed| u64::from(header.auth_seq) < changed);
-    Ok((!precedes).then_some("stale_epoch"))
+    let next = if header.epoch == case.epoch {
+        match desk.due_since(header.case)? {
+            None => return Ok(None),
+            // To come, and not told to anybody yet.
+            Some(due) => Some(Epoch { from: u64::MAX, due }),
+        }
+    } else {
+        if cases::epoch(desk.conn, header.case, header.epoch)?.is_none() {
+            return Ok(Some("unknown_epoch"));
+        }
+        cases::epoch(desk.conn, header.case, header.epoch.saturating_add(1))?
+    };
+    let precedes = next.is_some_and(|next| u64::from(header.auth_seq) < next.due);
+    // A laptop that called after the change and before the new key was there could not be told of it: it writes under
+    // the old one all the time until it calls again.
+    let waited = next.is_some_and(|next| (next.due..next.from).contains(&heard));
+    Ok((!precedes || waited).then_some(STALE_EPOCH))
 }
 
 /// Asks the header gate; the inner error is its stable code.
