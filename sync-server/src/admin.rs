@@ -65,7 +65,7 @@ impl Relay {
     /// # Errors
     /// The store failed.
     pub fn people(&self) -> Result<Vec<Person>, RelayError> {
-        self.with(0, |desk| people::all(desk.conn))
+        self.look(|desk| people::all(desk.conn))
     }
 
     /// Makes a one-time code for a person, at `address` or else where the relay last listened.
@@ -97,7 +97,7 @@ impl Relay {
     /// # Errors
     /// The store failed.
     pub fn devices(&self) -> Result<Vec<Device>, RelayError> {
-        self.with(0, |desk| devices::all(desk.conn))
+        self.look(|desk| devices::all(desk.conn))
     }
 
     /// Revokes a device.
@@ -140,7 +140,7 @@ impl Relay {
     /// # Errors
     /// The store failed.
     pub fn missing_receipts(&self) -> Result<Vec<(DeviceNo, CaseId, u64)>, RelayError> {
-        self.with(0, |desk| holdings::missing_receipts(desk.conn))
+        self.look(|desk| holdings::missing_receipts(desk.conn))
     }
 
     /// Remembers where the relay listens, for enrolment codes.
@@ -148,7 +148,7 @@ impl Relay {
     /// # Errors
     /// The store failed.
     pub fn note_address(&self, address: &str) -> Result<(), RelayError> {
-        self.with(0, |desk: &mut Desk<'_>| store::put_setting(desk.conn, ADDRESS, address))
+        self.look(|desk: &mut Desk<'_>| store::put_setting(desk.conn, ADDRESS, address))
     }
 }
 

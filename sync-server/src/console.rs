@@ -7,12 +7,12 @@ use crate::{
         cases::{self, Ending},
         configs,
         devices::{self, Device, Revoked},
-        holdings, log, pack, people,
+        log, pack, people,
+        renewals::{self, Whose},
     },
 };
 use daftar_core::{
-    access::Person,
-    config::Scope,
+    access::{Person, may_take_away},
     id::{ActId, CaseId, DeviceNo, UserName},
     publish::Published,
 };
@@ -20,7 +20,6 @@ use daftar_doc::keys::{SealPublic, SignPublic, verify};
 use daftar_sync::wire::Signature;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 const DOMAIN: &str = "DFC1";
 
@@ -54,6 +53,10 @@ pub(crate) enum ConsoleDeed {
         case: CaseId,
         offer: ActId,
     },
+    /// These got the new keys that they were due.
+    Renew {
+        cases: Vec<CaseId>,
+    },
 }
 
 /// A deed with the relay's signature over relay id and deed.
@@ -86,20 +89,14 @@ impl Desk<'_> {
         log::append(self.conn, log::Kind::Console, case, log::CONSOLE, &bytes, self.now_ms)
     }
 
-    /// Puts a person's present version. Cases they held or are associated with get new keys if what decides about access
-    /// is another than before.
+    /// Puts a person's present version. If it may take something from somebody, the cases that they held or are
+    /// associated with are due for new keys.
     pub fn put_person(&mut self, person: &Person) -> Result<u64, RelayError> {
         let known = people::now(self.conn, &person.user)?;
-        let mut cases = holdings::held_by(self.conn, &person.user)?;
-        cases.extend(cases::within(self.conn, &person.user, Scope::Own, usize::MAX)?);
         let seq = self.record(ConsoleDeed::Person(person.clone()))?;
         people::put(self.conn, person, seq)?;
-        let deciding =
-            |person: &Person| Person { location: None, services: BTreeSet::new(), ..person.clone() };
-        if known.is_some_and(|known| deciding(&known) != deciding(person)) {
-            for case in cases {
-                self.rotate(case, seq)?;
-            }
+        if known.is_some_and(|known| may_take_away(&known, person)) {
+            renewals::put(self.conn, &Whose::Person(person.user.clone()), seq)?;
         }
         Ok(seq)
     }
@@ -111,12 +108,13 @@ impl Desk<'_> {
         Ok(seq)
     }
 
-    /// Revokes a device; whatever it held gets new keys.
+    /// Revokes a device; whatever it held is due for new keys, unless it was before.
     pub fn revoke_device(&mut self, device: DeviceNo, kind: Revoked) -> Result<u64, RelayError> {
+        let known = devices::find(self.conn, device)?;
         let seq = self.record(ConsoleDeed::Revoke { device, lost: kind == Revoked::Lost })?;
         devices::revoke(self.conn, device, kind, seq)?;
-        for case in holdings::held_cases(self.conn, device)? {
-            self.rotate(case, seq)?;
+        if known.is_some_and(|known| known.revoked.is_none()) {
+            renewals::put(self.conn, &Whose::Device(device), seq)?;
         }
         Ok(seq)
     }

@@ -7,13 +7,14 @@ use crate::{
         act::ActAdmission,
         facts::{CaseFacts, People},
         handout, rejected,
-        segment::Admission,
+        segment::{Admission, STALE_EPOCH},
     },
     keys::{KeyStore, Secrets},
+    known::Known,
     random::{Random, draw},
     slice::Slices,
     store::{
-        cases::{self, CaseRow, Ending},
+        cases::{self, CaseRow, Ending, Epoch},
         configs::Configs,
         devices::{self, Device},
         holdings, log,
@@ -42,26 +43,40 @@ pub(crate) struct Desk<'a> {
     pub keys: &'a KeyStore,
     pub secrets: &'a Secrets,
     pub configs: &'a mut Configs,
+    pub known: &'a mut Known,
     pub slices: &'a mut Slices,
     pub random: &'a mut dyn Random,
+    /// Of how many cases due a transaction renews the keys without being asked.
+    pub portion: usize,
     pub now_ms: i64,
 }
 
 impl Desk<'_> {
-    /// Decides about one pushed item and writes what follows.
+    /// Decides about one pushed item and writes what follows. `heard` is the position up to which the laptop has been
+    /// told everything.
     pub fn take(
         &mut self,
         device: &Device,
         incarnation: [u8; 4],
+        heard: u64,
         item: Item,
     ) -> Result<ItemResult, RelayError> {
         // Asked again for each item: the device may have been revoked since it said hello.
         let device = &devices::find(self.conn, device.number)?.unwrap_or_else(|| device.clone());
         match item {
             Item::Segment(segment) => {
-                match gate::segment::admit(self.conn, self.configs, device, *segment)? {
-                    Decision::Answer(answer) => Ok(answer),
-                    Decision::Admit(admission) => self.take_segment(&admission),
+                let case = segment.header.case;
+                match gate::segment::admit(self, device, heard, *segment)? {
+                    Decision::Answer(answer) => {
+                        if answer == rejected(STALE_EPOCH) {
+                            self.renew_due([case])?;
+                        }
+                        Ok(answer)
+                    }
+                    Decision::Admit(admission) => {
+                        self.renew_due([case])?;
+                        self.take_segment(&admission)
+                    }
                 }
             }
             Item::Act(act) => match gate::act::admit(self, device, act)? {
@@ -77,7 +92,7 @@ impl Desk<'_> {
     pub fn would_take(&mut self, device: &Device, item: Item) -> Result<bool, RelayError> {
         Ok(match item {
             Item::Segment(segment) => {
-                let decision = gate::segment::admit(self.conn, self.configs, device, *segment)?;
+                let decision = gate::segment::admit(self, device, 0, *segment)?;
                 matches!(decision, Decision::Admit(admission) if admission.late().is_none())
             }
             Item::Act(act) => {
@@ -204,9 +219,10 @@ impl Desk<'_> {
     pub fn rotate(&mut self, case: CaseId, seq: u64) -> Result<(), RelayError> {
         let Some(row) = cases::find(self.conn, case)? else { return Ok(()) };
         let Some(epoch) = row.epoch.checked_add(1) else { return Ok(()) };
+        let due = self.due_since(case)?.unwrap_or(seq);
         let key = Zeroizing::new(draw::<32>(self.random)?);
         self.keys.prepare(case, epoch, &CaseKey::from_bytes(*key))?;
-        cases::begin_epoch(self.conn, case, epoch, seq)
+        cases::begin_epoch(self.conn, case, epoch, Epoch { from: seq, due })
     }
 
     /// Answers alike whether or not it fits what was handed out.

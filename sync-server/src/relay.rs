@@ -5,10 +5,10 @@ use crate::{
     error::{Refusal, RelayError},
     files,
     keys::{KeyFiles, KeyStore, NewSecrets, Secrets},
+    known::{Kept, Watch},
     random::{Random, draw},
     session::RelaySession,
-    slice::Slices,
-    store::{self, configs::Configs, devices},
+    store::{self, devices},
     tls,
 };
 use daftar_core::{config, id::DeviceNo, publish::publish};
@@ -20,6 +20,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use zeroize::Zeroizing;
+
+/// Small beside what a contact costs anyway.
+const PORTION: usize = 32;
 
 /// A relay. Clones are handles of the same one.
 #[derive(Clone)]
@@ -35,8 +38,9 @@ struct Shared {
 struct Inner {
     log: Connection,
     keys: KeyStore,
-    configs: Configs,
-    slices: Slices,
+    watch: Arc<Watch>,
+    kept: Option<Kept>,
+    portion: usize,
     random: Box<dyn Random>,
 }
 
@@ -101,8 +105,8 @@ impl Relay {
         let keys = KeyStore::open(&KeyFiles::of(dir, key_file))?;
         let secrets = keys.secrets()?;
         let log = store::open(&dir.join("log.db"), &secrets.log)?;
-        let inner =
-            Mutex::new(Inner { log, keys, configs: Configs::default(), slices: Slices::default(), random });
+        let watch = Watch::over(&log)?;
+        let inner = Mutex::new(Inner { log, keys, watch, kept: None, portion: PORTION, random });
         Ok(Self { shared: Arc::new(Shared { secrets, inner }) })
     }
 
@@ -146,7 +150,7 @@ impl Relay {
     /// The store failed.
     #[doc(hidden)]
     pub fn would_take(&self, device: DeviceNo, items: Vec<Item>) -> Result<Vec<bool>, RelayError> {
-        self.with(0, |desk| {
+        self.look(|desk| {
             let Some(device) = devices::find(desk.conn, device)? else { return Ok(Vec::new()) };
             items.into_iter().map(|item| desk.would_take(&device, item)).collect()
         })
@@ -157,25 +161,61 @@ impl Relay {
     }
 
     /// Runs `work` in one transaction, which is durable when this returns, and void if it fails. What had run out by
-    /// `now_ms` has ended before.
+    /// `now_ms` has ended before, and some of the cases that are due have new keys.
     pub(crate) fn with<T>(
         &self,
         now_ms: i64,
         work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
     ) -> Result<T, RelayError> {
+        self.going_on(now_ms, |desk| {
+            desk.renew_some()?;
+            work(desk)
+        })
+    }
+
+    /// The same amid an answer, whose plan is good as long as the log does not grow: nothing is done by the way but what
+    /// cannot wait.
+    pub(crate) fn going_on<T>(
+        &self,
+        now_ms: i64,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
+    ) -> Result<T, RelayError> {
+        self.look(|desk| {
+            desk.now_ms = now_ms;
+            desk.end_expired()?;
+            work(desk)
+        })
+    }
+
+    /// The same for what asks only, at no time: nothing else happens.
+    pub(crate) fn look<T>(
+        &self,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, RelayError>,
+    ) -> Result<T, RelayError> {
         let mut inner = self.lock();
-        let Inner { log, keys, configs, slices, random } = &mut *inner;
+        let Inner { log, keys, watch, kept, portion, random } = &mut *inner;
         // The log's lock comes first: it keeps other processes from both files.
         let tx = log.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let keys_tx = keys.begin()?;
         let secrets = &self.shared.secrets;
-        let mut desk = Desk { conn: &tx, keys, secrets, configs, slices, random: random.as_mut(), now_ms };
-        desk.end_expired()?;
+        // Out of its place until all is durable: a transaction that comes to nothing leaves nothing in memory.
+        let mut memory = Kept::or_forgotten(kept.take(), &tx, watch)?;
+        let Kept { configs, slices, known, .. } = &mut memory;
+        let random = random.as_mut();
+        let portion = *portion;
+        let mut desk = Desk { conn: &tx, keys, secrets, configs, known, slices, random, portion, now_ms: 0 };
         let done = work(&mut desk)?;
         // Keys before what they open: what a crash between the two leaves opens nothing.
         keys_tx.commit()?;
         tx.commit()?;
+        *kept = Some(memory);
         Ok(done)
+    }
+
+    /// Of how many cases due a transaction renews the keys by the way; for tests.
+    #[doc(hidden)]
+    pub fn renew_by_the_way(&self, cases: usize) {
+        self.lock().portion = cases;
     }
 
     /// Calls `step` at each so many steps of the log's store.

@@ -26,6 +26,8 @@ use daftar_sync::{
 pub const ANSWER_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Unused nonces a laptop has after a contact.
 const NONCES: u8 = 4;
+/// How many cases' keys are looked after before a frame is made; mostly as many as fit into one.
+const HEADS_AHEAD: usize = 256;
 /// Results in one frame, far below what a frame holds.
 const RESULTS_MAX: usize = 1_000;
 
@@ -110,7 +112,7 @@ impl RelaySession {
     pub fn next_frames(&mut self) -> Result<Option<Vec<u8>>, RelayError> {
         let Stage::Answering(answer) = &mut self.stage else { return Ok(None) };
         let budget = self.budget;
-        let (frames, is_over) = self.relay.with(self.now_ms, |desk| answer.next(desk, budget))?;
+        let (frames, is_over) = self.relay.going_on(self.now_ms, |desk| answer.next(desk, budget))?;
         if is_over {
             self.stage = Stage::Over;
         }
@@ -158,7 +160,9 @@ impl RelaySession {
         }
         let results = self.relay.with(self.now_ms, |desk| {
             let take = |event| match event {
-                Event::Item(item) => desk.take(&contact.device, contact.hello.incarnation, item),
+                Event::Item(item) => {
+                    desk.take(&contact.device, contact.hello.incarnation, contact.cursor.base, item)
+                }
                 _ => Ok(crate::gate::rejected("malformed")),
             };
             items.into_iter().map(take).collect::<Result<Vec<_>, _>>()
@@ -234,7 +238,7 @@ impl Answer {
     /// The next frames and whether they are the last: the configuration if it is another than the laptop's, then
     /// one frame of feed.
     fn next(&mut self, desk: &mut Desk<'_>, budget: usize) -> Result<(Vec<u8>, bool), RelayError> {
-        let (head, hash) = log::head(desk.conn)?;
+        let (head, _) = log::head(desk.conn)?;
         let revoked =
             devices::find(desk.conn, self.device.number)?.is_none_or(|device| device.revoked.is_some());
         if revoked {
@@ -246,8 +250,7 @@ impl Answer {
             self.plan = None;
         }
         if self.cursor.base == self.cursor.goal && self.cursor.goal < head {
-            self.cursor.goal = head;
-            self.cursor.hash.copy_from_slice(hash.first_chunk::<8>().unwrap_or(&[0; 8]));
+            self.go_to_end(desk)?;
             self.plan = None;
         }
         if self.cursor.base == self.cursor.goal {
@@ -257,6 +260,13 @@ impl Answer {
             Some(plan) => plan,
             None => Plan::make(desk, &self.device, self.own, self.cursor)?,
         };
+        // No key leaves that is due to be another.
+        if desk.renew_due(plan.next_heads(HEADS_AHEAD))? {
+            if self.cursor.at.is_none() {
+                self.go_to_end(desk)?;
+            }
+            plan = Plan::make(desk, &self.device, self.own, self.cursor)?;
+        }
         let (feed, cursor, is_last) = frames::next(desk, &self.device, self.own, &mut plan, self.cursor)?;
         self.cursor = cursor;
         self.plan = Some(plan);
@@ -268,6 +278,14 @@ impl Answer {
             return self.bye(frames, !is_done);
         }
         Ok((frames, false))
+    }
+
+    /// Lets the pass, of which nothing has been told, go to the log's present end.
+    fn go_to_end(&mut self, desk: &Desk<'_>) -> Result<(), RelayError> {
+        let (head, hash) = log::head(desk.conn)?;
+        self.cursor.goal = head;
+        self.cursor.hash.copy_from_slice(hash.first_chunk::<8>().unwrap_or(&[0; 8]));
+        Ok(())
     }
 
     fn config(&mut self, desk: &mut Desk<'_>) -> Result<Vec<u8>, RelayError> {

@@ -4,10 +4,15 @@ use crate::{
     camp::{Camp, Laptop, person},
     relay::Relay,
 };
+use daftar_sync::laptop::Item;
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
 };
+
+/// The most that a warm decision may take.
+const SEGMENT_STEPS: usize = 1;
+const ACT_STEPS: usize = 1;
 
 /// How many steps the store makes while `work` goes on.
 fn steps(relay: &Relay, work: impl FnOnce()) -> usize {
@@ -64,4 +69,34 @@ fn a_pull_costs_what_changed_not_what_is_reached() {
 #[test]
 fn a_pull_when_nothing_happened_costs_the_same_whatever_is_reached() {
     assert_eq!(pull(20, 0, true), pull(160, 0, true));
+}
+
+/// What it costs to decide about one more item of a case about which the relay has decided just now, beyond what any
+/// transaction costs.
+fn decision(item: impl FnOnce(&mut Laptop)) -> usize {
+    let (camp, _, mut worker, _) = team(3);
+    item(&mut worker);
+    let items = std::mem::take(&mut worker.queue);
+    let decide = |items: Vec<Item>| {
+        let taken = camp.relay.would_take(worker.device, items).unwrap();
+        assert!(taken.into_iter().all(|taken| taken));
+    };
+    decide(items.clone());
+    let nothing = steps(&camp.relay, || decide(Vec::new()));
+    steps(&camp.relay, || decide(items)) - nothing
+}
+
+#[test]
+fn a_warm_decision_asks_the_store_only_about_the_item_itself() {
+    let written = decision(|worker| {
+        let case = *worker.cases.keys().next().unwrap();
+        worker.fill(case, "note", "seen today");
+    });
+    let referred = decision(|worker| {
+        let case = *worker.cases.keys().next().unwrap();
+        worker.refer(case, "provider");
+    });
+    // Steps of the store's machine: whether it was taken before, and what its author wrote last in the document.
+    assert!(written <= SEGMENT_STEPS, "{written} steps for a segment");
+    assert!(referred <= ACT_STEPS, "{referred} steps for an act");
 }

@@ -254,6 +254,15 @@ impl Facts<'_> {
     }
 }
 
+/// Whether a person's next record may take anything from anybody: from themself, or from those whose scope reaches
+/// them. Otherwise everybody reads afterwards what they read before, whatever cases there are and whatever the roles say.
+#[must_use]
+pub fn may_take_away(before: &Person, after: &Person) -> bool {
+    let from_others = before.agency != after.agency || !before.groups.is_subset(&after.groups);
+    let from_themself = !before.disabled && (after.disabled || before.role != after.role);
+    from_others || from_themself
+}
+
 /// Whether somebody may search for cases beyond their reach.
 #[must_use]
 pub fn may_search(config: &Configuration, person: &Person) -> bool {

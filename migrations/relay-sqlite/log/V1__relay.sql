@@ -66,10 +66,21 @@ CREATE TABLE epochs (
     case_id   BLOB    NOT NULL REFERENCES cases (case_id),
     epoch     INTEGER NOT NULL,
     from_seq  INTEGER NOT NULL,
+    due_seq   INTEGER NOT NULL,  -- since which change it was due: whoever had heard of that writes under no older key
     PRIMARY KEY (case_id, epoch)
 ) STRICT, WITHOUT ROWID;
 -- Serves a pull: whose keys changed since the cursor.
 CREATE INDEX epochs_by_start ON epochs (from_seq);
+
+CREATE TABLE renewals (
+    -- Changes that took something from somebody, for as long as cases wait for new keys because of them.
+    renewal  INTEGER PRIMARY KEY,
+    user     TEXT,               -- whose record changed: all their laptops held is due, and all they are associated with
+    device   INTEGER,            -- or which laptop was revoked
+    seq      INTEGER NOT NULL,   -- the position of the change; cases whose epoch began later are done
+    done     BLOB    NOT NULL,   -- the last case that was looked at, in the order of their ids
+    CHECK ((user IS NULL) <> (device IS NULL))
+) STRICT;
 
 CREATE TABLE people (
     -- Each version of each person, with the log positions between which it held.

@@ -44,7 +44,7 @@ impl Relay {
     /// # Errors
     /// [`Refusal::LogBroken`] with the first position that does not hold.
     pub fn verify_log(&self) -> Result<LogReport, RelayError> {
-        self.with(0, |desk| desk.verify_log())
+        self.look(|desk| desk.verify_log())
     }
 }
 
@@ -88,7 +88,8 @@ impl Desk<'_> {
                 ConsoleDeed::Person(_)
                 | ConsoleDeed::Revoke { .. }
                 | ConsoleDeed::Searched { .. }
-                | ConsoleDeed::Expire { .. } => true,
+                | ConsoleDeed::Expire { .. }
+                | ConsoleDeed::Renew { .. } => true,
             };
             return Ok(kept_as_said && signed.is_genuine(relay, &self.secrets.pairs.sign_public())?);
         }

@@ -72,6 +72,10 @@ struct Frame<'a, 'b> {
 impl Frame<'_, '_> {
     /// Tells one thing. False if the frame has no room for it.
     fn tell(&mut self, step: &Step, case: &mut PlannedCase, head: u64) -> Result<bool, RelayError> {
+        // Before the next frame it gets other keys.
+        if matches!(step.what, What::Head) && self.desk.due_since(step.case)?.is_some() {
+            return Ok(false);
+        }
         let tables = self.feed.tables.clone();
         let entries = self.entries(step, case, head)?;
         let mut bytes = 0;

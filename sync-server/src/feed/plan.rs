@@ -70,6 +70,14 @@ pub(crate) struct Plan {
     pub cases: BTreeMap<CaseId, PlannedCase>,
 }
 
+impl Plan {
+    /// The next cases whose keys it hands out, at most `most`.
+    pub fn next_heads(&self, most: usize) -> Vec<CaseId> {
+        let heads = self.steps.as_slice().iter().filter(|step| matches!(step.what, What::Head));
+        heads.map(|step| step.case).take(most).collect()
+    }
+}
+
 /// Compartments with mode and the position since which they are readable.
 type Told = BTreeMap<CompartmentId, (Mode, u64)>;
 
@@ -286,7 +294,7 @@ impl Pass<'_> {
             told.iter().filter(|(id, (_, since))| is_open(id, *since)).map(|(id, _)| *id).collect();
         let same_modes = before.iter().eq(handout.readable().iter().map(|(id, (mode, _))| (id, mode)));
         let same_owner = facts.owner_at(base) == Some(&row.state.owner);
-        let same_epoch = cases::epoch_from(desk.conn, case, row.epoch)?.is_some_and(|from| from <= base);
+        let same_epoch = cases::epoch(desk.conn, case, row.epoch)?.is_some_and(|epoch| epoch.from <= base);
         if !open.is_empty() || !same_modes || !same_owner || !same_epoch {
             let key = FeedKey { class: 1, case: case.0, compartment: 0, seq: 0 };
             steps.push(Step { key, case, seq: 0, what: What::Head });

@@ -1,15 +1,12 @@
 //! The door in for acts.
 
-use super::{
-    Decision,
-    facts::{CaseFacts, People},
-    rejected,
-};
+use super::{Decision, NOW, facts::CaseFacts, rejected};
 use crate::{
     desk::Desk,
     error::RelayError,
     keys::Secrets,
-    store::{cards, cases, changes, configs::Configs, devices::Device, log, pack, people, quarantine},
+    known::Versions,
+    store::{cards, cases, changes, devices::Device, pack, quarantine},
 };
 use daftar_core::{
     access::Person,
@@ -17,7 +14,6 @@ use daftar_core::{
         Act, ActFacts, CaseState, Deed, Denial, Effect, RULES, Reach, SHOWN_MS, approval_of, fold, linked_of,
         target_of, validate,
     },
-    id::CaseId,
     publish::compartments_of,
 };
 use daftar_doc::{
@@ -25,7 +21,6 @@ use daftar_doc::{
     sentence::sentence_key,
 };
 use daftar_sync::wire::{CUSTODY_INFO, ItemResult, SignedAct};
-use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 /// Proof that an act may enter the log, and what follows from it. Only [`admit`] makes one.
@@ -86,7 +81,7 @@ pub(crate) fn admit(
     if signed.act.rules > RULES {
         return Ok(Decision::Answer(rejected("newer_rules")));
     }
-    let Some(author) = people::now(conn, &device.user)? else {
+    let Some(author) = desk.known.person(conn, &device.user)? else {
         return Ok(Decision::Answer(rejected(Denial::NotFound.code())));
     };
     let decided = decide(desk, device, &author, &signed.act)?;
@@ -114,51 +109,55 @@ pub(crate) fn admit(
 type Decided = Result<(Vec<Effect>, CaseState), Denial>;
 
 fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> Result<Decided, RelayError> {
-    let (conn, configs) = (desk.conn, &mut *desk.configs);
+    let conn = desk.conn;
     let creates = matches!(act.deed, Deed::CaseCreate { .. });
     // Whether a foreign prefix exists must not show, so this comes before any look at the case.
     if creates && (act.case.device() != device.number || act.case.known_type().is_none()) {
         return Ok(Err(Denial::BadCaseId));
     }
+    let versions = desk.known.versions(conn, desk.configs)?;
+    let Some(published) = versions.last() else { return Err(RelayError::Damaged("the configuration")) };
+    let facts = desk.known.facts(conn, act.case, &device.user)?;
+    let reached = reach(&versions, &facts, device);
     if author.disabled || device.revoked.is_some() {
-        let known = reach(conn, configs, device, act.case)?;
-        return Ok(Err(if creates || known != Reach::Never {
+        return Ok(Err(if creates || reached != Reach::Never {
             Denial::NotPermitted
         } else {
             Denial::NotFound
         }));
     }
-    let published = configs.now(conn)?;
-    let (head, _) = log::head(conn)?;
-    let facts = CaseFacts::load(conn, &mut People::default(), act.case, &device.user)?;
-    let rights = facts.under(&published).rights_at(&device.user, head);
-    let case = cases::find(conn, act.case)?;
+    let rights = facts.under(published).rights_at(&device.user, NOW);
+    let case = desk.known.case(conn, act.case)?;
     let target = match case.as_ref().and_then(|case| target_of(&act.deed, &case.state)) {
-        Some(target) => people::now(conn, target)?,
+        Some(target) => desk.known.person(conn, target)?,
         None => None,
     };
     let owner = match &case {
-        Some(case) => people::now(conn, &case.state.owner)?,
+        Some(case) => desk.known.person(conn, &case.state.owner)?,
         None => None,
     };
     let late_edit_open = match act.deed {
         Deed::QuarantineSettle { quarantine, .. } => quarantine::is_open(conn, act.case, quarantine)?,
         _ => false,
     };
-    let state = case.map(|case| case.state);
-    let asked = state.as_ref().and_then(|state| approval_of(&published.config, &act.deed, state));
+    let state = case.as_ref().map(|case| &case.state);
+    let asked = state.and_then(|state| approval_of(&published.config, &act.deed, state));
     let heads = match asked.and_then(|asked| published.config.settings.approvals.get(asked)) {
         Some(form) => Some(changes::heads(conn, act.case, &compartments_of(&published.compartments, form))?),
         None => None,
     };
     let linked = match linked_of(&act.deed) {
-        Some(to) if reach(conn, configs, device, to)? == Reach::Now => cases::find(conn, to)?,
-        _ => None,
+        Some(to) => {
+            let theirs = desk.known.facts(conn, to, &device.user)?;
+            let is_read = reach(&versions, &theirs, device) == Reach::Now;
+            if is_read { desk.known.case(conn, to)? } else { None }
+        }
+        None => None,
     };
     let asked = ActFacts {
         config: &published.config,
         author,
-        reach: match reach(conn, configs, device, act.case)? {
+        reach: match reached {
             Reach::Never | Reach::Once
                 if cards::is_shown(conn, &device.user, act.case, desk.now_ms - SHOWN_MS)? =>
             {
@@ -167,7 +166,7 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
             reach => reach,
         },
         rights: &rights,
-        case: state.as_ref(),
+        case: state,
         target: target.as_ref(),
         owner: owner.as_ref(),
         late_edit_open,
@@ -183,24 +182,18 @@ fn decide(desk: &mut Desk<'_>, device: &Device, author: &Person, act: &Act) -> R
         Ok(effects) => effects,
         Err(denial) => return Ok(Err(denial)),
     };
-    Ok(fold(state, act, &device.user).map(|state| (effects, state)).ok_or(Denial::NotFound))
+    Ok(fold(state.cloned(), act, &device.user).map(|state| (effects, state)).ok_or(Denial::NotFound))
 }
 
-fn reach(
-    conn: &Connection,
-    configs: &mut Configs,
-    device: &Device,
-    case: CaseId,
-) -> Result<Reach, RelayError> {
-    let (head, _) = log::head(conn)?;
-    let facts = CaseFacts::load(conn, &mut People::default(), case, &device.user)?;
-    let versions = configs.all(conn)?;
-    let ever = versions.iter().filter(|p| facts.under(p).ever_any(&device.user, head)).count() > 0;
-    Ok(match versions.last() {
-        Some(now) if facts.under(now).reads_at(&device.user, head) => Reach::Now,
-        _ if ever => Reach::Once,
-        _ => Reach::Never,
-    })
+/// The past is asked only where the present gives nothing: such answers all take the same work.
+fn reach(versions: &Versions, facts: &CaseFacts, device: &Device) -> Reach {
+    let reads_now = versions.last().is_some_and(|now| facts.under(now).reads_at(&device.user, NOW));
+    if reads_now {
+        return Reach::Now;
+    }
+    // Every version, whatever the first ones say.
+    let ever = versions.iter().filter(|p| facts.under(p).ever_any(&device.user, NOW)).count() > 0;
+    if ever { Reach::Once } else { Reach::Never }
 }
 
 fn open_key(secrets: &Secrets, act: &Act, sealed: &[u8]) -> Option<CaseKey> {

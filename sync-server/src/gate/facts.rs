@@ -14,13 +14,18 @@ use daftar_core::{
 use rusqlite::Connection;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// People's versions, read once per question or plan.
+/// People's versions, each person's read once.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     read: BTreeMap<UserName, Arc<Vec<Span<Person>>>>,
 }
 
 impl People {
+    /// Of how many people.
+    pub fn count(&self) -> usize {
+        self.read.len()
+    }
+
     pub fn spans(
         &mut self,
         conn: &Connection,

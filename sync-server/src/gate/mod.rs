@@ -10,6 +10,9 @@ pub(crate) mod segment;
 
 use daftar_sync::wire::ItemResult;
 
+/// A position behind everything that has happened: what holds there holds now.
+pub(crate) const NOW: u64 = u64::MAX;
+
 /// What becomes of a pushed item before anything is written.
 pub(crate) enum Decision<T> {
     /// It is to be taken.

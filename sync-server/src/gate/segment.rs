@@ -1,30 +1,22 @@
 //! The door in for segments.
 
-use super::{
-    Decision,
-    facts::{CaseFacts, People},
-    rejected,
-};
+use super::{Decision, NOW, facts::CaseFacts, rejected};
 use crate::{
+    desk::Desk,
     error::RelayError,
+    known::Versions,
     store::{
-        cases, changes,
-        configs::Configs,
+        cases::{self, CaseRow, Epoch},
+        changes::Memory,
         devices::Device,
-        log, people,
+        log,
         quarantine::{self, SEQ_CONFLICT},
     },
 };
-use daftar_core::{
-    access::Facts,
-    act::Denial,
-    config::Mode,
-    id::{CaseId, CompartmentId},
-    publish::Published,
-};
+use daftar_core::{access::Facts, act::Denial, config::Mode, id::CaseId, publish::Published};
 use daftar_doc::{
     document::Layout,
-    gate::{Accepted, ChangeFacts},
+    gate::ChangeFacts,
     segment::{Segment, SegmentError, SegmentHeader, Verified},
 };
 use daftar_sync::wire::ItemResult;
@@ -51,13 +43,18 @@ impl Admission {
     }
 }
 
-/// Decides about a segment that `device` pushed. Blind: reads its header only.
+/// Made for a key that is no longer to be used: to be sealed again.
+pub(crate) const STALE_EPOCH: &str = "stale_epoch";
+
+/// Decides about a segment that `device` pushed, which has been told everything up to `heard`. Blind: reads its header
+/// only.
 pub(crate) fn admit(
-    conn: &Connection,
-    configs: &mut Configs,
+    desk: &mut Desk<'_>,
     device: &Device,
+    heard: u64,
     segment: Segment,
 ) -> Result<Decision<Admission>, RelayError> {
+    let conn = desk.conn;
     let segment = match segment.verify(&device.sign) {
         Ok(verified) => verified,
         Err(error) => return Ok(Decision::Answer(rejected(code_of(error)))),
@@ -66,29 +63,34 @@ pub(crate) fn admit(
     if header.actor.device() != device.number {
         return Ok(Decision::Answer(rejected("wrong_device")));
     }
-    let conflicts = match taken_before(conn, header)? {
+    let memory = Memory::of(conn, (header.case, header.compartment), header.actor)?;
+    let conflicts = match taken_before(conn, header, &memory)? {
         Before::Same(answer) => return Ok(Decision::Answer(answer)),
         Before::Other => true,
         Before::Nothing => quarantine::has_conflict(conn, (header.case, header.compartment), header.actor)?,
     };
-    let published = configs.now(conn)?;
-    let standing = standing(conn, configs, device, header)?;
+    let versions = desk.known.versions(conn, desk.configs)?;
+    let Some(published) = versions.last() else { return Err(RelayError::Damaged("the configuration")) };
+    let facts = desk.known.facts(conn, header.case, &device.user)?;
+    let case = desk.known.case(conn, header.case)?;
+    let standing = standing(&versions, &facts, device, header);
     let late = match standing {
         Standing::Never => return Ok(Decision::Answer(rejected("not_found"))),
         Standing::Writes | Standing::Wrote if conflicts => Some(SEQ_CONFLICT),
         Standing::Writes if device.revoked.is_some() => Some("device_retired"),
-        Standing::Writes => locked(conn, &published, device, header.case)?.map(Denial::code),
+        Standing::Writes => locked(desk, published, device, case.as_deref(), header.case)?.map(Denial::code),
         Standing::Wrote => Some("access_ended"),
     };
     if late.is_none()
-        && let Some(code) = not_current(conn, &published, header)?
+        && let Some(code) = not_current(desk, published, case.as_deref(), heard, header)?
     {
         return Ok(Decision::Answer(rejected(code)));
     }
     let facts = match late {
         // Its numbers are taken: nothing can be said of what it builds upon.
         Some(SEQ_CONFLICT) => Ok(Vec::new()),
-        _ => gate(conn, configs, header, late.is_some())?,
+        Some(_) => gate(published, header, memory.with_late())?,
+        None => gate(published, header, memory)?,
     };
     Ok(match facts {
         Ok(facts) => Decision::Admit(Admission { segment, facts, late }),
@@ -112,7 +114,11 @@ enum Before {
 }
 
 /// Speaks of the author's own actor only, and so may answer before access is looked at.
-fn taken_before(conn: &Connection, header: &SegmentHeader) -> Result<Before, RelayError> {
+fn taken_before(
+    conn: &Connection,
+    header: &SegmentHeader,
+    memory: &Memory<'_>,
+) -> Result<Before, RelayError> {
     let document = (header.case, header.compartment);
     let known = log::taken(conn, document, header.actor, header.first_seq)?;
     let same = |taken: &&log::Taken| taken.commit == header.commit && taken.n == header.changes.len() as u64;
@@ -120,9 +126,7 @@ fn taken_before(conn: &Connection, header: &SegmentHeader) -> Result<Before, Rel
         let late = same.late_code.clone();
         return Ok(Before::Same(late.map_or(ItemResult::Duplicate, |code| ItemResult::Quarantined { code })));
     }
-    let memory = changes::Memory::of(conn, document, Some(header.actor));
-    let last = memory.last_seq(header.actor);
-    memory.finish()?;
+    let last = memory.last_of_author();
     Ok(if known.is_empty() && header.first_seq > last { Before::Nothing } else { Before::Other })
 }
 
@@ -133,35 +137,27 @@ enum Standing {
     Never,
 }
 
-fn standing(
-    conn: &Connection,
-    configs: &mut Configs,
-    device: &Device,
-    header: &SegmentHeader,
-) -> Result<Standing, RelayError> {
-    let facts = CaseFacts::load(conn, &mut People::default(), header.case, &device.user)?;
-    let (head, _) = log::head(conn)?;
-    let versions = configs.all(conn)?;
-    let writes =
-        |facts: Facts<'_>| facts.mode_at(&device.user, header.compartment, head) == Some(Mode::Write);
-    let wrote = |facts: Facts<'_>| facts.ever(&device.user, header.compartment, Mode::Write, head);
-    // The past is asked even where the present answers, so that all answers take the same work.
+/// The past is asked only where the present does not let them write: such answers all take the same work.
+fn standing(versions: &Versions, facts: &CaseFacts, device: &Device, header: &SegmentHeader) -> Standing {
+    let writes = |facts: Facts<'_>| facts.mode_at(&device.user, header.compartment, NOW) == Some(Mode::Write);
+    let wrote = |facts: Facts<'_>| facts.ever(&device.user, header.compartment, Mode::Write, NOW);
+    if versions.last().is_some_and(|now| writes(facts.under(now))) {
+        return Standing::Writes;
+    }
+    // Every version, whatever the first ones say.
     let ever = versions.iter().filter(|published| wrote(facts.under(published))).count() > 0;
-    Ok(match versions.last() {
-        Some(now) if writes(facts.under(now)) => Standing::Writes,
-        _ if ever => Standing::Wrote,
-        _ => Standing::Never,
-    })
+    if ever { Standing::Wrote } else { Standing::Never }
 }
 
 /// Why nobody of the author's role writes in this case now.
 fn locked(
-    conn: &Connection,
+    desk: &mut Desk<'_>,
     published: &Published,
     device: &Device,
+    row: Option<&CaseRow>,
     case: CaseId,
 ) -> Result<Option<Denial>, RelayError> {
-    let (Some(row), Some(author)) = (cases::find(conn, case)?, people::now(conn, &device.user)?) else {
+    let (Some(row), Some(author)) = (row, desk.known.person(desk.conn, &device.user)?) else {
         return Ok(None);
     };
     let role = published.config.role(&author.role);
@@ -170,8 +166,10 @@ fn locked(
 
 /// Why a segment by somebody who may write now is not made for the present keys and configuration.
 fn not_current(
-    conn: &Connection,
+    desk: &mut Desk<'_>,
     published: &Published,
+    case: Option<&CaseRow>,
+    heard: u64,
     header: &SegmentHeader,
 ) -> Result<Option<&'static str>, RelayError> {
     if header.config_version == 0 || header.config_version > published.version {
@@ -180,37 +178,37 @@ fn not_current(
     if published.compartment(header.compartment).is_none() {
         return Ok(Some("unknown_compartment"));
     }
-    let Some(case) = cases::find(conn, header.case)? else { return Ok(Some("not_found")) };
-    if header.epoch == case.epoch {
-        return Ok(None);
-    }
-    if cases::epoch_from(conn, header.case, header.epoch)?.is_none() {
-        return Ok(Some("unknown_epoch"));
-    }
-    let next = cases::epoch_from(conn, header.case, header.epoch.saturating_add(1))?;
-    let precedes = next.is_some_and(|changed| u64::from(header.auth_seq) < changed);
-    Ok((!precedes).then_some("stale_epoch"))
+    let Some(case) = case else { return Ok(Some("not_found")) };
+    let next = if header.epoch == case.epoch {
+        match desk.due_since(header.case)? {
+            None => return Ok(None),
+            // To come, and not told to anybody yet.
+            Some(due) => Some(Epoch { from: u64::MAX, due }),
+        }
+    } else {
+        if cases::epoch(desk.conn, header.case, header.epoch)?.is_none() {
+            return Ok(Some("unknown_epoch"));
+        }
+        cases::epoch(desk.conn, header.case, header.epoch.saturating_add(1))?
+    };
+    let precedes = next.is_some_and(|next| u64::from(header.auth_seq) < next.due);
+    // A laptop that called after the change and before the new key was there could not be told of it: it writes under
+    // the old one all the time until it calls again.
+    let waited = next.is_some_and(|next| (next.due..next.from).contains(&heard));
+    Ok((!precedes || waited).then_some(STALE_EPOCH))
 }
 
 /// Asks the header gate; the inner error is its stable code.
 fn gate(
-    conn: &Connection,
-    configs: &mut Configs,
+    published: &Published,
     header: &SegmentHeader,
-    late: bool,
+    memory: Memory<'_>,
 ) -> Result<Result<Vec<ChangeFacts>, &'static str>, RelayError> {
-    let Some(layout) = layout(conn, configs, header.compartment)? else {
+    let Some(compartment) = published.compartment(header.compartment) else {
         return Ok(Err("unknown_compartment"));
     };
-    let document: (CaseId, CompartmentId) = (header.case, header.compartment);
-    let memory = changes::Memory::of(conn, document, late.then_some(header.actor));
+    let layout = Layout { compartment: compartment.id, text_fields: compartment.texts.clone() };
     let answer = daftar_doc::gate::check(header, &layout, &memory);
     memory.finish()?;
     Ok(answer.map_err(daftar_doc::gate::GateDenial::code))
-}
-
-fn layout(conn: &Connection, configs: &mut Configs, id: CompartmentId) -> Result<Option<Layout>, RelayError> {
-    let published = configs.now(conn)?;
-    let found = published.compartment(id);
-    Ok(found.map(|compartment| Layout { compartment: id, text_fields: compartment.texts.clone() }))
 }

@@ -51,7 +51,7 @@ pub(crate) fn create(conn: &Connection, case: CaseId, seq: u64, row: &CaseRow) -
     let sql =
         "INSERT INTO cases (case_id, created_seq, created_at_ms, epoch, state) VALUES (?1, ?2, ?3, ?4, ?5)";
     conn.execute(sql, params![case.0, int(seq), row.created_at_ms, row.epoch, pack(&row.state)?])?;
-    begin_epoch(conn, case, row.epoch, seq)
+    begin_epoch(conn, case, row.epoch, Epoch { from: seq, due: seq })
 }
 
 pub(crate) fn put_state(conn: &Connection, case: CaseId, state: &CaseState) -> Result<(), RelayError> {
@@ -59,18 +59,34 @@ pub(crate) fn put_state(conn: &Connection, case: CaseId, state: &CaseState) -> R
     Ok(())
 }
 
-/// Makes `epoch` the present one from `seq` on.
-pub(crate) fn begin_epoch(conn: &Connection, case: CaseId, epoch: u16, seq: u64) -> Result<(), RelayError> {
-    conn.execute("UPDATE cases SET epoch = ?2 WHERE case_id = ?1", params![case.0, epoch])?;
-    let sql = "INSERT INTO epochs (case_id, epoch, from_seq) VALUES (?1, ?2, ?3)";
-    conn.execute(sql, params![case.0, epoch, int(seq)])?;
+/// When a case's key epoch began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Epoch {
+    /// The position since which it is, or was, the present one.
+    pub from: u64,
+    /// The position of the change since which it was due, never after `from`.
+    pub due: u64,
+}
+
+/// Makes `epoch` the present one.
+pub(crate) fn begin_epoch(
+    conn: &Connection,
+    case: CaseId,
+    epoch: u16,
+    since: Epoch,
+) -> Result<(), RelayError> {
+    conn.prepare_cached("UPDATE cases SET epoch = ?2 WHERE case_id = ?1")?.execute(params![case.0, epoch])?;
+    let sql = "INSERT INTO epochs (case_id, epoch, from_seq, due_seq) VALUES (?1, ?2, ?3, ?4)";
+    conn.prepare_cached(sql)?.execute(params![case.0, epoch, int(since.from), int(since.due)])?;
     Ok(())
 }
 
-/// Since when an epoch is, or was, the present one.
-pub(crate) fn epoch_from(conn: &Connection, case: CaseId, epoch: u16) -> Result<Option<u64>, RelayError> {
-    let mut query = conn.prepare_cached("SELECT from_seq FROM epochs WHERE case_id = ?1 AND epoch = ?2")?;
-    Ok(query.query_row(params![case.0, epoch], |row| Ok(uint(row.get(0)?))).optional()?)
+/// When an epoch began, if it did.
+pub(crate) fn epoch(conn: &Connection, case: CaseId, epoch: u16) -> Result<Option<Epoch>, RelayError> {
+    let sql = "SELECT from_seq, due_seq FROM epochs WHERE case_id = ?1 AND epoch = ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| Ok(Epoch { from: uint(row.get(0)?), due: uint(row.get(1)?) });
+    Ok(query.query_row(params![case.0, epoch], read).optional()?)
 }
 
 /// Everybody ever associated with a case.

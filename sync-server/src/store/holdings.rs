@@ -2,7 +2,7 @@
 
 use super::{int, pack, uint};
 use crate::{error::RelayError, gate::handout::Handout};
-use daftar_core::id::{CaseId, CompartmentId, DeviceNo, UserName};
+use daftar_core::id::{CaseId, CompartmentId, DeviceNo};
 use daftar_sync::wire::SignedReceipt;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -68,14 +68,6 @@ pub(crate) fn held_cases_at(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The cases of which a laptop holds anything it has not said it deleted.
-pub(crate) fn held_cases(conn: &Connection, device: DeviceNo) -> Result<BTreeSet<CaseId>, RelayError> {
-    let sql = "SELECT DISTINCT case_id FROM holdings WHERE device = ?1 AND receipt_at_ms IS NULL";
-    let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map([device.0], |row| Ok(CaseId(row.get(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// Up to `most` of the cases of which a laptop ever held anything.
 pub(crate) fn some_cases(
     conn: &Connection,
@@ -90,15 +82,6 @@ pub(crate) fn some_cases(
                SELECT case_id FROM next WHERE case_id IS NOT NULL LIMIT ?2";
     let mut query = conn.prepare_cached(sql)?;
     let rows = query.query_map([i64::from(device.0), int(most as u64)], |row| Ok(CaseId(row.get(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The cases of which any laptop of a person holds anything.
-pub(crate) fn held_by(conn: &Connection, user: &UserName) -> Result<BTreeSet<CaseId>, RelayError> {
-    let sql = "SELECT DISTINCT case_id FROM holdings JOIN devices USING (device) \
-               WHERE user = ?1 AND receipt_at_ms IS NULL";
-    let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map([user.as_str()], |row| Ok(CaseId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod holdings;
 pub(crate) mod log;
 pub(crate) mod people;
 pub(crate) mod quarantine;
+pub(crate) mod renewals;
 
 use crate::error::RelayError;
 use daftar_sqlite::DbKey;

@@ -58,8 +58,9 @@ pub(crate) fn has_conflict(
     (case, compartment): (CaseId, CompartmentId),
     actor: Actor,
 ) -> Result<bool, RelayError> {
-    let sql = "SELECT 1 FROM log JOIN quarantine USING (seq) WHERE log.case_id = ?1 AND log.compartment = ?2 \
-               AND log.actor = ?3 AND quarantine.code = ?4 LIMIT 1";
+    // What was set aside of a case comes first: mostly nothing.
+    let sql = "SELECT 1 FROM quarantine CROSS JOIN log USING (seq) WHERE quarantine.case_id = ?1 \
+               AND quarantine.compartment = ?2 AND log.actor = ?3 AND quarantine.code = ?4 LIMIT 1";
     let mut query = conn.prepare_cached(sql)?;
     let found = query.query_row(params![case.0, compartment.0, actor.0, SEQ_CONFLICT], |_| Ok(()));
     Ok(found.optional()?.is_some())

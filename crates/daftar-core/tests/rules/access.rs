@@ -2,7 +2,7 @@
 
 use crate::{golden, programme::*};
 use daftar_core::{
-    access::{Facts, How, Person, Span},
+    access::{Facts, How, Person, Span, may_take_away},
     config::{Mode, RecordType, Scope},
     id::{CompartmentId, FormId, UserName},
     publish::{Compartment, Published, publish},
@@ -186,6 +186,41 @@ fn a_path_that_ends_while_another_grants_does_not_restamp() {
     assert_eq!(since, later);
 }
 
+#[test]
+fn only_what_shrinks_or_changes_sides_may_take_anything_away() {
+    let at = |groups: &[&str]| person("me", "worker", "red", groups);
+    let off = |who: Person| Person { disabled: true, ..who };
+    let north = || at(&["north"]);
+    let moved = |role: &str, agency: &str| person("me", role, agency, &["north"]);
+    let elsewhere = Person {
+        location: Some("camp".to_owned()),
+        services: BTreeSet::from(["school".to_owned()]),
+        ..north()
+    };
+    let table = [
+        ("nothing", north(), north(), false),
+        ("another place and other services", north(), elsewhere, false),
+        ("one more group", north(), at(&["north", "south"]), false),
+        ("a first group", at(&[]), north(), false),
+        ("one group less", at(&["north", "south"]), north(), true),
+        ("no group any more", north(), at(&[]), true),
+        ("another group", north(), at(&["south"]), true),
+        ("another agency", north(), moved("worker", "blue"), true),
+        ("another role", north(), moved("supervisor", "red"), true),
+        ("disabled", north(), off(north()), true),
+        ("enabled", off(north()), north(), false),
+        ("enabled with one more group", off(north()), at(&["north", "south"]), false),
+        ("enabled in another role", off(north()), moved("supervisor", "red"), false),
+        ("enabled in another group", off(north()), at(&["south"]), true),
+        ("enabled in another agency", off(north()), moved("worker", "blue"), true),
+        ("another group while disabled", off(north()), off(at(&["south"])), true),
+        ("another role while disabled", off(north()), off(moved("supervisor", "red")), false),
+    ];
+    for (what, before, after, takes) in table {
+        assert_eq!(may_take_away(&before, &after), takes, "{what}");
+    }
+}
+
 const USERS: [&str; 3] = ["me", "two", "three"];
 const ROLES_OF_STORIES: [&str; 10] = [
     "worker",
@@ -317,37 +352,67 @@ fn holding<T: Clone>(spans: &[Span<T>], seq: u64) -> Vec<T> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+#![proptest_config(ProptestConfig::with_cases(400))]
+#[test]
+fn since_and_ever_agree_with_a_replay_of_every_moment(
+    me in versions("me"),
+    two in versions("two"),
+    three in versions("three"),
+    associations in associations(),
+    now in 0..LAST * 2,
+) {
+    let published = publish(None, configuration());
+    let people = [me, two, three].concat();
+    let facts = Facts { record: RecordType::Case, published: &published, people: &people, associations: &associations };
+    let viewer = user("me");
+    let mut since: BTreeMap<CompartmentId, (Mode, u64)> = BTreeMap::new();
+    let mut ever: BTreeSet<(CompartmentId, Mode)> = BTreeSet::new();
+    for seq in 0..=now {
+        let modes = naive_modes(&published, &holding(&people, seq), &holding(&associations, seq));
+        prop_assert_eq!(&facts.modes_at(&viewer, seq), &modes, "at {}", seq);
+        since.retain(|id, _| modes.contains_key(id));
+        for (id, mode) in modes {
+            since.entry(id).or_insert((mode, seq)).0 = mode;
+            ever.extend([(id, Mode::Read), (id, mode)]);
+        }
+    }
+    prop_assert_eq!(facts.modes_since(&viewer, now), since);
+    for compartment in &published.compartments {
+        for mode in [Mode::Read, Mode::Write] {
+            let wanted = ever.contains(&(compartment.id, mode));
+            prop_assert_eq!(facts.ever(&viewer, compartment.id, mode, now), wanted);
+        }
+    }
+    prop_assert_eq!(facts.ever_any(&viewer, now), !ever.is_empty());
+}}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
     #[test]
-    fn since_and_ever_agree_with_a_replay_of_every_moment(
-        me in versions("me"),
-        two in versions("two"),
-        three in versions("three"),
+    fn what_may_take_nothing_away_takes_nothing_away(
+        before in prop::sample::select(&USERS[..]).prop_flat_map(|who| (some_person(who), some_person(who))),
+        others in USERS.map(some_person),
         associations in associations(),
-        now in 0..LAST * 2,
+        now in 0..LAST,
     ) {
+        let (before, after) = before;
+        // Most changes may; some hundred are left.
+        if may_take_away(&before, &after) {
+            return Ok(());
+        }
         let published = publish(None, configuration());
-        let people = [me, two, three].concat();
+        let of = |changed: &Person| -> Vec<Span<Person>> {
+            let others = others.iter().filter(|other| other.user != changed.user).cloned();
+            others.chain([changed.clone()]).map(|what| Span { from: 0, to: None, what }).collect()
+        };
+        let (people, people_after) = (of(&before), of(&after));
         let facts = Facts { record: RecordType::Case, published: &published, people: &people, associations: &associations };
-        let viewer = user("me");
-        let mut since: BTreeMap<CompartmentId, (Mode, u64)> = BTreeMap::new();
-        let mut ever: BTreeSet<(CompartmentId, Mode)> = BTreeSet::new();
-        for seq in 0..=now {
-            let modes = naive_modes(&published, &holding(&people, seq), &holding(&associations, seq));
-            prop_assert_eq!(&facts.modes_at(&viewer, seq), &modes, "at {}", seq);
-            since.retain(|id, _| modes.contains_key(id));
-            for (id, mode) in modes {
-                since.entry(id).or_insert((mode, seq)).0 = mode;
-                ever.extend([(id, Mode::Read), (id, mode)]);
+        let then = Facts { people: &people_after, ..facts.clone() };
+        for viewer in USERS.map(user) {
+            let modes = then.modes_at(&viewer, now);
+            for (id, mode) in facts.modes_at(&viewer, now) {
+                prop_assert!(modes.get(&id).is_some_and(|after| *after >= mode), "{} loses {:?}", viewer, id);
             }
         }
-        prop_assert_eq!(facts.modes_since(&viewer, now), since);
-        for compartment in &published.compartments {
-            for mode in [Mode::Read, Mode::Write] {
-                let wanted = ever.contains(&(compartment.id, mode));
-                prop_assert_eq!(facts.ever(&viewer, compartment.id, mode, now), wanted);
-            }
-        }
-        prop_assert_eq!(facts.ever_any(&viewer, now), !ever.is_empty());
     }
 }
