@@ -85,13 +85,12 @@ impl Desk<'_> {
         log::append(self.conn, log::Kind::Console, case, log::CONSOLE, &bytes, self.now_ms)
     }
 
-    /// Puts a person's present version. Cases they held or are associated with get new keys if what decides about access
-    /// is another than before.
-    pub fn put_person(&mut self, person: &Person) -> Result<u64, RelayError> {
+    /// Puts a person's present version, as the log has it at `seq`. Cases they held or are associated with get new keys if
+    /// what decides about access is another than before.
+    pub fn put_person(&mut self, person: &Person, seq: u64) -> Result<(), RelayError> {
         let known = people::now(self.conn, &person.user)?;
         let mut cases = holdings::held_by(self.conn, &person.user)?;
         cases.extend(cases::within(self.conn, &person.user, Scope::Own, usize::MAX)?);
-        let seq = self.record(ConsoleDeed::Person(person.clone()))?;
         people::put(self.conn, person, seq)?;
         let deciding =
             |person: &Person| Person { location: None, services: BTreeSet::new(), ..person.clone() };
@@ -100,7 +99,7 @@ impl Desk<'_> {
                 self.rotate(case, seq)?;
             }
         }
-        Ok(seq)
+        Ok(())
     }
 
     pub fn enrol_device(&mut self, device: &Device, code_hash: &[u8; 32]) -> Result<u64, RelayError> {
@@ -110,14 +109,13 @@ impl Desk<'_> {
         Ok(seq)
     }
 
-    /// Revokes a device; whatever it held gets new keys.
-    pub fn revoke_device(&mut self, device: DeviceNo, kind: Revoked) -> Result<u64, RelayError> {
-        let seq = self.record(ConsoleDeed::Revoke { device, lost: kind == Revoked::Lost })?;
+    /// Revokes a device, as the log has it at `seq`; whatever it held gets new keys.
+    pub fn revoke_device(&mut self, device: DeviceNo, kind: Revoked, seq: u64) -> Result<(), RelayError> {
         devices::revoke(self.conn, device, kind, seq)?;
         for case in holdings::held_cases(self.conn, device)? {
             self.rotate(case, seq)?;
         }
-        Ok(seq)
+        Ok(())
     }
 
     /// Ends what has run out by now, before anybody is answered.
@@ -130,10 +128,9 @@ impl Desk<'_> {
         Ok(())
     }
 
-    pub fn publish(&mut self, published: &Published) -> Result<u64, RelayError> {
+    pub fn publish(&mut self, published: &Published) -> Result<(), RelayError> {
         let hash = Sha256::digest(pack(published)?).into();
         let seq = self.record(ConsoleDeed::Publish { version: published.version, hash })?;
-        configs::put(self.conn, published, seq)?;
-        Ok(seq)
+        configs::put(self.conn, published, seq)
     }
 }

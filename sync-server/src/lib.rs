@@ -16,6 +16,7 @@ mod files;
 mod gate;
 pub mod http;
 mod keys;
+mod office;
 mod random;
 mod relay;
 mod search;

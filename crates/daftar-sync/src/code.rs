@@ -24,6 +24,15 @@ pub struct EnrolCode {
 #[error("the enrolment code is not valid")]
 pub struct BadCode;
 
+/// What the relay keeps of a code's secret until a laptop shows it.
+#[must_use]
+pub fn secret_hash(secret: &[u8; 16]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"daftar enrol v1");
+    hash.update(secret);
+    hash.finalize().into()
+}
+
 impl EnrolCode {
     /// The code as text.
     #[must_use]
