@@ -12,12 +12,10 @@ use crate::{
 };
 use daftar_core::id::UserName;
 use daftar_sync::{
-    code::secret_hash,
+    code::{CODE_MS_MAX, secret_hash},
     wire::{EnrolReply, EnrolRequest},
 };
 
-/// How long a code may wait for its use.
-const CODE_MS_MAX: i64 = 14 * 24 * 60 * 60 * 1000;
 /// Device numbers have three bytes in a case's id.
 const DEVICES_MAX: u32 = (1 << 24) - 1;
 const NONCES: usize = 4;

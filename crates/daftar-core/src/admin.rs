@@ -333,11 +333,12 @@ impl Office<'_> {
             }
         };
         if let Some(before) = before {
+            let turned = Person { disabled: !before.disabled, ..before.clone() };
+            if *person != turned {
+                self.needs("user", &["write"])?;
+            }
             if before == person {
                 return Err(Denial::AlreadySo);
-            }
-            if *person != (Person { disabled: person.disabled, ..before.clone() }) {
-                self.needs("user", &["write"])?;
             }
             let is_own = person.user == self.facts.author.user;
             let deciding = |p: &Person| (p.role.clone(), p.agency.clone(), p.groups.clone(), p.disabled);
