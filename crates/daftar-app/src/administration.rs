@@ -391,7 +391,9 @@ impl Administration {
             self.answer(&Deed::PersonPut { person, base: None }).is_ok()
         };
         let own = || self.me.groups.clone();
-        let roles = self.seen.roles.iter().map(|role| &role.id);
+        // Somebody may hold a type of referral; nobody is given one by choosing from a list.
+        let held = self.seen.roles.iter().filter(|role| !role.referral_authorization);
+        let roles = held.map(|role| &role.id);
         let agencies = || self.seen.agencies.iter().map(|agency| &agency.id);
         let roles: Vec<_> =
             roles.filter(|role| agencies().any(|agency| would(role, agency, own()))).collect();
