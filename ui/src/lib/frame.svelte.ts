@@ -11,6 +11,7 @@ export type Place =
   | { screen: "case"; caseId: string; formId?: string }
   | { screen: "case"; caseId: null; record: RecordTypeView; formId?: string }
   | { screen: "sync" }
+  | { screen: "administration" }
   | { screen: "settings" };
 
 /** One hint of the key line: chords and what they do here. */

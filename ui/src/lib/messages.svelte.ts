@@ -52,7 +52,19 @@ export function t(key: MessageKey, args: Record<string, FluentVariable> = {}): s
 }
 
 /** Groups of messages whose last part is an id that the app hands out. */
-type WordGroup = "act" | "action" | "ended" | "referral-status" | "same" | "status" | "sync-state";
+type WordGroup =
+  | "act"
+  | "action"
+  | "ended"
+  | "may"
+  | "mode"
+  | "referral-status"
+  | "resource"
+  | "revoked"
+  | "same"
+  | "scope"
+  | "status"
+  | "sync-state";
 
 /** The word for an id of the app, such as `status` + `open`; the id itself when nobody worded it. */
 export function word(group: WordGroup, id: string): string {

@@ -45,6 +45,7 @@ test("no message is left that nothing shows", () => {
   // The app asks these about every file.
   byApp.push("attachment-", "signature-provided-by");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
+  groups.push("may", "mode", "resource", "revoked", "scope");
   const byWord = groups.filter((group) => new RegExp(`word\\(\\s*"${group}"`).test(allSource));
   const unused = [...en.keys()].filter(
     (key) =>
