@@ -15,7 +15,7 @@ use daftar_core::{
     admin::{Deed, sees, sees_people, sees_roles, services},
     config::Role,
 };
-use daftar_sync::wire::{AdminReply, DeviceSeen, Look, Organisation, Seen, SignedAdmin, What};
+use daftar_sync::wire::{AdminReply, DeviceSeen, Directory, Look, Seen, SignedAdmin, What};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk<'_> {
@@ -63,11 +63,6 @@ impl Desk<'_> {
         let (config, me) = (&published.config, &asker.person);
         let sees_people = sees_people(config, me);
         Ok(match look {
-            Look::People if sees_people => {
-                let mut people = people::known(self.conn)?;
-                people.retain(|known| sees(config, me, &known.person));
-                Some(Seen::People(people))
-            }
             Look::Devices if sees_people => {
                 let people = people::all(self.conn)?;
                 let seen: BTreeSet<_> =
@@ -85,15 +80,18 @@ impl Desk<'_> {
                 };
                 Some(Seen::Devices(all.map(view).collect()))
             }
-            Look::Organisation if sees_people || sees_roles(config, me) => {
+            Look::Directory if sees_people || sees_roles(config, me) => {
+                let mut people = people::known(self.conn)?;
+                people.retain(|known| sees(config, me, &known.person));
                 let whole = sees_roles(config, me);
                 let role = |role: &Role| match whole {
                     true => role.clone(),
                     false => Role { forms: BTreeMap::new(), ..role.clone() },
                 };
                 let forms = config.forms.iter().filter(|_| whole);
-                Some(Seen::Organisation(Box::new(Organisation {
+                Some(Seen::Directory(Box::new(Directory {
                     version: published.version,
+                    people,
                     roles: config.roles.values().map(role).collect(),
                     agencies: config.agencies.clone(),
                     groups: config.groups.clone(),
@@ -101,7 +99,7 @@ impl Desk<'_> {
                     services: services(config).cloned().collect(),
                 })))
             }
-            Look::People | Look::Devices | Look::Organisation => None,
+            Look::Devices | Look::Directory => None,
         })
     }
 }

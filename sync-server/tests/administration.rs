@@ -15,8 +15,7 @@ use daftar_sync::{
     code::secret_hash,
     frame,
     wire::{
-        AdminReply, Ask, DeviceSeen, Door, EnrolReply, Look, Organisation, Seen, SignedAdmin, What,
-        pack_files,
+        AdminReply, Ask, DeviceSeen, Directory, Door, EnrolReply, Look, Seen, SignedAdmin, What, pack_files,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,13 +104,16 @@ fn add(person: Person) -> Deed {
 
 /// The version of somebody that `laptop` is shown.
 fn base(camp: &Camp, laptop: &Laptop, user: &str) -> Option<u64> {
-    let AdminReply::Seen(Seen::People(people)) = look(camp, laptop, Look::People) else { panic!("refused") };
-    people.into_iter().find(|known| known.person.user.0 == user).map(|known| known.since)
+    directory(camp, laptop)
+        .people
+        .into_iter()
+        .find(|known| known.person.user.0 == user)
+        .map(|known| known.since)
 }
 
-fn organisation(camp: &Camp, laptop: &Laptop) -> Organisation {
-    match look(camp, laptop, Look::Organisation) {
-        AdminReply::Seen(Seen::Organisation(seen)) => *seen,
+fn directory(camp: &Camp, laptop: &Laptop) -> Directory {
+    match look(camp, laptop, Look::Directory) {
+        AdminReply::Seen(Seen::Directory(seen)) => *seen,
         reply => panic!("{reply:?}"),
     }
 }
@@ -186,7 +188,7 @@ fn a_deed_is_heard_once_from_whoever_signed_it_for_this_relay() {
     let what = || What::Do(act(3, add(person("forged", "admin", "a", "camp"))));
     let borrowed = SignedAdmin { device: root.device, ..signed(&camp, &lead, what()) };
     assert_eq!(asked(&camp, &borrowed), refused("unknown_device"));
-    let mut changed = signed(&camp, &root, What::Look(Look::People));
+    let mut changed = signed(&camp, &root, What::Look(Look::Directory));
     changed.ask.what = what();
     assert_eq!(asked(&camp, &changed), refused("unknown_device"));
     let elsewhere = Laptop { relay: daftar_doc::segment::RelayId([9; 16]), ..root.clone() };
@@ -203,7 +205,7 @@ fn a_deed_is_heard_once_from_whoever_signed_it_for_this_relay() {
 #[test]
 fn nobody_makes_themselves_or_others_more_than_they_are() {
     let (camp, root, lead) = office();
-    let (worker, seen) = (camp.enrol("worker"), organisation(&camp, &lead));
+    let (worker, seen) = (camp.enrol("worker"), directory(&camp, &lead));
     let put = |user: &str, role: &str| {
         let base =
             camp.relay.people().unwrap().iter().any(|p| p.user.0 == user).then(|| base(&camp, &root, user));
@@ -245,32 +247,32 @@ fn nobody_makes_themselves_or_others_more_than_they_are() {
 fn whoever_is_shut_out_administers_nothing_and_is_told_nothing_more() {
     let (camp, root, lead) = office();
     let worker = camp.enrol("worker");
-    for what in [Look::People, Look::Devices, Look::Organisation] {
+    for what in [Look::Devices, Look::Directory] {
         assert_eq!(look(&camp, &worker, what), refused("not_permitted"));
     }
     let twin = camp.enrol("lead");
     camp.relay.revoke_device(twin.device, Revoked::Retired, NOW).unwrap();
     let off = Person { disabled: true, ..person("lead", "team-admin", "a", "camp") };
     let deed = Deed::PersonPut { person: off, base: base(&camp, &root, "lead") };
-    assert_eq!(look(&camp, &twin, Look::People), refused("not_permitted"));
+    assert_eq!(look(&camp, &twin, Look::Directory), refused("not_permitted"));
     assert!(is_done(&does(&camp, &root, deed)));
-    assert_eq!(look(&camp, &lead, Look::People), refused("not_permitted"));
+    assert_eq!(look(&camp, &lead, Look::Directory), refused("not_permitted"));
     assert_eq!(does(&camp, &lead, add(person("x", "worker", "a", "camp"))), refused("not_permitted"));
     // A lost laptop has not even a nonce.
     assert!(is_done(&does(&camp, &root, Deed::DeviceRevoke { device: twin.device, lost: true })));
-    assert_eq!(look(&camp, &twin, Look::People), refused("bad_nonce"));
+    assert_eq!(look(&camp, &twin, Look::Directory), refused("bad_nonce"));
 }
 
 #[test]
 fn a_team_is_seen_by_whoever_administers_it_and_the_rest_is_not() {
     let (camp, root, lead) = office();
     camp.enrol("provider");
-    let AdminReply::Seen(Seen::People(people)) = look(&camp, &lead, Look::People) else { panic!("refused") };
+    let people = directory(&camp, &lead).people;
     let names: BTreeSet<_> = people.iter().map(|known| known.person.user.as_str()).collect();
     assert_eq!(names, BTreeSet::from(["worker", "other", "boss", "root", "lead"]));
     assert!(devices(&camp, &lead).iter().all(|device| device.user.0 != "provider"));
     assert!(devices(&camp, &root).iter().any(|device| device.user.0 == "provider"));
-    let seen = organisation(&camp, &lead);
+    let seen = directory(&camp, &lead);
     assert_eq!(seen.forms.len(), 3);
     assert_eq!(seen.version, 2);
 }
@@ -307,7 +309,7 @@ fn roles_groups_and_agencies_are_published_one_by_one_and_whole_configurations_a
     let (camp, root, lead) = office();
     let mut worker = camp.enrol("worker");
     worker.sync(&camp);
-    let seen = organisation(&camp, &root);
+    let seen = directory(&camp, &root);
     let mut role = seen.roles.iter().find(|role| role.id.as_str() == "worker").unwrap().clone();
     role.forms.remove(&"notes".into());
     let put = |role: &Role, base| Deed::RolePut { role: role.clone(), base };
@@ -326,7 +328,7 @@ fn roles_groups_and_agencies_are_published_one_by_one_and_whole_configurations_a
     assert_eq!(does(&camp, &lead, Deed::GroupPut { group, base: 4 }), refused("not_permitted"));
     let agency = Agency { id: "c".into(), label };
     assert!(is_done(&does(&camp, &root, Deed::AgencyPut { agency, base: 4 })));
-    let seen = organisation(&camp, &root);
+    let seen = directory(&camp, &root);
     assert_eq!((seen.version, seen.groups.len(), seen.agencies.len()), (5, 3, 3));
 
     let publish = |files: &[(String, String)], base| Deed::ConfigurationPublish {

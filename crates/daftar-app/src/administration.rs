@@ -20,7 +20,7 @@ use daftar_core::{
 };
 use daftar_sync::{
     code::{CODE_MS_MAX, EnrolCode, secret_hash},
-    wire::{AdminReply, Ask, DeviceSeen, Door, Look, Organisation, Seen, SignedAdmin, What, pack_files},
+    wire::{AdminReply, Ask, DeviceSeen, Directory, Door, Look, Seen, SignedAdmin, What, pack_files},
 };
 use std::collections::BTreeSet;
 
@@ -57,9 +57,7 @@ pub struct Administration {
     me: Person,
     device: DeviceNo,
     config: Configuration,
-    seen: Organisation,
-    /// Whoever was shown; empty for somebody who may not look at people.
-    pub people: Vec<Known>,
+    seen: Directory,
 }
 
 impl Casebook {
@@ -69,23 +67,16 @@ impl Casebook {
     /// `relay_unreachable`, `not_permitted`.
     pub fn administration(&self) -> Result<Administration, AppError> {
         let config = self.config()?;
-        let Seen::Organisation(seen) = self.look(Look::Organisation)? else {
+        let Seen::Directory(seen) = self.look(Look::Directory)? else {
             return Err(AppError::new("relay_failed"));
         };
-        let people = match self.look(Look::People) {
-            Ok(Seen::People(people)) => people,
-            Ok(_) => return Err(AppError::new("relay_failed")),
-            Err(error) if error.code == "not_permitted" => Vec::new(),
-            Err(error) => return Err(error),
-        };
-        let seen = *seen;
         let mut whole = config.forms().clone();
         whole.roles = seen.roles.iter().map(|role| (role.id.clone(), role.clone())).collect();
         whole.agencies.clone_from(&seen.agencies);
         whole.groups.clone_from(&seen.groups);
-        let own = people.iter().find(|known| known.person.user == self.me.user);
+        let own = seen.people.iter().find(|known| known.person.user == self.me.user);
         let me = own.map_or_else(|| config.me.clone(), |known| known.person.clone());
-        Ok(Administration { me, device: self.me.device, config: whole, seen, people })
+        Ok(Administration { me, device: self.me.device, config: whole, seen: *seen })
     }
 
     /// Laptops of people within reach.
@@ -168,7 +159,7 @@ impl Casebook {
         let (roles, agencies, groups) = shown.can_be_given();
         let person = |known: &Known| self.person_view(&shown, &words, known);
         Ok(AdminPeopleView {
-            people: shown.people.iter().map(person).collect(),
+            people: shown.seen.people.iter().map(person).collect(),
             may_add: !roles.is_empty(),
             roles: roles.into_iter().map(|id| words.role(id)).collect(),
             agencies: agencies.into_iter().map(|id| words.agency(id)).collect(),
@@ -317,6 +308,12 @@ impl Administration {
         self.seen.version
     }
 
+    /// Whoever was shown; nobody for somebody who may not look at people.
+    #[must_use]
+    pub fn people(&self) -> &[Known] {
+        &self.seen.people
+    }
+
     /// Roles with what they open, as far as may be seen.
     #[must_use]
     pub fn roles(&self) -> &[Role] {
@@ -338,7 +335,7 @@ impl Administration {
     /// # Errors
     /// `unknown_person`.
     pub fn person(&self, user: &UserName) -> Result<&Known, AppError> {
-        let known = self.people.iter().find(|known| known.person.user == *user);
+        let known = self.seen.people.iter().find(|known| known.person.user == *user);
         known.ok_or_else(|| Denial::UnknownPerson.into())
     }
 
@@ -352,7 +349,7 @@ impl Administration {
             version: self.seen.version,
             author: &self.me,
             device: self.device,
-            people: &self.people,
+            people: &self.seen.people,
             about: None,
             next: None,
         }

@@ -22,7 +22,7 @@ const FOLDERS_MAX: usize = 3;
 
 pub fn people(book: &Casebook, command: &People) -> Result<Value, AppError> {
     match command {
-        People::List => Ok(book.administration()?.people.iter().map(person_json).collect()),
+        People::List => Ok(book.administration()?.people().iter().map(person_json).collect()),
         People::Add { name, role, agency, place } => {
             let (role, agency) = (RoleId(role.clone()), AgencyId(agency.clone()));
             let person = Person::new(UserName(name.clone()), role, agency, Default::default());

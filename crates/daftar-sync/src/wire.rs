@@ -2,7 +2,7 @@
 
 mod admin;
 
-pub use admin::{AdminReply, Ask, DeviceSeen, Look, Organisation, Seen, What, pack_files, unpack_files};
+pub use admin::{AdminReply, Ask, DeviceSeen, Directory, Look, Seen, What, pack_files, unpack_files};
 
 use daftar_core::{
     access::Person,

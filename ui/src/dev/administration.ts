@@ -5,13 +5,16 @@ import type { RoleView } from "../lib/bindings/RoleView";
 import { w } from "./words";
 
 const HOUR_MS = 3_600_000;
-const option = (id: string, label: string): OptionView => ({ id, label, detail: null });
+const option = (id: string, label: string): OptionView => ({ id, label });
 const roles = () => [
   option("worker", w("Caseworker", "أخصائي الحالة")),
   option("manager", w("Supervisor", "المشرف")),
 ];
 const agencies = () => [option("hands", "Hands for Children"), option("clinic", w("Clinic", "العيادة"))];
-const groups = () => [option("north", w("Team North", "فريق الشمال")), option("south", w("Team South", "فريق الجنوب"))];
+const groups = () => [
+  option("north", w("Team North", "فريق الشمال")),
+  option("south", w("Team South", "فريق الجنوب")),
+];
 const services = () => [option("health", w("Health", "الصحة")), option("school", w("Schooling", "التعليم"))];
 
 function people(): AdminPersonView[] {

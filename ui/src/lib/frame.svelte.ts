@@ -4,6 +4,7 @@ import type { SessionView } from "./bindings/SessionView";
 import { asError, call } from "./bridge";
 import type { MessageKey } from "./message-keys";
 import { errorText } from "./messages.svelte";
+import { homeOf } from "./records";
 
 export type Place =
   | { screen: "cases"; record: RecordTypeView }
@@ -63,7 +64,9 @@ class Frame {
 
   /** Back to the list one came from. */
   async back(): Promise<void> {
-    await this.go({ screen: "cases", record: this.record });
+    const hasList = this.session?.records.some(({ record }) => record === this.record) ?? true;
+    const { session } = this;
+    await this.go(hasList || !session ? { screen: "cases", record: this.record } : homeOf(session));
   }
 
   setLine(line: LineView): void {

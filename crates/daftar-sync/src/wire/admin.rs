@@ -28,12 +28,10 @@ pub enum What {
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Look {
-    /// People within reach.
-    People,
-    /// Their laptops.
+    /// People within reach, roles, groups and agencies.
+    Directory,
+    /// Laptops of people within reach.
     Devices,
-    /// Roles, groups and agencies.
-    Organisation,
 }
 
 /// The relay's answer to [`super::SignedAdmin`].
@@ -55,9 +53,8 @@ pub enum AdminReply {
 /// What was looked at, as far as the asker may see it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Seen {
-    People(Vec<Known>),
+    Directory(Box<Directory>),
     Devices(Vec<DeviceSeen>),
-    Organisation(Box<Organisation>),
 }
 
 /// A laptop as whoever administers its person sees it.
@@ -75,11 +72,13 @@ pub struct DeviceSeen {
     pub holds: u32,
 }
 
-/// What people are given, and what roles may be given.
+/// People, and what they are given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Organisation {
+pub struct Directory {
     /// Version of the configuration in force; the base of what changes it.
     pub version: u32,
+    /// None for somebody who may not look at people.
+    pub people: Vec<Known>,
     /// To somebody who may not look at roles: without what they open.
     pub roles: Vec<Role>,
     pub agencies: Vec<Agency>,
