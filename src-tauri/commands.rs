@@ -3,7 +3,8 @@
 
 use crate::Shell;
 use daftar_app::core::{
-    ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, QuarantineId, RoleId, UserName,
+    ActId, AdminDeed, ApprovalId, CaseId, Consent, Deed, DeviceNo, EntryId, FieldId, QuarantineId, RoleId,
+    UserName,
 };
 use daftar_app::{AppError, Casebook, FieldEdit, Lending, Offer, Target, vault::Password, view::*};
 use serde::Deserialize;
@@ -82,6 +83,8 @@ arguments! {
     RequestArgs { case_id: String, approval: String }
     AnswerRequestArgs { request_id: String, approve: bool, heads: String, comment: String }
     LateArgs { quarantine_id: String, adopt: bool }
+    UserArgs { user_name: String }
+    RevokeArgs { device: u32, lost: bool }
 }
 
 /// What one can say to a referral.
@@ -518,6 +521,48 @@ fn sync_panel(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncPanelView> {
     Ok(shell.book()?.sync_panel()?)
 }
 
+#[tauri::command(async)]
+fn admin_people(shell: State<'_, Shell>, _args: NoArgs) -> Answer<AdminPeopleView> {
+    Ok(shell.book()?.people_view()?)
+}
+
+#[tauri::command(async)]
+fn put_person(shell: State<'_, Shell>, args: PersonRequest) -> Answer<()> {
+    Ok(shell.book()?.put_person(args)?)
+}
+
+#[tauri::command(async)]
+fn make_code(shell: State<'_, Shell>, args: UserArgs) -> Answer<EnrolCodeView> {
+    Ok(shell.book()?.make_code(&UserName(args.user_name))?)
+}
+
+#[tauri::command(async)]
+fn admin_devices(shell: State<'_, Shell>, _args: NoArgs) -> Answer<Vec<AdminDeviceView>> {
+    Ok(shell.book()?.devices_view()?)
+}
+
+#[tauri::command(async)]
+fn revoke_device(shell: State<'_, Shell>, args: RevokeArgs) -> Answer<()> {
+    Ok(shell
+        .book()?
+        .administer(AdminDeed::DeviceRevoke { device: DeviceNo(args.device), lost: args.lost })?)
+}
+
+#[tauri::command(async)]
+fn admin_organisation(shell: State<'_, Shell>, _args: NoArgs) -> Answer<OrganisationView> {
+    Ok(shell.book()?.organisation_view()?)
+}
+
+#[tauri::command(async)]
+fn change_role(shell: State<'_, Shell>, args: RoleRequest) -> Answer<()> {
+    Ok(shell.book()?.change_role(args)?)
+}
+
+#[tauri::command(async)]
+fn put_unit(shell: State<'_, Shell>, args: UnitRequest) -> Answer<()> {
+    Ok(shell.book()?.put_unit(args)?)
+}
+
 macro_rules! bridge {
     (typed { $($name:ident($args:ty) -> $ret:ty;)* } also { $($other:ident),* }) => {
         /// Every command the window can call.
@@ -586,6 +631,14 @@ bridge! { typed {
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;
     sync_panel(NoArgs) -> SyncPanelView;
+    admin_people(NoArgs) -> AdminPeopleView;
+    put_person(PersonRequest) -> ();
+    make_code(UserArgs) -> EnrolCodeView;
+    admin_devices(NoArgs) -> Vec<AdminDeviceView>;
+    revoke_device(RevokeArgs) -> ();
+    admin_organisation(NoArgs) -> OrganisationView;
+    change_role(RoleRequest) -> ();
+    put_unit(UnitRequest) -> ();
 } also {
     // Called with bytes, answered with bytes, or asking the system for a folder.
     attach, file_bytes, save_copy

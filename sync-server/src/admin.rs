@@ -7,8 +7,8 @@ pub use backup::restore;
 pub use verify::LogReport;
 
 use crate::{
+    console::ConsoleDeed,
     desk::Desk,
-    enrol::hash_of,
     error::{Refusal, RelayError},
     random::draw,
     relay::Relay,
@@ -20,14 +20,15 @@ use crate::{
 };
 use daftar_core::{
     access::Person,
+    act::Denial,
+    admin::fits,
     config::{self, Configuration},
-    id::{CaseId, DeviceNo, GroupId, UserName},
+    id::{CaseId, DeviceNo, UserName},
     publish::publish,
 };
-use daftar_sync::code::EnrolCode;
+use daftar_sync::code::{EnrolCode, secret_hash};
 
 const ADDRESS: &str = "address";
-const USER_NAME_CHARS_MAX: usize = 64;
 
 impl Relay {
     /// Adds a person.
@@ -36,12 +37,11 @@ impl Relay {
     /// The name is taken or not usable, or role, agency or a group does not exist.
     pub fn add_person(&self, person: &Person, now_ms: i64) -> Result<(), RelayError> {
         self.with(now_ms, |desk| {
-            check_name(&person.user)?;
-            check_places(&desk.configs.now(desk.conn)?.config, person)?;
+            fits(&desk.configs.now(desk.conn)?.config, person)?;
             if people::now(desk.conn, &person.user)?.is_some() {
-                return Err(Refusal::PersonExists.into());
+                return Err(Denial::PersonExists.into());
             }
-            desk.put_person(person).map(|_| ())
+            desk.note_person(person)
         })
     }
 
@@ -51,11 +51,11 @@ impl Relay {
     /// There is no such person, or role, agency or a group does not exist.
     pub fn change_person(&self, person: &Person, now_ms: i64) -> Result<(), RelayError> {
         self.with(now_ms, |desk| {
-            check_places(&desk.configs.now(desk.conn)?.config, person)?;
+            fits(&desk.configs.now(desk.conn)?.config, person)?;
             match people::now(desk.conn, &person.user)? {
-                None => Err(Refusal::UnknownPerson.into()),
+                None => Err(Denial::UnknownPerson.into()),
                 Some(known) if known == *person => Ok(()),
-                Some(_) => desk.put_person(person).map(|_| ()),
+                Some(_) => desk.note_person(person),
             }
         })
     }
@@ -80,14 +80,14 @@ impl Relay {
     ) -> Result<EnrolCode, RelayError> {
         self.with(now_ms, |desk| {
             if people::now(desk.conn, user)?.is_none_or(|person| person.disabled) {
-                return Err(Refusal::UnknownPerson.into());
+                return Err(Denial::UnknownPerson.into());
             }
             let address = match address {
                 Some(address) => address.to_owned(),
                 None => store::setting(desk.conn, ADDRESS)?.ok_or(Refusal::NoAddress)?,
             };
             let secret = draw(desk.random)?;
-            devices::put_code(desk.conn, &hash_of(&secret), user, now_ms)?;
+            devices::put_code(desk.conn, &secret_hash(&secret), user, now_ms)?;
             Ok(EnrolCode { secret, relay_key: desk.secrets.fingerprint, address })
         })
     }
@@ -106,13 +106,14 @@ impl Relay {
     /// There is no such device, or it is revoked already.
     pub fn revoke_device(&self, device: DeviceNo, kind: Revoked, now_ms: i64) -> Result<(), RelayError> {
         self.with(now_ms, |desk| {
-            let known = devices::find(desk.conn, device)?.ok_or(Refusal::UnknownDevice)?;
+            let known = devices::find(desk.conn, device)?.ok_or(Denial::UnknownDevice)?;
             match (known.revoked, kind) {
                 // A retired laptop may turn out to be lost, not the other way round.
                 (None, _) | (Some(Revoked::Retired), Revoked::Lost) => {
-                    desk.revoke_device(device, kind).map(|_| ())
+                    let seq = desk.record(ConsoleDeed::Revoke { device, lost: kind == Revoked::Lost })?;
+                    desk.revoke_device(device, kind, seq)
                 }
-                _ => Err(Refusal::AlreadyRevoked.into()),
+                _ => Err(Denial::AlreadyRevoked.into()),
             }
         })
     }
@@ -161,17 +162,9 @@ pub fn check_config(files: &[(String, String)]) -> Result<Configuration, Refusal
         .map_err(|problems| Refusal::BadConfig(problems.iter().map(ToString::to_string).collect()))
 }
 
-fn check_name(user: &UserName) -> Result<(), Refusal> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    let fits = (1..=USER_NAME_CHARS_MAX).contains(&user.0.len());
-    (fits && user.0.chars().all(is_plain)).then_some(()).ok_or(Refusal::BadUserName)
-}
-
-fn check_places(config: &Configuration, person: &Person) -> Result<(), Refusal> {
-    config.role(&person.role).ok_or(Refusal::UnknownRole)?;
-    if config.agencies.iter().all(|agency| agency.id != person.agency) {
-        return Err(Refusal::UnknownAgency);
+impl Desk<'_> {
+    fn note_person(&mut self, person: &Person) -> Result<(), RelayError> {
+        let seq = self.record(ConsoleDeed::Person(person.clone()))?;
+        self.put_person(person, seq)
     }
-    let known = |id: &GroupId| config.groups.iter().any(|group| group.id == *id);
-    person.groups.iter().all(known).then_some(()).ok_or(Refusal::UnknownGroup)
 }

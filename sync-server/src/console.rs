@@ -89,16 +89,15 @@ impl Desk<'_> {
         log::append(self.conn, log::Kind::Console, case, log::CONSOLE, &bytes, self.now_ms)
     }
 
-    /// Puts a person's present version. If it may take something from somebody, the cases that they held or are
-    /// associated with are due for new keys.
-    pub fn put_person(&mut self, person: &Person) -> Result<u64, RelayError> {
+    /// Puts a person's present version, as the log has it at `seq`. If it may take something from somebody, the cases that
+    /// they held or are associated with are due for new keys.
+    pub fn put_person(&mut self, person: &Person, seq: u64) -> Result<(), RelayError> {
         let known = people::now(self.conn, &person.user)?;
-        let seq = self.record(ConsoleDeed::Person(person.clone()))?;
         people::put(self.conn, person, seq)?;
         if known.is_some_and(|known| may_take_away(&known, person)) {
             renewals::put(self.conn, &Whose::Person(person.user.clone()), seq)?;
         }
-        Ok(seq)
+        Ok(())
     }
 
     pub fn enrol_device(&mut self, device: &Device, code_hash: &[u8; 32]) -> Result<u64, RelayError> {
@@ -108,15 +107,14 @@ impl Desk<'_> {
         Ok(seq)
     }
 
-    /// Revokes a device; whatever it held is due for new keys, unless it was before.
-    pub fn revoke_device(&mut self, device: DeviceNo, kind: Revoked) -> Result<u64, RelayError> {
+    /// Revokes a device, as the log has it at `seq`; whatever it held is due for new keys, unless it was before.
+    pub fn revoke_device(&mut self, device: DeviceNo, kind: Revoked, seq: u64) -> Result<(), RelayError> {
         let known = devices::find(self.conn, device)?;
-        let seq = self.record(ConsoleDeed::Revoke { device, lost: kind == Revoked::Lost })?;
         devices::revoke(self.conn, device, kind, seq)?;
         if known.is_some_and(|known| known.revoked.is_none()) {
             renewals::put(self.conn, &Whose::Device(device), seq)?;
         }
-        Ok(seq)
+        Ok(())
     }
 
     /// Ends what has run out by now, before anybody is answered.
@@ -129,10 +127,9 @@ impl Desk<'_> {
         Ok(())
     }
 
-    pub fn publish(&mut self, published: &Published) -> Result<u64, RelayError> {
+    pub fn publish(&mut self, published: &Published) -> Result<(), RelayError> {
         let hash = Sha256::digest(pack(published)?).into();
         let seq = self.record(ConsoleDeed::Publish { version: published.version, hash })?;
-        configs::put(self.conn, published, seq)?;
-        Ok(seq)
+        configs::put(self.conn, published, seq)
     }
 }

@@ -11,11 +11,11 @@ use crate::{
     },
 };
 use daftar_core::id::UserName;
-use daftar_sync::wire::{EnrolReply, EnrolRequest};
-use sha2::{Digest, Sha256};
+use daftar_sync::{
+    code::{CODE_MS_MAX, secret_hash},
+    wire::{EnrolReply, EnrolRequest},
+};
 
-/// How long a code may wait for its use.
-const CODE_MS_MAX: i64 = 14 * 24 * 60 * 60 * 1000;
 /// Device numbers have three bytes in a case's id.
 const DEVICES_MAX: u32 = (1 << 24) - 1;
 const NONCES: usize = 4;
@@ -31,18 +31,10 @@ impl Relay {
     }
 }
 
-/// What the relay keeps of a code.
-pub(crate) fn hash_of(secret: &[u8; 16]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(b"daftar enrol v1");
-    hash.update(secret);
-    hash.finalize().into()
-}
-
 impl Desk<'_> {
     fn enrol(&mut self, request: &EnrolRequest) -> Result<EnrolReply, RelayError> {
         let refused = |code: &str| Ok(EnrolReply::Refused { code: code.to_owned() });
-        let hash = hash_of(&request.secret);
+        let hash = secret_hash(&request.secret);
         let Some((user, made_at_ms, used_at_ms)) = devices::code(self.conn, &hash)? else {
             return refused("unknown_code");
         };

@@ -1,5 +1,6 @@
 //! What can go wrong inside the relay, and what it refuses to an administrator.
 
+use daftar_core::act::Denial;
 use daftar_doc::keys::KeyError;
 use daftar_sqlite::OpenError;
 use daftar_sync::frame::FrameError;
@@ -28,6 +29,12 @@ pub enum RelayError {
     Refused(#[from] Refusal),
 }
 
+impl From<Denial> for RelayError {
+    fn from(denial: Denial) -> Self {
+        Refusal::from(denial).into()
+    }
+}
+
 /// What an administrator asked for and does not get.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -40,22 +47,8 @@ pub enum Refusal {
     /// Each with its file.
     #[error("the configuration has problems:\n{}", .0.join("\n"))]
     BadConfig(Vec<String>),
-    #[error("no such role")]
-    UnknownRole,
-    #[error("no such agency")]
-    UnknownAgency,
-    #[error("no such user group")]
-    UnknownGroup,
-    #[error("not a usable user name: letters, digits, `.`, `_` and `-` only, at most 64")]
-    BadUserName,
-    #[error("no such person")]
-    UnknownPerson,
-    #[error("there is a person of this name already")]
-    PersonExists,
-    #[error("no such device")]
-    UnknownDevice,
-    #[error("the device is revoked already")]
-    AlreadyRevoked,
+    #[error(transparent)]
+    Denied(#[from] Denial),
     #[error("the relay has not listened anywhere yet; name its address")]
     NoAddress,
     #[error("the target exists already")]
@@ -76,14 +69,7 @@ impl Refusal {
             Self::NoRelay => "no_relay",
             Self::NoUnlockSecret => "no_unlock_secret",
             Self::BadConfig(_) => "bad_config",
-            Self::UnknownRole => "unknown_role",
-            Self::UnknownAgency => "unknown_agency",
-            Self::UnknownGroup => "unknown_group",
-            Self::BadUserName => "bad_user_name",
-            Self::UnknownPerson => "unknown_person",
-            Self::PersonExists => "person_exists",
-            Self::UnknownDevice => "unknown_device",
-            Self::AlreadyRevoked => "already_revoked",
+            Self::Denied(denial) => denial.code(),
             Self::NoAddress => "no_address",
             Self::TargetExists => "target_exists",
             Self::SameBackup => "same_backup",

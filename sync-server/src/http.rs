@@ -22,8 +22,6 @@ use std::{
 
 /// Longest request of a session; what does not fit is pushed in the next one.
 const SYNC_BYTES_MAX: usize = 32 * 1024 * 1024;
-/// Longest question in one frame.
-const QUESTION_BYTES_MAX: usize = 32 * 1024;
 /// An answer is buffered whole, so that it is kept short enough for a change of access to matter soon.
 const ANSWER_BYTES_MAX: usize = 512 * 1024;
 /// How long a peer may send nothing.
@@ -87,6 +85,7 @@ pub fn start(relay: &Relay, listen: SocketAddr) -> Result<Serving, RelayError> {
         .route(Door::Enrol.path(), door(Door::Enrol))
         .route(Door::Search.path(), door(Door::Search))
         .route(Door::Act.path(), door(Door::Act))
+        .route(Door::Admin.path(), door(Door::Admin))
         .route("/nonce", get(nonce))
         .with_state(shell);
     let handle = Handle::new();
@@ -145,7 +144,7 @@ async fn ask(shell: Shell, door: Door, request: Request) -> Response {
     let mut asked = Vec::new();
     loop {
         match next_piece(&mut body).await {
-            Ok(Some(piece)) if asked.len() + piece.len() <= QUESTION_BYTES_MAX => {
+            Ok(Some(piece)) if asked.len() + piece.len() <= door.bytes_max() => {
                 asked.extend_from_slice(&piece);
             }
             Ok(Some(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),

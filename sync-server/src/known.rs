@@ -224,6 +224,7 @@ mod tests {
         camp::{Camp, Laptop, NOW, ok, person, quarantined, rejected},
         error::Refusal,
         relay::Relay,
+        store::log,
     };
     use daftar_core::act::Deed;
     use daftar_sync::laptop::Item;
@@ -260,11 +261,12 @@ mod tests {
     fn what_a_transaction_that_failed_had_read_is_forgotten() {
         let (camp, mut worker, case) = warm();
         let failed = camp.relay.with(NOW, |desk| {
-            desk.put_person(&disabled())?;
+            let seq = log::head(desk.conn)?.0;
+            desk.put_person(&disabled(), seq + 1)?;
             let facts = desk.known.facts(desk.conn, case, &"worker".into())?;
             let versions = desk.known.versions(desk.conn, desk.configs)?;
             assert!(!facts.under(&versions[0]).reads_at(&"worker".into(), u64::MAX));
-            Err::<(), _>(Refusal::UnknownPerson.into())
+            Err::<(), _>(Refusal::NoAddress.into())
         });
         assert!(failed.is_err());
         worker.fill(case, "note", "nothing has happened");
@@ -288,7 +290,7 @@ mod tests {
                 desk.conn.execute(statement, [])?;
                 assert_eq!(desk.known.watch.all.load(Ordering::Relaxed), is_all, "{statement}");
                 assert_eq!(desk.known.watch.cases.load(Ordering::Relaxed), !is_all, "{statement}");
-                Err::<(), _>(Refusal::UnknownPerson.into())
+                Err::<(), _>(Refusal::NoAddress.into())
             });
             assert!(failed.is_err());
         }

@@ -17,6 +17,7 @@ mod gate;
 pub mod http;
 mod keys;
 mod known;
+mod office;
 mod random;
 mod relay;
 mod renew;

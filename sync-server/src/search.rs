@@ -43,6 +43,7 @@ impl Relay {
             Door::Enrol => answered(body, |asked| self.enrol(&asked, now_ms)),
             Door::Search => answered(body, |asked| self.with(now_ms, |desk| desk.search(&asked))),
             Door::Act => answered(body, |asked| self.with(now_ms, |desk| desk.take_found(asked))),
+            Door::Admin => answered(body, |asked| self.with(now_ms, |desk| desk.administer(asked))),
         }
     }
 }

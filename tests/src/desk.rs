@@ -48,10 +48,15 @@ impl Desk {
 
     /// Opens the window on a profile that one person is enrolled on, and signs in.
     pub fn sign_in(profile: &Path, user: &str) -> Self {
+        Self::sign_in_to(profile, user, "nav-cases")
+    }
+
+    /// The same for somebody whose rail has something else.
+    pub fn sign_in_to(profile: &Path, user: &str, place: &str) -> Self {
         let desk = Self::start(profile, &format!("signin-person-{user}"));
         desk.app.type_into("signin-password", PASSWORD);
         desk.app.press(&[keys::ENTER]);
-        desk.app.find("nav-cases");
+        desk.app.find(place);
         desk
     }
 

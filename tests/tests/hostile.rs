@@ -5,6 +5,7 @@ use daftar_app::{AppError, FieldEdit, Target, vault};
 use daftar_core::{
     access::Person,
     act::Deed,
+    admin::Deed as AdminDeed,
     config::Mode,
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, FieldId, QuarantineId, UserName},
     value::Value,
@@ -984,4 +985,43 @@ fn a_device_that_is_revoked_is_told_so_and_keeps_no_silence() {
     camp.relay.lock().unwrap().revoke_device(device, sync_server::Revoked::Lost, now).expect("revoked");
     let error: AppError = camp.at("worker-1").try_sync().expect_err("no contact");
     assert_eq!(error.code, "device_revoked");
+}
+
+#[test]
+fn a_changed_program_gives_nobody_another_role_and_sees_no_directory() {
+    let camp = Camp::of_training(44);
+    plain_sync(&camp, &["worker-1", "supervisor", "provider"]);
+    let people = || camp.relay.lock().unwrap().people().unwrap();
+    let before = people();
+    for laptop in ["worker-1", "supervisor", "provider"] {
+        let book = &camp.at(laptop).book;
+        let refused = |answer: Result<(), AppError>| answer.expect_err("refused").code;
+        // The laptop asks the relay for whatever it is told to; every version somebody could have seen is tried.
+        for known in &before {
+            for base in (0..20).map(Some).chain([None]) {
+                let person = Person { role: "role-cp-administrator".into(), ..known.clone() };
+                let code = refused(book.administer(AdminDeed::PersonPut { person, base }));
+                assert_eq!(code, "not_permitted", "{laptop}, {}", known.user.0);
+            }
+            let code =
+                refused(book.administer(AdminDeed::CodeMake { user: known.user.clone(), hash: [0; 32] }));
+            assert_eq!(code, "not_permitted");
+        }
+        for device in 0..5 {
+            let deed = AdminDeed::DeviceRevoke { device: DeviceNo(device), lost: true };
+            assert_eq!(refused(book.administer(deed)), "not_permitted");
+        }
+        assert_eq!(book.administration().err().expect("refused").code, "not_permitted");
+        assert_eq!(book.devices().err().expect("refused").code, "not_permitted");
+        let mut files = daftar_training::configuration();
+        let all = "actions.user = [\"manage\"]\nactions.case";
+        files.iter_mut().for_each(|(_, text)| *text = text.replace("actions.case", all));
+        let packed = daftar_sync::wire::pack_files(&files).unwrap();
+        assert_eq!(
+            refused(book.administer(AdminDeed::ConfigurationPublish { packed, base: 1 })),
+            "not_permitted"
+        );
+    }
+    assert_eq!(people(), before);
+    camp.relay.lock().unwrap().verify_log().unwrap();
 }

@@ -179,7 +179,12 @@ impl Casebook {
         }
     }
 
-    fn ask<Q: Serialize, R: DeserializeOwned>(&self, door: Door, question: &Q) -> Result<R, AppError> {
+    /// Asks the relay at one of its doors.
+    pub(crate) fn ask<Q: Serialize, R: DeserializeOwned>(
+        &self,
+        door: Door,
+        question: &Q,
+    ) -> Result<R, AppError> {
         let body = frame::encode(question)?;
         let answer = self.outside.transport.ask(&self.me.address, door, body)?;
         let mut reader = frame::Reader::default();

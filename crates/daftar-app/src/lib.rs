@@ -4,6 +4,7 @@
 //! through one transaction of the store. Clock, randomness, transport and secret store come in as small traits.
 
 mod acts;
+mod administration;
 mod apply;
 mod attachments;
 mod casebook;
@@ -35,7 +36,9 @@ pub mod vault;
 pub mod view;
 
 pub use acts::PendingAct;
+pub use administration::Administration;
 pub use casebook::{App, Casebook, Status};
+pub use daftar_sync::wire::DeviceSeen;
 pub use edits::{FieldEdit, Saved, Target};
 pub use error::AppError;
 pub use file::{CaseFile, Conflict};
@@ -48,9 +51,16 @@ pub use sync::SyncReport;
 /// The words of the rules that callers of use cases need, so that shells depend on this room alone.
 pub mod core {
     pub use daftar_core::{
+        access::Person,
         act::{Consent, Deed, Sealed},
-        config::RecordType,
-        id::{ActId, ApprovalId, CaseId, EntryId, FieldId, QuarantineId, RoleId, UserName},
+        admin::{Deed as AdminDeed, Known},
+        config::{
+            Agency, Group, Problem, RecordType, Role, Words, read as read_configuration, read_role, warnings,
+        },
+        id::{
+            ActId, AgencyId, ApprovalId, CaseId, DeviceNo, EntryId, FieldId, GroupId, QuarantineId, RoleId,
+            UserName,
+        },
         value::Value,
     };
 }

@@ -44,6 +44,7 @@ impl Casebook {
                 .into_iter()
                 .filter_map(|record| records_view(config.as_deref()?, record))
                 .collect(),
+            administers: role.is_some_and(daftar_core::admin::administers),
             searches_beyond: role.is_some_and(|role| role.may("case", "search_owned_by_others")),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),

@@ -3,6 +3,10 @@
 //! Views are worded for people where wording depends on rules (ages, dates, option labels); the window never
 //! works out a permission, a condition or an age from them.
 
+mod administration;
+
+pub use administration::*;
+
 use daftar_core::{config::RecordType, value::Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -60,6 +64,8 @@ pub struct SessionView {
     pub idle_lock_minutes: u32,
     /// Whether this person may search the whole programme.
     pub searches_beyond: bool,
+    /// Whether this person administers anything.
+    pub administers: bool,
 }
 
 /// One type of records, as far as the signed-in person has to do with it.

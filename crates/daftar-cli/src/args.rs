@@ -125,6 +125,24 @@ pub enum Command {
     /// Synthetic cases for training.
     #[command(subcommand)]
     Training(Training),
+    /// People of the programme. This and what follows is decided by the relay at once.
+    #[command(subcommand)]
+    People(People),
+    /// Laptops of people.
+    #[command(subcommand)]
+    Devices(Devices),
+    /// Roles.
+    #[command(subcommand)]
+    Roles(Roles),
+    /// User groups.
+    #[command(subcommand)]
+    Groups(Units),
+    /// Agencies.
+    #[command(subcommand)]
+    Agencies(Units),
+    /// The configuration as a whole.
+    #[command(subcommand)]
+    Configuration(Configuration),
 }
 
 #[derive(Subcommand)]
@@ -391,4 +409,95 @@ pub enum Training {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+}
+
+#[derive(Subcommand)]
+pub enum People {
+    List,
+    /// Add a person. Without a code they have no laptop yet.
+    Add {
+        name: String,
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        agency: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Change what is named; what is not stays.
+    Change {
+        name: String,
+        #[arg(long)]
+        role: Option<String>,
+        #[arg(long)]
+        agency: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// They read and do nothing any more.
+    Disable {
+        name: String,
+    },
+    Enable {
+        name: String,
+    },
+    /// Make a one-time code with which they enrol a laptop.
+    Code {
+        name: String,
+    },
+}
+
+#[derive(clap::Args)]
+pub struct Place {
+    /// A user group; may be repeated. An empty one: none.
+    #[arg(long)]
+    pub group: Vec<String>,
+    /// Code of the place where they work; empty: none.
+    #[arg(long)]
+    pub location: Option<String>,
+    /// A service they offer, by its option's id; may be repeated. An empty one: none.
+    #[arg(long)]
+    pub service: Vec<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Devices {
+    List,
+    /// Let a laptop in no more. It may still hand in unsent work.
+    Revoke {
+        device: u32,
+        /// It is in strange hands: nothing it sends is taken any more, unsent work included.
+        #[arg(long)]
+        lost: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Roles {
+    List,
+    /// Add a role, or put it in the place of the one of its id.
+    Put {
+        /// One role, as it stands in roles.toml under [[roles]].
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Units {
+    List,
+    /// Add it, or give it another name.
+    Put {
+        id: String,
+        /// LANGUAGE=NAME; may be repeated.
+        #[arg(long, required = true)]
+        label: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Configuration {
+    /// Check a configuration's folder; asks nobody.
+    Check { folder: PathBuf },
+    /// Publish it in the place of the one in force.
+    Publish { folder: PathBuf },
 }

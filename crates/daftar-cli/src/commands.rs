@@ -1,9 +1,10 @@
 //! Each command: sign in, ask the app, give JSON.
 
 use crate::{
+    administration,
     args::{
-        Approval, Args, Beyond, Case, Command, Edits, Flag, Link, Quarantine, Referral, Request, Training,
-        Transfer,
+        Approval, Args, Beyond, Case, Command, Configuration, Edits, Flag, Link, Quarantine, Referral,
+        Request, Training, Transfer,
     },
     pairs::{self, usage},
 };
@@ -24,6 +25,9 @@ use std::path::Path;
 
 /// Runs the command and gives its answer.
 pub fn run(args: &Args) -> Result<Value, AppError> {
+    if let Command::Configuration(command @ Configuration::Check { .. }) = &args.command {
+        return administration::configuration(None, command);
+    }
     let unnamed = || usage("No profile is named: --profile DIR, or the variable DAFTAR_PROFILE.");
     let profile = args.profile.clone().ok_or_else(unnamed)?;
     let transport = Https::new().map_err(|_| AppError::new("failed"))?;
@@ -241,6 +245,12 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         Command::History { case } => book.history_json(case_id(case)?),
         Command::Status => book.status_json(),
         Command::Training(Training::Fill { count, seed }) => fill(book, *count, *seed),
+        Command::People(command) => administration::people(book, command),
+        Command::Devices(command) => administration::devices(book, command),
+        Command::Roles(command) => administration::roles(book, command),
+        Command::Groups(command) => administration::groups(book, command),
+        Command::Agencies(command) => administration::agencies(book, command),
+        Command::Configuration(command) => administration::configuration(Some(book), command),
     }
 }
 

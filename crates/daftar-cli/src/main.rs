@@ -1,5 +1,6 @@
 //! `daftar`: the laptop without a window. Parses, asks the app, prints; it has no rules of its own.
 
+mod administration;
 mod args;
 mod commands;
 mod json;
@@ -68,9 +69,10 @@ fn complain(code: &str, message: &str, as_json: bool) {
 
 /// What is wrong with the command line has words of its own; all else is worded where the window gets it too.
 fn sentence(error: &AppError) -> String {
-    match error.args.get("usage") {
-        Some(what) => format!("{what} See daftar --help."),
-        None => daftar_app::messages::error_sentence("en", error.code, &error.args),
+    match (error.args.get("usage"), error.args.get("problems")) {
+        (Some(what), _) => format!("{what} See daftar --help."),
+        (_, Some(problems)) => problems.clone(),
+        _ => daftar_app::messages::error_sentence("en", error.code, &error.args),
     }
 }
 

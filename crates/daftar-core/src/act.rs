@@ -401,6 +401,36 @@ pub enum Denial {
     BadLink,
     #[error("the incident goes where its case goes")]
     FollowsItsCase,
+    #[error("it has been changed by somebody else meanwhile")]
+    StaleVersion,
+    #[error("there is a person of this name already")]
+    PersonExists,
+    #[error("not a usable user name: letters, digits, `.`, `_` and `-` only, at most 64")]
+    BadUserName,
+    #[error("no such role")]
+    UnknownRole,
+    #[error("no such agency")]
+    UnknownAgency,
+    #[error("no such user group")]
+    UnknownGroup,
+    #[error("no such place")]
+    UnknownPlace,
+    #[error("no such service")]
+    UnknownService,
+    #[error("no such device")]
+    UnknownDevice,
+    #[error("the device is revoked already")]
+    AlreadyRevoked,
+    #[error("nobody does this to themselves")]
+    NotYourself,
+    #[error("the role administers more, or reaches further, than the author's own")]
+    RoleAboveOwn,
+    #[error("nobody would administer everybody any more")]
+    LastAdministrator,
+    #[error("somebody has a role, an agency or a group that would be gone")]
+    StillInUse,
+    #[error("the configuration has problems")]
+    BadConfig,
 }
 
 impl Denial {
@@ -431,6 +461,21 @@ impl Denial {
             Self::TooLong => "too_long",
             Self::BadLink => "bad_link",
             Self::FollowsItsCase => "follows_its_case",
+            Self::StaleVersion => "stale_version",
+            Self::PersonExists => "person_exists",
+            Self::BadUserName => "bad_user_name",
+            Self::UnknownRole => "unknown_role",
+            Self::UnknownAgency => "unknown_agency",
+            Self::UnknownGroup => "unknown_group",
+            Self::UnknownPlace => "unknown_place",
+            Self::UnknownService => "unknown_service",
+            Self::UnknownDevice => "unknown_device",
+            Self::AlreadyRevoked => "already_revoked",
+            Self::NotYourself => "not_yourself",
+            Self::RoleAboveOwn => "role_above_own",
+            Self::LastAdministrator => "last_administrator",
+            Self::StillInUse => "still_in_use",
+            Self::BadConfig => "bad_config",
         }
     }
 }

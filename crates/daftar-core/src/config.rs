@@ -9,7 +9,7 @@ mod read;
 mod schema;
 
 pub use check::warnings;
-pub use read::{Problem, read};
+pub use read::{Problem, problems, read, read_role};
 pub use schema::schemas;
 
 use crate::{
@@ -466,6 +466,12 @@ pub struct Role {
     /// May know that forms exist which it may not read.
     #[serde(default)]
     pub names_withheld: bool,
+    /// The roles that its holder may give and change, if it administers; none named: all that are not above it.
+    #[serde(default)]
+    pub administers_roles: BTreeSet<RoleId>,
+    /// The agencies whose people its holder administers, within its scope; none named: all.
+    #[serde(default)]
+    pub administers_agencies: BTreeSet<AgencyId>,
     /// Standard action ids by resource, such as `case = ["read", "assign"]`.
     #[serde(default)]
     pub actions: BTreeMap<String, BTreeSet<String>>,

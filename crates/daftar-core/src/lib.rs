@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod act;
+pub mod admin;
 pub mod age;
 pub mod attachment;
 pub mod config;

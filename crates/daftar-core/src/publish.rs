@@ -126,6 +126,8 @@ fn narrow(role: &mut Role, forms: &BTreeSet<FormId>) {
         (record.as_str().to_owned(), held.collect())
     };
     role.actions = RecordType::ALL.map(held).into();
+    role.administers_roles.clear();
+    role.administers_agencies.clear();
     role.referral_authorization &= role.forms.keys().all(|form| forms.contains(form));
     role.forms.retain(|form, _| forms.contains(form));
 }

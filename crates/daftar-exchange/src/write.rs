@@ -31,8 +31,16 @@ mod order {
     ];
     pub const FORM: &[&str] = &["id", "group", "order", "label", "help", "show_if"];
     pub const OPTION: &[&str] = &["id", "label", "tags", "disabled"];
-    pub const ROLE: &[&str] =
-        &["id", "label", "scope", "manager", "referral_authorization", "names_withheld"];
+    pub const ROLE: &[&str] = &[
+        "id",
+        "label",
+        "scope",
+        "manager",
+        "referral_authorization",
+        "names_withheld",
+        "administers_roles",
+        "administers_agencies",
+    ];
     pub const FIELD: &[&str] = &[
         "id",
         "type",

@@ -24,6 +24,18 @@ pub struct EnrolCode {
 #[error("the enrolment code is not valid")]
 pub struct BadCode;
 
+/// How long a code may wait for its use, in milliseconds: two weeks.
+pub const CODE_MS_MAX: i64 = 14 * 24 * 60 * 60 * 1000;
+
+/// What the relay keeps of a code's secret until a laptop shows it.
+#[must_use]
+pub fn secret_hash(secret: &[u8; 16]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"daftar enrol v1");
+    hash.update(secret);
+    hash.finalize().into()
+}
+
 impl EnrolCode {
     /// The code as text.
     #[must_use]

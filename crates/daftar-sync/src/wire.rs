@@ -1,5 +1,9 @@
 //! The messages, as they stand on the wire (postcard encoding; fields in this order, variants append only).
 
+mod admin;
+
+pub use admin::{AdminReply, Ask, DeviceSeen, Directory, Look, Seen, What, pack_files, unpack_files};
+
 use daftar_core::{
     access::Person,
     act::Act,
@@ -210,6 +214,10 @@ signed!(
     SignedSearch, search: Search, "DFS1"
 );
 signed!(
+    /// A question of administration with the device's signature.
+    SignedAdmin, ask: Ask, "DFM1"
+);
+signed!(
     /// A purge receipt with the device's signature.
     SignedReceipt, receipt: Receipt, "DFR1"
 );
@@ -306,6 +314,8 @@ pub enum Door {
     Search,
     /// A [`SignedAct`] about a case that a search showed, answered by [`ItemResult`].
     Act,
+    /// [`SignedAdmin`], answered by [`AdminReply`].
+    Admin,
 }
 
 impl Door {
@@ -316,6 +326,17 @@ impl Door {
             Self::Enrol => "/enrol",
             Self::Search => "/search",
             Self::Act => "/act",
+            Self::Admin => "/admin",
+        }
+    }
+
+    /// The longest question that a relay reads there, in bytes.
+    #[must_use]
+    pub fn bytes_max(self) -> usize {
+        match self {
+            Self::Enrol | Self::Search | Self::Act => 32 * 1024,
+            // A whole configuration, packed, in the longest frame there is.
+            Self::Admin => crate::frame::MESSAGE_BYTES_MAX + 1024,
         }
     }
 }

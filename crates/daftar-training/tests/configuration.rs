@@ -83,6 +83,7 @@ fn roles_reach_the_compartments_we_mean() {
     }
     // Compartments as above: 1 identity, 2 protection status, 3 consent, 4 notes, 5 concern, 6 services.
     let reviewed = "\
+role-cp-administrator | - - - - - -
 role-cp-case-worker | rw rw rw rw rw rw
 role-cp-manager | rw rw rw rw rw rw
 role-cp-service-provider | - - - - - -

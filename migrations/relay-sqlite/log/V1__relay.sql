@@ -10,8 +10,8 @@ CREATE TABLE settings (
 CREATE TABLE log (
     -- What happened, in the one order there is; append only, kept for ever.
     seq            INTEGER PRIMARY KEY,  -- dense, from 1
-    kind           TEXT    NOT NULL CHECK (kind IN ('segment', 'late', 'act', 'console')),
-    case_id        BLOB,                 -- none for the console's deeds
+    kind           TEXT    NOT NULL CHECK (kind IN ('segment', 'late', 'act', 'console', 'admin')),
+    case_id        BLOB,                 -- none for administration
     compartment    INTEGER,              -- segments and late segments
     actor          BLOB,                 -- segments and late segments: who wrote it
     first_seq      INTEGER,              -- segments and late segments: the first change's number
@@ -51,6 +51,14 @@ CREATE TABLE acts (
 ) STRICT, WITHOUT ROWID;
 -- Serves the acts of a case, in order.
 CREATE INDEX acts_by_case ON acts (case_id, seq);
+
+CREATE TABLE admin_deeds (
+    -- Accepted deeds of administrators; their bytes are in the log.
+    act_id  BLOB    NOT NULL PRIMARY KEY,
+    seq     INTEGER NOT NULL REFERENCES log (seq),
+    device  INTEGER NOT NULL,
+    hash    BLOB    NOT NULL   -- SHA-256 of the deed as signed, without the nonce it came with
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cases (
     -- Registered cases as their acts made them; rebuilt by folding the acts.

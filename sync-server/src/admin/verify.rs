@@ -4,18 +4,20 @@ use crate::{
     console::{ConsoleDeed, SignedDeed},
     desk::Desk,
     error::{Refusal, RelayError},
+    gate::admin::read_packed,
     relay::Relay,
     store::{
         configs, devices,
         log::{self, Kind},
-        uint, unpack,
+        pack, uint, unpack,
     },
 };
-use daftar_core::id::DeviceNo;
+use daftar_core::{admin::Deed, id::DeviceNo, publish::publish};
 use daftar_doc::{keys::SignPublic, segment::Segment};
-use daftar_sync::wire::SignedAct;
+use daftar_sync::wire::{SignedAct, SignedAdmin, What};
 use rusqlite::Row;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// What a whole and genuine log holds.
@@ -26,6 +28,7 @@ pub struct LogReport {
     pub late_segments: u64,
     pub acts: u64,
     pub console_deeds: u64,
+    pub admin_deeds: u64,
     /// The last running hash, in hexadecimal digits: two copies of one log have the same.
     pub running_hash: String,
 }
@@ -49,7 +52,7 @@ impl Relay {
 }
 
 impl Desk<'_> {
-    fn verify_log(&self) -> Result<LogReport, RelayError> {
+    fn verify_log(&mut self) -> Result<LogReport, RelayError> {
         let known = devices::all(self.conn)?;
         let known: BTreeMap<_, _> = known.into_iter().map(|device| (device.number, device.sign)).collect();
         let mut report = LogReport::default();
@@ -71,8 +74,22 @@ impl Desk<'_> {
         Ok(report)
     }
 
+    /// Whether what a deed published is kept as it follows from the deed and the version before.
+    fn is_published(&mut self, seq: u64, signed: &SignedAdmin) -> Result<bool, RelayError> {
+        let What::Do(act) = &signed.ask.what else { return Ok(false) };
+        let before = self.configs.at(self.conn, seq - 1)?.ok_or(RelayError::Damaged("the configuration"))?;
+        let read = match &act.deed {
+            Deed::ConfigurationPublish { packed, .. } => read_packed(packed).ok(),
+            _ => None,
+        };
+        let publishes = matches!(act.deed, Deed::ConfigurationPublish { .. });
+        let Some(next) = act.deed.next(&before.config, read) else { return Ok(!publishes) };
+        let next = publish(Some(&before), next);
+        Ok(configs::hash_of(self.conn, next.version)? == Some(Sha256::digest(pack(&next)?).into()))
+    }
+
     fn is_genuine(
-        &self,
+        &mut self,
         kind: Kind,
         row: &LogRow,
         known: &BTreeMap<DeviceNo, SignPublic>,
@@ -98,6 +115,11 @@ impl Desk<'_> {
             let act: SignedAct = unpack(&row.bytes, "an act")?;
             return Ok(act.device == row.device && act.verify(relay, author).is_ok());
         }
+        if kind == Kind::Admin {
+            let deed: SignedAdmin = unpack(&row.bytes, "a deed of administration")?;
+            let genuine = deed.device == row.device && deed.verify(relay, author).is_ok();
+            return Ok(genuine && self.is_published(row.seq, &deed)?);
+        }
         let segment: Segment = unpack(&row.bytes, "a segment")?;
         Ok(segment.header.actor.device() == row.device && segment.verify(author).is_ok())
     }
@@ -110,6 +132,7 @@ impl LogReport {
             Kind::Late => &mut self.late_segments,
             Kind::Act => &mut self.acts,
             Kind::Console => &mut self.console_deeds,
+            Kind::Admin => &mut self.admin_deeds,
         }
     }
 }

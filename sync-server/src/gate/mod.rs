@@ -4,6 +4,7 @@
 //! it. Whoever never reached a case gets the answer that a case which does not exist gets, after the same questions.
 
 pub(crate) mod act;
+pub(crate) mod admin;
 pub(crate) mod facts;
 pub(crate) mod handout;
 pub(crate) mod segment;

@@ -55,6 +55,15 @@ pub(crate) fn held(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Of how many cases each laptop holds anything, of those that hold any.
+pub(crate) fn counts(conn: &Connection) -> Result<Vec<(DeviceNo, u32)>, RelayError> {
+    let sql =
+        "SELECT device, count(DISTINCT case_id) FROM holdings WHERE receipt_at_ms IS NULL GROUP BY device";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| Ok((DeviceNo(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The cases of which a laptop that knows everything up to `base` holds anything, as [`held`] tells.
 pub(crate) fn held_cases_at(
     conn: &Connection,

@@ -20,6 +20,7 @@ pub(crate) enum Kind {
     Late,
     Act,
     Console,
+    Admin,
 }
 
 impl Kind {
@@ -29,11 +30,13 @@ impl Kind {
             Self::Late => "late",
             Self::Act => "act",
             Self::Console => "console",
+            Self::Admin => "admin",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Segment, Self::Late, Self::Act, Self::Console].into_iter().find(|kind| kind.as_str() == text)
+        let all = [Self::Segment, Self::Late, Self::Act, Self::Console, Self::Admin];
+        all.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
@@ -102,7 +105,7 @@ pub(crate) fn append_segment(
     Ok(seq)
 }
 
-/// Appends an act or a deed of the console.
+/// Appends an act, or a deed of the console or an administrator.
 pub(crate) fn append(
     conn: &Connection,
     kind: Kind,

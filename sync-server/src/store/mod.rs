@@ -6,6 +6,7 @@ pub(crate) mod cards;
 pub(crate) mod cases;
 pub(crate) mod changes;
 pub(crate) mod configs;
+pub(crate) mod deeds;
 pub(crate) mod devices;
 pub(crate) mod holdings;
 pub(crate) mod log;

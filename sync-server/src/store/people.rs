@@ -4,6 +4,7 @@ use super::{int, uint};
 use crate::error::RelayError;
 use daftar_core::{
     access::{Person, Span},
+    admin::Known,
     id::{AgencyId, GroupId, RoleId, UserName},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -44,11 +45,17 @@ pub(crate) fn now(conn: &Connection, user: &UserName) -> Result<Option<Person>, 
 
 /// Everybody as they are now, by name.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<Person>, RelayError> {
+    Ok(known(conn)?.into_iter().map(|known| known.person).collect())
+}
+
+/// The same with the position since which they are.
+pub(crate) fn known(conn: &Connection) -> Result<Vec<Known>, RelayError> {
     let sql = "SELECT span, from_seq, to_seq, user, role, agency, location, disabled FROM people \
                WHERE to_seq IS NULL ORDER BY user";
     let mut query = conn.prepare_cached(sql)?;
     let rows: Vec<_> = query.query_map([], read)?.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|row| Ok(with_lists(conn, row)?.what)).collect()
+    let known = |row| with_lists(conn, row).map(|span| Known { person: span.what, since: span.from });
+    rows.into_iter().map(known).collect()
 }
 
 /// Ends the present version, if there is one, and begins this one.

@@ -8,6 +8,7 @@ import type { ErrorView } from "../lib/bindings/ErrorView";
 import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
 import type { SessionView } from "../lib/bindings/SessionView";
 import type { SyncReportView } from "../lib/bindings/SyncReportView";
+import { administration } from "./administration";
 import { foundBeyond } from "./beyond";
 import { draftedFiles, fileAnswers } from "./files";
 import { likelyOf } from "./likely";
@@ -104,6 +105,7 @@ function enter(userName: string): SessionView {
     line,
     idleLockMinutes: 10,
     searchesBeyond: true,
+    administers: true,
   };
   session = view;
   return view;
@@ -280,6 +282,7 @@ const all: Answers = {
       },
     ],
   }),
+  ...administration,
   new_entry_id: () => `entry-new-${(entries += 1)}`,
 };
 

@@ -4,6 +4,7 @@ import type { SessionView } from "./bindings/SessionView";
 import { asError, call } from "./bridge";
 import type { MessageKey } from "./message-keys";
 import { errorText } from "./messages.svelte";
+import { homeOf } from "./records";
 
 export type Place =
   | { screen: "cases"; record: RecordTypeView }
@@ -12,6 +13,7 @@ export type Place =
   /** `of` is the case that a new incident is of. */
   | { screen: "case"; caseId: null; record: RecordTypeView; of?: string; formId?: string }
   | { screen: "sync" }
+  | { screen: "administration" }
   | { screen: "settings" };
 
 /** One hint of the key line: chords and what they do here. */
@@ -63,7 +65,9 @@ class Frame {
 
   /** Back to the list one came from. */
   async back(): Promise<void> {
-    await this.go({ screen: "cases", record: this.record });
+    const hasList = this.session?.records.some(({ record }) => record === this.record) ?? true;
+    const { session } = this;
+    await this.go(hasList || !session ? { screen: "cases", record: this.record } : homeOf(session));
   }
 
   setLine(line: LineView): void {

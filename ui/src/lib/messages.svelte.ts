@@ -59,8 +59,13 @@ type WordGroup =
   | "link-add"
   | "link-lead"
   | "link-title"
+  | "may"
+  | "mode"
   | "referral-status"
+  | "resource"
+  | "revoked"
   | "same"
+  | "scope"
   | "status"
   | "sync-state";
 

@@ -1,5 +1,6 @@
 import type { RecordTypeView } from "./bindings/RecordTypeView";
 import type { SessionView } from "./bindings/SessionView";
+import type { Place } from "./frame.svelte";
 import type { MessageKey } from "./message-keys";
 
 /** How the window speaks of a type of records. */
@@ -45,9 +46,11 @@ export const recordWords: Record<RecordTypeView, RecordWords> = {
   },
 };
 
-/** The list that a person sees first. */
-export function firstRecord(session: SessionView): RecordTypeView {
-  return session.records[0]?.record ?? "case";
+/** What a person sees first: a list, or what they administer if they have to do with no records. */
+export function homeOf(session: SessionView): Place {
+  const first = session.records[0];
+  if (!first && session.administers) return { screen: "administration" };
+  return { screen: "cases", record: first?.record ?? "case" };
 }
 
 export function mayAssign(session: SessionView, record: RecordTypeView): boolean {

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     expr::{Calculation, Comparison, Condition, Moment, Operand},
     form,
-    id::{FieldId, FormId},
+    id::{AgencyId, FieldId, FormId},
     publish,
     value::Value,
 };
@@ -651,6 +651,15 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
     for role in config.roles.values() {
         for form in role.forms.keys().filter(|form| !form_ids.contains(form)) {
             let what = format!("role `{}` names form `{form}`, which does not exist", role.id);
+            problems.push(Problem { file: "roles.toml".to_owned(), what });
+        }
+        let is_agency = |id: &AgencyId| config.agencies.iter().any(|agency| agency.id == *id);
+        let roles = role.administers_roles.iter().filter(|id| config.role(id).is_none());
+        let agencies = role.administers_agencies.iter().filter(|id| !is_agency(id));
+        let unknown =
+            roles.map(|id| format!("role `{id}`")).chain(agencies.map(|id| format!("agency `{id}`")));
+        for id in unknown {
+            let what = format!("role `{}` administers {id}, which does not exist", role.id);
             problems.push(Problem { file: "roles.toml".to_owned(), what });
         }
     }

@@ -91,6 +91,28 @@ pub fn read(files: &[(String, String)]) -> Result<Configuration, Vec<Problem>> {
     if problems.is_empty() { Ok(with_labels_of_calculated(config)) } else { Err(problems) }
 }
 
+/// What is wrong with a configuration that was put together otherwise than from files.
+#[must_use]
+pub fn problems(config: &Configuration) -> Vec<Problem> {
+    let file = |form: &Form| format!("{}/{}.toml", form.record_type.as_str(), form.id);
+    let files: Vec<String> = config.forms.iter().map(file).collect();
+    let mut problems = Vec::new();
+    check_all(config, &files, &mut problems);
+    problems
+}
+
+/// Reads one role by itself, as it stands in `roles.toml` under `[[roles]]`.
+///
+/// # Errors
+/// It cannot be read; whether what it names exists is not asked.
+pub fn read_role(text: &str) -> Result<Role, Problem> {
+    read_one("role.toml", text)
+}
+
+fn read_one<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| Problem { file: file.to_owned(), what: error.to_string() })
+}
+
 /// A calculated field that takes over options of another says them in that field's words.
 fn with_labels_of_calculated(mut config: Configuration) -> Configuration {
     let source = |config: &Configuration, form: &Form, field: &Field| {
@@ -127,13 +149,7 @@ fn read_folder<T: serde::de::DeserializeOwned>(
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    match toml::from_str(text) {
-        Ok(parsed) => Some(parsed),
-        Err(error) => {
-            problems.push(Problem { file: file.to_owned(), what: error.to_string() });
-            None
-        }
-    }
+    read_one(file, text).map_err(|problem| problems.push(problem)).ok()
 }
 
 /// `code,parent,en,ar` with a header line that names the languages, and `level` where there is such a column; no quoting

@@ -3,6 +3,7 @@
 
 mod access;
 mod acts;
+mod admin;
 mod config;
 mod fold;
 mod form;

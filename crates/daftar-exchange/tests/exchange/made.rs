@@ -577,6 +577,8 @@ impl Maker<'_> {
                 manager: self.dice.seldom(2),
                 referral_authorization: self.dice.seldom(2),
                 names_withheld: self.dice.seldom(2),
+                administers_roles: Default::default(),
+                administers_agencies: Default::default(),
                 actions,
                 forms: modes,
             };

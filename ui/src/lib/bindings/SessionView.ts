@@ -17,4 +17,8 @@ idleLockMinutes: number,
 /**
  * Whether this person may search the whole programme.
  */
-searchesBeyond: boolean, };
+searchesBeyond: boolean, 
+/**
+ * Whether this person administers anything.
+ */
+administers: boolean, };

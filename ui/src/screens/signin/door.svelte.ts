@@ -3,7 +3,7 @@ import type { SessionView } from "../../lib/bindings/SessionView";
 import { asError, call } from "../../lib/bridge";
 import { frame, nothingToKeep } from "../../lib/frame.svelte";
 import { options } from "../../lib/options.svelte";
-import { firstRecord } from "../../lib/records";
+import { homeOf } from "../../lib/records";
 
 /** Who locked the window, when and why; the same person comes back to the same place. */
 interface Locked {
@@ -22,7 +22,7 @@ class Door {
   entered(session: SessionView): void {
     options.forget();
     if (this.locked?.userName !== session.userName) {
-      frame.enter({ screen: "cases", record: firstRecord(session) });
+      frame.enter(homeOf(session));
     }
     this.locked = null;
     this.problem = null;

@@ -119,6 +119,8 @@ pub(in crate::primero) fn role(row: &mut Row) -> Read<Role> {
         manager: row.flag("is_manager", false),
         referral_authorization,
         names_withheld: false,
+        administers_roles: BTreeSet::new(),
+        administers_agencies: BTreeSet::new(),
         actions: actions(row),
         forms: forms(row),
     };
@@ -150,7 +152,7 @@ fn actions(row: &mut Row) -> BTreeMap<String, BTreeSet<String>> {
                 if !held.is_empty() {
                     let held = held.join(", ");
                     inner.say(format!(
-                        "it is limited to some of {}; there are no such limits here",
+                        "it is limited to some of {}; such limits are not taken over",
                         shown(&held)
                     ));
                 }
