@@ -969,7 +969,6 @@ admin-place = المكان
 admin-place-hint = حيث يعمل. اكتب اسمًا أو رمزًا.
 admin-place-clear = إزالة المكان
 admin-services = الخدمات
-admin-none = لا شيء
 admin-choose = اختر
 admin-disabled = معطَّل
 admin-you = أنت

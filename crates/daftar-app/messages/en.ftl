@@ -845,7 +845,6 @@ admin-place = Place
 admin-place-hint = Where they work. Type a name or a code.
 admin-place-clear = Take the place away
 admin-services = Services
-admin-none = None
 admin-choose = Choose
 admin-disabled = Disabled
 admin-you = you

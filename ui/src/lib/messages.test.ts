@@ -46,7 +46,7 @@ test("no message is left that nothing shows", () => {
   byApp.push("attachment-", "signature-provided-by");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("may", "mode", "resource", "revoked", "scope");
-  const byWord = groups.filter((group) => new RegExp(`word\\(\\s*"${group}"`).test(allSource));
+  const byWord = groups.filter((group) => new RegExp(`word(OrNone)?\\(\\s*"${group}"`).test(allSource));
   const unused = [...en.keys()].filter(
     (key) =>
       !byApp.some((prefix) => key.startsWith(prefix)) &&
