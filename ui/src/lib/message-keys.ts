@@ -87,7 +87,6 @@ export type MessageKey =
   | "admin-lost-means"
   | "admin-name"
   | "admin-name-hint"
-  | "admin-none"
   | "admin-not-yet"
   | "admin-offline"
   | "admin-people"

@@ -71,7 +71,12 @@ type WordGroup =
 
 /** The word for an id of the app, such as `status` + `open`; the id itself when nobody worded it. */
 export function word(group: WordGroup, id: string): string {
-  return format(`${group}-${dashed(id)}`, {}) ?? id;
+  return wordOrNone(group, id) ?? id;
+}
+
+/** The same, none when nobody worded it. */
+export function wordOrNone(group: WordGroup, id: string): string | null {
+  return format(`${group}-${dashed(id)}`, {});
 }
 
 /** The sentence for an error code: what happened, what is safe, what to do. */

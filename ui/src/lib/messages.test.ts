@@ -47,7 +47,7 @@ test("no message is left that nothing shows", () => {
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("link-add", "link-title", "link-lead");
   groups.push("may", "mode", "resource", "revoked", "scope");
-  const byWord = groups.filter((group) => new RegExp(`word\\(\\s*"${group}"`).test(allSource));
+  const byWord = groups.filter((group) => new RegExp(`word(OrNone)?\\(\\s*"${group}"`).test(allSource));
   const unused = [...en.keys()].filter(
     (key) =>
       !byApp.some((prefix) => key.startsWith(prefix)) &&

@@ -5,7 +5,7 @@ import type { PersonRequest } from "../../lib/bindings/PersonRequest";
 import type { RoleFormView } from "../../lib/bindings/RoleFormView";
 import type { RoleView } from "../../lib/bindings/RoleView";
 import type { MessageKey } from "../../lib/message-keys";
-import { errorText, t, word } from "../../lib/messages.svelte";
+import { errorText, t, word, wordOrNone } from "../../lib/messages.svelte";
 import { foldLetters } from "../../lib/text";
 
 export type Part = "people" | "devices" | "roles" | "units" | "configuration";
@@ -76,10 +76,10 @@ interface Allowed {
 /** What a role allows, in words; ids that nobody worded have no effect yet. */
 export function allowed({ actions }: RoleView): Allowed[] {
   return actions.map(({ resource, actions }) => {
-    const words = actions.map((id) => ({ id, text: word("may", id) })).filter(({ id, text }) => id !== text);
+    const words = actions.map((id) => wordOrNone("may", id)).filter((text) => text !== null);
     return {
       resource: word("resource", resource),
-      words: words.map(({ text }) => text),
+      words,
       others: actions.length - words.length,
     };
   });
