@@ -221,12 +221,10 @@ fn present(spans: &[Span<Person>]) -> Option<&Person> {
 mod tests {
     use super::*;
     use crate::{
-        camp::{Camp, Laptop, NOW, ok, person, quarantined, rejected},
+        camp::{Camp, Laptop, NOW, ok, person},
         error::Refusal,
-        relay::Relay,
         store::log,
     };
-    use daftar_core::act::Deed;
     use daftar_sync::laptop::Item;
 
     fn disabled() -> Person {
@@ -242,19 +240,6 @@ mod tests {
         worker.fill(case, "note", "decided about");
         assert!(ok(&worker.sync(&camp)));
         (camp, worker, case)
-    }
-
-    #[test]
-    fn what_another_process_wrote_counts_in_the_next_transaction() {
-        let (camp, mut worker, case) = warm();
-        let other = Relay::open(camp.dir.path(), None, Box::new(crate::camp::Counter(9_000))).unwrap();
-        other.change_person(&disabled(), NOW).unwrap();
-        worker.fill(case, "note", "too late");
-        worker.push_act(case, Deed::CaseDisable);
-        assert_eq!(worker.sync(&camp), [quarantined("access_ended"), rejected("not_permitted")]);
-        other.change_person(&person("worker", "worker", "a", "camp"), NOW).unwrap();
-        worker.push_act(case, Deed::CaseDisable);
-        assert!(ok(&worker.sync(&camp)));
     }
 
     #[test]

@@ -3,12 +3,16 @@
 
 mod camp;
 
-use camp::{Camp, Laptop, NOW, ok, quarantined, rejected};
-use daftar_core::act::{Act, Deed, RULES};
+use camp::{Camp, Counter, Laptop, NOW, ok, person, quarantined, rejected};
+use daftar_core::{
+    access::Person,
+    act::{Act, Deed, RULES},
+};
 use daftar_sync::{
     laptop::{Item, Session},
     wire::{Down, ItemResult, Receipt, SignedAct, SignedReceipt},
 };
+use sync_server::Relay;
 
 #[test]
 fn nothing_is_taken_in_the_name_of_another_laptop() {
@@ -82,4 +86,24 @@ fn a_laptop_revoked_while_it_hands_in_is_heard_as_a_revoked_one() {
         answer.extend(session.receive(piece).unwrap());
     }
     assert_eq!(camp::frames_in(&answer), [Down::Results(vec![quarantined("device_retired")])]);
+}
+
+#[test]
+fn what_another_process_wrote_counts_in_the_next_transaction() {
+    let camp = Camp::new();
+    let mut worker = camp.enrol("worker");
+    worker.sync(&camp);
+    let case = worker.register("Amina");
+    worker.fill(case, "note", "decided about just now");
+    assert!(ok(&worker.sync(&camp)));
+    // The command line beside the relay that is being served.
+    let other = Relay::open(camp.dir.path(), None, Box::new(Counter(9_000))).unwrap();
+    let record = person("worker", "worker", "a", "camp");
+    other.change_person(&Person { disabled: true, ..record.clone() }, NOW).unwrap();
+    worker.fill(case, "note", "too late");
+    worker.push_act(case, Deed::CaseDisable);
+    assert_eq!(worker.sync(&camp), [quarantined("access_ended"), rejected("not_permitted")]);
+    other.change_person(&record, NOW).unwrap();
+    worker.push_act(case, Deed::CaseDisable);
+    assert!(ok(&worker.sync_all(&camp)));
 }
