@@ -16,6 +16,7 @@ mod files;
 mod gate;
 pub mod http;
 mod keys;
+mod limits;
 mod random;
 mod relay;
 mod search;
@@ -35,7 +36,11 @@ extern crate self as sync_server;
 
 pub use desk::FIRST_EPOCH;
 pub use error::{Refusal, RelayError};
+pub use limits::Limits;
 pub use random::{Random, SystemRandom};
 pub use relay::{InitReport, Relay};
 pub use session::RelaySession;
-pub use store::devices::{Device, Revoked};
+pub use store::{
+    attempts::Attempt,
+    devices::{Device, Revoked},
+};
