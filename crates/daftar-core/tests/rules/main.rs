@@ -4,6 +4,7 @@
 mod access;
 mod acts;
 mod config;
+mod deeds;
 mod fold;
 mod form;
 mod golden;
