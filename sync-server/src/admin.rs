@@ -14,6 +14,7 @@ use crate::{
     relay::Relay,
     store::{
         self,
+        attempts::{self, Attempt},
         devices::{self, Device, Revoked},
         holdings, people,
     },
@@ -142,6 +143,14 @@ impl Relay {
     /// The store failed.
     pub fn missing_receipts(&self) -> Result<Vec<(DeviceNo, CaseId, u64)>, RelayError> {
         self.look(|desk| holdings::missing_receipts(desk.conn))
+    }
+
+    /// What was refused to laptops that proved who they are, counted by day and reason, the latest day first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn attempts(&self) -> Result<Vec<Attempt>, RelayError> {
+        self.with(0, |desk| attempts::all(desk.conn))
     }
 
     /// Remembers where the relay listens, for enrolment codes.

@@ -131,6 +131,8 @@ pub enum DeviceCommand {
     },
     /// List laptops that have not confirmed a deletion.
     Receipts,
+    /// List what was refused to laptops, by day and reason.
+    Attempts,
 }
 
 #[derive(Debug, Subcommand)]

@@ -80,7 +80,7 @@ impl Desk<'_> {
         let mut nonces = Vec::new();
         for _ in 0..NONCES {
             let nonce = draw(self.random)?;
-            devices::put_nonce(self.conn, device.number, &nonce, false, self.now_ms)?;
+            devices::put_nonce(self.conn, device.number, &nonce)?;
             nonces.push(nonce);
         }
         let programme = self.configs.now(self.conn)?.config.settings.programme.clone();

@@ -1,23 +1,30 @@
 //! The relay behind HTTPS: TLS 1.3 only, a handful of paths, bodies of bounded size, no word about why something failed.
 
-use crate::{error::RelayError, relay::Relay, tls};
+use crate::{
+    error::RelayError,
+    limits::{Limits, Porter},
+    relay::Relay,
+    tls,
+};
 use axum::{
     Router,
     body::{Body, Bytes, HttpBody},
-    extract::{Request, State},
+    extract::{ConnectInfo, Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
-use axum_server::{Handle, tls_rustls::RustlsConfig};
+use axum_server::{
+    Handle,
+    tls_rustls::{RustlsAcceptor, RustlsConfig},
+};
 use daftar_core::id::DeviceNo;
 use daftar_sync::wire::Door;
 use std::{
     future::poll_fn,
     net::{SocketAddr, TcpListener},
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 /// Longest request of a session; what does not fit is pushed in the next one.
@@ -26,8 +33,11 @@ const SYNC_BYTES_MAX: usize = 32 * 1024 * 1024;
 const ANSWER_BYTES_MAX: usize = 512 * 1024;
 /// How long a peer may send nothing.
 const STALL: Duration = Duration::from_secs(60);
-/// Single questions and nonces asked for within a minute, by everybody together.
-const ATTEMPTS_MAX: u32 = 120;
+/// What one line may have on its way in each direction.
+const BUFFER_BYTES: usize = 64 * 1024;
+const BUFFER_WINDOW: u32 = 64 * 1024;
+/// Requests at once over one line; a laptop makes one.
+const STREAMS_MAX: u32 = 4;
 
 /// A relay that accepts connections.
 pub struct Serving {
@@ -65,21 +75,22 @@ impl Serving {
 #[derive(Clone)]
 struct Shell {
     relay: Relay,
-    attempts: Arc<Mutex<Attempts>>,
+    porter: Porter,
 }
 
 /// Starts to serve on `listen` (port 0: any) and remembers the address for enrolment codes.
 ///
 /// # Errors
 /// The address cannot be listened on.
-pub fn start(relay: &Relay, listen: SocketAddr) -> Result<Serving, RelayError> {
+pub fn start(relay: &Relay, listen: SocketAddr, limits: Limits) -> Result<Serving, RelayError> {
     let secrets = relay.secrets();
     let config = RustlsConfig::from_config(tls::server_config(&secrets.certificate, &secrets.tls_key)?);
     let listener = TcpListener::bind(listen)?;
-    listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     relay.note_address(&address.to_string())?;
-    let shell = Shell { relay: relay.clone(), attempts: Arc::default() };
+    let acceptor = RustlsAcceptor::new(config).handshake_timeout(limits.stranger_time);
+    let porter = Porter::new(limits);
+    let shell = Shell { relay: relay.clone(), porter: porter.clone() };
     let routes = Router::new()
         .route("/sync", post(sync))
         .route(Door::Enrol.path(), door(Door::Enrol))
@@ -89,21 +100,36 @@ pub fn start(relay: &Relay, listen: SocketAddr) -> Result<Serving, RelayError> {
         .route("/nonce", get(nonce))
         .with_state(shell);
     let handle = Handle::new();
-    let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone());
-    let task = tokio::spawn(server.serve(routes.into_make_service()));
+    let mut server =
+        axum_server::from_tcp(listener)?.acceptor(acceptor.acceptor(porter)).handle(handle.clone());
+    let http = server.http_builder();
+    http.http1().max_buf_size(BUFFER_BYTES);
+    http.http2()
+        .max_concurrent_streams(STREAMS_MAX)
+        .initial_stream_window_size(BUFFER_WINDOW)
+        .initial_connection_window_size(BUFFER_WINDOW)
+        .max_send_buf_size(BUFFER_BYTES);
+    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
+    let task = tokio::spawn(server.serve(service));
     Ok(Serving { address, handle, task })
 }
 
 fn door(door: Door) -> MethodRouter<Shell> {
-    post(move |State(shell): State<Shell>, request: Request| ask(shell, door, request))
+    post(move |State(shell): State<Shell>, ConnectInfo(peer): ConnectInfo<SocketAddr>, request: Request| {
+        ask(shell, peer, door, request)
+    })
 }
 
 /// Hands each piece of the request to the session as it arrives, then answers.
-async fn sync(State(shell): State<Shell>, request: Request) -> Response {
+async fn sync(
+    State(shell): State<Shell>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
     let mut session = shell.relay.session(now_ms()).with_budget(ANSWER_BYTES_MAX);
     let mut body = request.into_body();
-    let (mut received, mut answer) = (0, Vec::new());
-    loop {
+    let (mut received, mut answer, mut device) = (0, Vec::new(), None);
+    while !session.is_over() {
         let piece = match next_piece(&mut body).await {
             Ok(Some(piece)) => piece,
             Ok(None) => break,
@@ -113,18 +139,28 @@ async fn sync(State(shell): State<Shell>, request: Request) -> Response {
         if received > SYNC_BYTES_MAX {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         }
+        let turn = shell.porter.turn_of(device).await;
         let taken = tokio::task::spawn_blocking(move || {
             let answer = session.receive(&piece);
             (session, answer)
         });
-        match taken.await {
+        let taken = taken.await;
+        drop(turn);
+        match taken {
             Ok((given, Ok(bytes))) => {
                 session = given;
                 answer.extend(bytes);
             }
             _ => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         }
+        if device.is_none()
+            && let Some(proved) = session.device()
+        {
+            shell.porter.prove(peer, proved);
+            device = Some(proved);
+        }
     }
+    let _turn = shell.porter.turn_of(device).await;
     let rest = tokio::task::spawn_blocking(move || session.finish()).await;
     match rest {
         Ok(Ok(rest)) => {
@@ -136,10 +172,7 @@ async fn sync(State(shell): State<Shell>, request: Request) -> Response {
 }
 
 /// Takes one frame and answers with one.
-async fn ask(shell: Shell, door: Door, request: Request) -> Response {
-    if !shell.may_try() {
-        return StatusCode::TOO_MANY_REQUESTS.into_response();
-    }
+async fn ask(shell: Shell, peer: SocketAddr, door: Door, request: Request) -> Response {
     let mut body = request.into_body();
     let mut asked = Vec::new();
     loop {
@@ -152,6 +185,17 @@ async fn ask(shell: Shell, door: Door, request: Request) -> Response {
             Err(status) => return status.into_response(),
         }
     }
+    let (turn, relay) = (shell.porter.turn_of(None).await, shell.relay.clone());
+    let whose = tokio::task::spawn_blocking(move || relay.asker(door, &asked).map(|whose| (whose, asked)));
+    let Ok(Ok((whose, asked))) = whose.await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    drop(turn);
+    let may = whose.map_or_else(|| shell.porter.may_try(peer), |device| shell.porter.may_ask(device));
+    if !may {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    }
+    let _turn = shell.porter.turn_of(whose).await;
     let answer = tokio::task::spawn_blocking(move || shell.relay.answer(door, &asked, now_ms())).await;
     match answer {
         Ok(Ok(Some(answer))) => bytes_of(answer),
@@ -160,43 +204,23 @@ async fn ask(shell: Shell, door: Door, request: Request) -> Response {
     }
 }
 
-async fn nonce(State(shell): State<Shell>, request: Request) -> Response {
-    if !shell.may_try() {
+async fn nonce(
+    State(shell): State<Shell>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    if !shell.porter.may_try(peer) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
     let device = request.uri().query().and_then(|query| query.strip_prefix("device="));
     let Some(device) = device.and_then(|number| number.parse().ok()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let _turn = shell.porter.turn_of(None).await;
     let drawn = tokio::task::spawn_blocking(move || shell.relay.nonce(DeviceNo(device), now_ms())).await;
     match drawn {
         Ok(Ok(nonce)) => bytes_of(nonce.to_vec()),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-impl Shell {
-    fn may_try(&self) -> bool {
-        let mut attempts = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
-        attempts.may_try(Instant::now())
-    }
-}
-
-/// Counts attempts of the running minute.
-#[derive(Debug, Default)]
-struct Attempts {
-    since: Option<Instant>,
-    count: u32,
-}
-
-impl Attempts {
-    fn may_try(&mut self, now: Instant) -> bool {
-        let is_over = self.since.is_none_or(|since| now.duration_since(since) > Duration::from_secs(60));
-        if is_over {
-            *self = Self { since: Some(now), count: 0 };
-        }
-        self.count = self.count.saturating_add(1);
-        self.count <= ATTEMPTS_MAX
     }
 }
 
@@ -224,17 +248,4 @@ fn bytes_of(bytes: Vec<u8>) -> Response {
 pub(crate) fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attempts_beyond_a_minutes_share_wait_for_the_next_minute() {
-        let (mut attempts, start) = (Attempts::default(), Instant::now());
-        assert!((0..ATTEMPTS_MAX).all(|_| attempts.may_try(start)));
-        assert!(!attempts.may_try(start + Duration::from_secs(59)));
-        assert!(attempts.may_try(start + Duration::from_secs(61)));
-    }
 }

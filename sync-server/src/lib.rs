@@ -17,6 +17,7 @@ mod gate;
 pub mod http;
 mod keys;
 mod known;
+mod limits;
 mod office;
 mod random;
 mod relay;
@@ -38,7 +39,11 @@ extern crate self as sync_server;
 
 pub use desk::FIRST_EPOCH;
 pub use error::{Refusal, RelayError};
+pub use limits::Limits;
 pub use random::{Random, SystemRandom};
 pub use relay::{InitReport, Relay};
 pub use session::RelaySession;
-pub use store::devices::{Device, Revoked};
+pub use store::{
+    attempts::Attempt,
+    devices::{Device, Revoked},
+};

@@ -134,12 +134,8 @@ impl Relay {
     /// The store failed.
     pub fn nonce(&self, device: DeviceNo, now_ms: i64) -> Result<[u8; 16], RelayError> {
         self.with(now_ms, |desk| {
-            let nonce = draw(desk.random)?;
-            let known = devices::find(desk.conn, device)?;
-            if known.is_some_and(|device| device.revoked != Some(devices::Revoked::Lost)) {
-                devices::put_nonce(desk.conn, device, &nonce, true, now_ms)?;
-            }
-            Ok(nonce)
+            let salt = draw(desk.random)?;
+            devices::asked_nonce(desk.conn, &desk.secrets.cursors, device, salt)
         })
     }
 

@@ -17,12 +17,13 @@ use crate::{
 use daftar_core::{
     access::{Person, may_search},
     act::{Deed, Denial},
+    id::DeviceNo,
 };
 use daftar_sync::{
     frame,
     wire::{
-        CARD_BYTES_MAX, CARD_TOKENS_MAX, CaseCard, Door, Found, ItemResult, SEARCH_TOKENS_MAX, SearchReply,
-        SignedAct, SignedSearch,
+        CARD_BYTES_MAX, CARD_TOKENS_MAX, CaseCard, Door, Found, ItemResult, SEARCH_TOKENS_MAX, Search,
+        SearchReply, SignedAct, SignedSearch,
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -48,25 +49,72 @@ impl Relay {
     }
 }
 
+impl Relay {
+    /// Whose question this is, if it is signed by a laptop that the relay knows. Writes nothing.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn asker(&self, door: Door, body: &[u8]) -> Result<Option<DeviceNo>, RelayError> {
+        let relay = self.id();
+        self.with(0, |desk| {
+            let known = |device| devices::find(desk.conn, device);
+            Ok(match door {
+                Door::Enrol => None,
+                Door::Search => match read::<SignedSearch>(body) {
+                    Some(asked) => {
+                        known(asked.device)?.filter(|known| asked.verify(relay, &known.sign).is_ok())
+                    }
+                    None => None,
+                },
+                Door::Act => match read::<SignedAct>(body) {
+                    Some(asked) => {
+                        known(asked.device)?.filter(|known| asked.verify(relay, &known.sign).is_ok())
+                    }
+                    None => None,
+                },
+            }
+            .map(|device| device.number))
+        })
+    }
+}
+
+fn read<A: DeserializeOwned>(body: &[u8]) -> Option<A> {
+    let mut reader = frame::Reader::default();
+    reader.feed(body);
+    reader.message().ok().flatten()
+}
+
 fn answered<A: DeserializeOwned, R: Serialize>(
     body: &[u8],
     answer: impl FnOnce(A) -> Result<R, RelayError>,
 ) -> Result<Option<Vec<u8>>, RelayError> {
-    let mut reader = frame::Reader::default();
-    reader.feed(body);
-    let Ok(Some(asked)) = reader.message::<A>() else { return Ok(None) };
+    let Some(asked) = read(body) else { return Ok(None) };
     Ok(Some(frame::encode(&answer(asked)?)?))
 }
 
 impl Desk<'_> {
     fn search(&mut self, asked: &SignedSearch) -> Result<SearchReply, RelayError> {
-        let refused = |code: &str| Ok(SearchReply::Refused { code: code.to_owned() });
-        let Some(device) = devices::find(self.conn, asked.device)? else { return refused("unknown_device") };
-        if asked.verify(self.secrets.relay, &device.sign).is_err() {
-            return refused("unknown_device");
+        let found = match self.asker(asked)? {
+            Some(device) => self.found(&device, &asked.search)?,
+            None => return Ok(SearchReply::Refused { code: "unknown_device".to_owned() }),
+        };
+        if let SearchReply::Refused { code } = &found {
+            self.note_attempt(asked.device, code)?;
         }
+        Ok(found)
+    }
+
+    /// The laptop that signed exactly this.
+    fn asker(&self, asked: &SignedSearch) -> Result<Option<Device>, RelayError> {
+        let device = devices::find(self.conn, asked.device)?;
+        Ok(device.filter(|device| asked.verify(self.secrets.relay, &device.sign).is_ok()))
+    }
+
+    fn found(&mut self, device: &Device, search: &Search) -> Result<SearchReply, RelayError> {
+        let refused = |code: &str| Ok(SearchReply::Refused { code: code.to_owned() });
         // A contact may be on its way that was given an earlier one.
-        if !devices::use_one_nonce(self.conn, device.number, &asked.search.nonce)? {
+        let key = &self.secrets.cursors;
+        if !devices::use_one_nonce(self.conn, key, device.number, &search.nonce)? {
             return refused("bad_nonce");
         }
         let config = self.configs.now(self.conn)?;
@@ -78,7 +126,7 @@ impl Desk<'_> {
         if cards::searches(self.conn, &device.user, self.now_ms - HOUR_MS)? >= SEARCHES_MAX {
             return refused("too_often");
         }
-        let tokens = &asked.search.tokens;
+        let tokens = &search.tokens;
         let cards = match tokens.len() {
             1..=SEARCH_TOKENS_MAX => cards::find(self.conn, tokens)?,
             _ => Vec::new(),
@@ -105,7 +153,14 @@ impl Desk<'_> {
             return Ok(rejected(Denial::NotPermitted.code()));
         }
         match gate::act::admit(self, &device, act)? {
-            Decision::Answer(answer) => Ok(answer),
+            Decision::Answer(answer) => {
+                if let ItemResult::Rejected { code } = &answer
+                    && code != "bad_signature"
+                {
+                    self.note_attempt(device.number, code)?;
+                }
+                Ok(answer)
+            }
             Decision::Admit(admission) => self.take_act(&device, &admission, NO_INCARNATION),
         }
     }

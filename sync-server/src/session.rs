@@ -11,16 +11,18 @@ use crate::{
     relay::Relay,
     slice,
     store::{
+        attempts,
         devices::{self, Device, Revoked},
         log,
     },
 };
-use daftar_core::id::Actor;
+use daftar_core::id::{Actor, DeviceNo};
 use daftar_sync::{
     frame,
     relay::{Event, Session},
     wire::{Down, Hello, ItemResult, PROTOCOL, SignedHello, Welcome},
 };
+use std::collections::BTreeMap;
 
 /// An answer ends after about this many bytes of feed; the laptop calls again for the rest.
 pub const ANSWER_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -30,6 +32,8 @@ const NONCES: u8 = 4;
 const HEADS_AHEAD: usize = 256;
 /// Results in one frame, far below what a frame holds.
 const RESULTS_MAX: usize = 1_000;
+/// Items in one contact, far above what a laptop sends at once: each leaves a result that waits for the answer.
+const ITEMS_MAX: usize = 20_000;
 
 /// A contact in progress. Dropping it at any point loses nothing that was committed.
 pub struct RelaySession {
@@ -77,6 +81,22 @@ impl RelaySession {
     pub fn with_budget(mut self, bytes: usize) -> Self {
         self.budget = bytes;
         self
+    }
+
+    /// The laptop, once it has proved who it is.
+    #[must_use]
+    pub fn device(&self) -> Option<DeviceNo> {
+        match &self.stage {
+            Stage::Greeted(contact) => Some(contact.device.number),
+            Stage::Answering(answer) => Some(answer.device.number),
+            Stage::New | Stage::Over => None,
+        }
+    }
+
+    /// Whether everything is said: nothing more is looked at.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Over)
     }
 
     /// Takes the next bytes of the request and gives the answer's next frames: the welcome once the laptop is
@@ -141,7 +161,15 @@ impl RelaySession {
     }
 
     fn greet(&mut self, signed: SignedHello) -> Result<Vec<u8>, RelayError> {
-        let greeted = self.relay.with(self.now_ms, |desk| desk.greet(&signed))?;
+        let greeted = self.relay.with(self.now_ms, |desk| {
+            let greeted = desk.greet(&signed)?;
+            if let Err(code) = greeted
+                && !["upgrade_required", "unknown_device"].contains(&code)
+            {
+                desk.note_attempt(signed.hello.device, code)?;
+            }
+            Ok(greeted)
+        })?;
         match greeted {
             Err(code) => self.refuse(code),
             Ok((device, cursor, nonces)) => {
@@ -158,6 +186,12 @@ impl RelaySession {
         if items.is_empty() {
             return Ok(());
         }
+        if contact.results.len() + items.len() > ITEMS_MAX {
+            // What was taken is kept; its results come when it is pushed again.
+            let device = contact.device.number;
+            self.stage = Stage::Over;
+            return self.relay.with(self.now_ms, |desk| desk.note_attempt(device, "too_many"));
+        }
         let results = self.relay.with(self.now_ms, |desk| {
             let take = |event| match event {
                 Event::Item(item) => {
@@ -165,7 +199,9 @@ impl RelaySession {
                 }
                 _ => Ok(crate::gate::rejected("malformed")),
             };
-            items.into_iter().map(take).collect::<Result<Vec<_>, _>>()
+            let results = items.into_iter().map(take).collect::<Result<Vec<_>, _>>()?;
+            desk.note_refused(contact.device.number, &results)?;
+            Ok(results)
         })?;
         contact.results.extend(results);
         Ok(())
@@ -180,6 +216,8 @@ impl RelaySession {
             frames.extend(frame::encode(&Down::Results(results.to_vec()))?);
         }
         if contact.device.revoked.is_some() {
+            self.relay
+                .with(self.now_ms, |desk| desk.note_attempt(contact.device.number, "device_retired"))?;
             frames.extend(self.refuse("device_retired")?);
             return Ok(frames);
         }
@@ -195,6 +233,25 @@ impl RelaySession {
 type Greeting = Result<(Device, Cursor, Vec<[u8; 16]>), &'static str>;
 
 impl Desk<'_> {
+    /// Counts what was refused to a laptop that proved who it is.
+    pub(crate) fn note_attempt(&self, device: DeviceNo, code: &str) -> Result<(), RelayError> {
+        attempts::note(self.conn, device, code, 1, self.now_ms)
+    }
+
+    /// The same for what became of its items.
+    fn note_refused(&self, device: DeviceNo, results: &[ItemResult]) -> Result<(), RelayError> {
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+        for result in results {
+            if let ItemResult::Rejected { code } | ItemResult::Quarantined { code } = result {
+                *counts.entry(code).or_default() += 1;
+            }
+        }
+        for (code, count) in counts {
+            attempts::note(self.conn, device, code, count, self.now_ms)?;
+        }
+        Ok(())
+    }
+
     /// Checks who is calling and uses the nonce up. Says nothing about a device to somebody who is not it.
     fn greet(&mut self, signed: &SignedHello) -> Result<Greeting, RelayError> {
         let hello = &signed.hello;
@@ -208,7 +265,7 @@ impl Desk<'_> {
         if device.revoked == Some(Revoked::Lost) {
             return Ok(Err("device_lost"));
         }
-        if !devices::use_nonce(self.conn, device.number, &hello.nonce)? {
+        if !devices::use_nonce(self.conn, &self.secrets.cursors, device.number, &hello.nonce)? {
             return Ok(Err("bad_nonce"));
         }
         let Some(cursor) = Cursor::open(&hello.cursor, &self.secrets.cursors, device.number) else {
@@ -221,7 +278,7 @@ impl Desk<'_> {
         let mut nonces = Vec::new();
         for _ in hello.nonces_left..NONCES {
             let nonce = draw(self.random)?;
-            devices::put_nonce(self.conn, device.number, &nonce, false, self.now_ms)?;
+            devices::put_nonce(self.conn, device.number, &nonce)?;
             nonces.push(nonce);
         }
         Ok(Ok((device, cursor, nonces)))

@@ -137,7 +137,7 @@ fn an_answer_cut_after_any_frame_and_resumed_gives_the_same() {
     let fresh = camp.enrol("boss");
     for frames in 0..8 {
         let mut cut = fresh.clone();
-        cut.nonces = (0..4).map(|_| camp.relay.nonce(cut.device, NOW).unwrap()).collect();
+        cut.nonces = vec![camp.relay.nonce(cut.device, NOW).unwrap()];
         cut.sync_cut(&camp, frames, usize::MAX);
         if cut.nonces.is_empty() {
             cut.nonces.push(camp.relay.nonce(cut.device, NOW).unwrap());

@@ -7,6 +7,7 @@ pub mod camp;
 pub mod desk;
 pub mod filling;
 pub mod fullest;
+pub mod model;
 pub mod processes;
 pub mod rooms;
 pub mod simulation;

@@ -43,15 +43,38 @@ fn checksum(body: &[u8]) -> [u8; 4] {
 }
 
 /// Collects bytes as they arrive and yields whole messages.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
     buffer: Vec<u8>,
+    /// Read already. Thrown away with the next bytes, not with each message: of those there may be thousands.
+    taken: usize,
+    message_max: usize,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::of_messages_up_to(MESSAGE_BYTES_MAX)
+    }
 }
 
 impl Reader {
+    /// A reader for which longer messages are too long.
+    #[must_use]
+    pub fn of_messages_up_to(bytes: usize) -> Self {
+        Self { buffer: Vec::new(), taken: 0, message_max: bytes }
+    }
+
     /// Takes the next bytes of the stream.
     pub fn feed(&mut self, bytes: &[u8]) {
+        self.buffer.drain(..self.taken);
+        self.taken = 0;
         self.buffer.extend_from_slice(bytes);
+    }
+
+    /// How many bytes wait for the rest of their message.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.buffer.len() - self.taken
     }
 
     /// The next whole message, or none until more bytes have arrived.
@@ -59,9 +82,10 @@ impl Reader {
     /// # Errors
     /// A frame that is too long, damaged or unreadable; the stream is of no use any more then.
     pub fn message<T: DeserializeOwned>(&mut self) -> Result<Option<T>, FrameError> {
-        let Some((head, rest)) = self.buffer.split_first_chunk::<HEAD>() else { return Ok(None) };
+        let unread = self.buffer.get(self.taken..).unwrap_or_default();
+        let Some((head, rest)) = unread.split_first_chunk::<HEAD>() else { return Ok(None) };
         let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        if length > MESSAGE_BYTES_MAX {
+        if length > self.message_max {
             return Err(FrameError::TooLong);
         }
         let Some(body) = rest.get(..length) else { return Ok(None) };
@@ -72,13 +96,13 @@ impl Reader {
         if !left.is_empty() {
             return Err(FrameError::Unreadable);
         }
-        self.buffer.drain(..HEAD + length);
+        self.taken += HEAD + length;
         Ok(Some(message))
     }
 
     /// Whether nothing half-read is left.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.buffer.is_empty()
+        self.waiting() == 0
     }
 }

@@ -7,6 +7,11 @@ use crate::{
 };
 use daftar_doc::segment::RelayId;
 
+/// Longest message of a request: a push is closed at 16 KiB and may end in one segment.
+const REQUEST_MESSAGE_BYTES_MAX: usize = 1024 * 1024;
+/// What a stranger may send before the hello is whole.
+const HELLO_BYTES_MAX: usize = 4 * 1024;
+
 /// What the relay is to do next.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -43,7 +48,8 @@ impl Session {
     /// A session of this relay that has received nothing.
     #[must_use]
     pub fn open(relay: RelayId) -> Self {
-        Self { relay, reader: Reader::default(), greeted: false, ended: false, broken: None }
+        let reader = Reader::of_messages_up_to(REQUEST_MESSAGE_BYTES_MAX);
+        Self { relay, reader, greeted: false, ended: false, broken: None }
     }
 
     /// Takes the next bytes of the request; what is complete comes out as events. A request that dies or is damaged
@@ -69,7 +75,10 @@ impl Session {
 
     /// Takes one message; false if none is whole yet.
     fn next_events(&mut self, events: &mut Vec<Event>) -> Result<bool, SessionError> {
-        let Some(message) = self.reader.message::<Up>()? else { return Ok(false) };
+        let Some(message) = self.reader.message::<Up>()? else {
+            let is_too_much = !self.greeted && self.reader.waiting() > HELLO_BYTES_MAX;
+            return if is_too_much { Err(FrameError::TooLong.into()) } else { Ok(false) };
+        };
         match message {
             _ if self.ended => return Err(SessionError::OutOfOrder),
             Up::Hello(hello) if !self.greeted => {

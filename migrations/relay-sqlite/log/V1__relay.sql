@@ -192,6 +192,8 @@ CREATE TABLE devices (
     code_hash       BLOB    NOT NULL,  -- the enrolment code it came with
     enrolled_at_ms  INTEGER NOT NULL,
     contact_at_ms   INTEGER,           -- the last verified contact
+    nonces_given    INTEGER NOT NULL DEFAULT 0,  -- the number of its latest nonce
+    nonces_heard    INTEGER NOT NULL DEFAULT 0,  -- nonces asked for when fewer than these were given are void
     revoked         TEXT    CHECK (revoked IN ('retired', 'lost')),
     from_seq        INTEGER NOT NULL,
     to_seq          INTEGER
@@ -207,14 +209,30 @@ CREATE TABLE enrol_codes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE nonces (
-    -- Unused nonces; a used one is deleted and so never works again.
-    number      INTEGER PRIMARY KEY,  -- ascending; the oldest give way when there are too many
-    nonce       BLOB    NOT NULL UNIQUE,
-    device      INTEGER NOT NULL,
-    asked       INTEGER NOT NULL CHECK (asked IN (0, 1)),  -- by GET /nonce, which anybody may ask
-    made_at_ms  INTEGER NOT NULL
-) STRICT;
-CREATE INDEX nonces_by_device ON nonces (device, asked, number);
+    -- Unused nonces that were given to a device; a used one is deleted and so never works again.
+    device  INTEGER NOT NULL,
+    number  INTEGER NOT NULL,  -- ascending; the oldest give way when there are too many
+    nonce   BLOB    NOT NULL,
+    PRIMARY KEY (device, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE asked_nonces (
+    -- Those of GET /nonce that a search has used. Unused ones are nowhere: anybody may ask for any number of them.
+    device  INTEGER NOT NULL,
+    number  INTEGER NOT NULL,  -- how many nonces the device had been given when it was asked for
+    nonce   BLOB    NOT NULL,
+    PRIMARY KEY (device, nonce)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempts (
+    -- What was refused to a laptop that proved who it is: how often on a day, and nothing of what it tried.
+    device  INTEGER NOT NULL,
+    day     INTEGER NOT NULL,  -- days since 1970-01-01
+    code    TEXT    NOT NULL,
+    count   INTEGER NOT NULL,
+    PRIMARY KEY (device, day, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempts_by_day ON attempts (day);
 
 CREATE TABLE holdings (
     -- What was handed to which laptop and not yet reported deleted; written before the bytes leave.

@@ -9,12 +9,14 @@ use crate::{
     error::{Refusal, RelayError},
     http::{self, now_ms},
     keys::hex,
+    limits::Limits,
     random::SystemRandom,
     relay::Relay,
     store::devices::Revoked,
 };
 use daftar_core::{
     access::Person,
+    day::Day,
     id::{AgencyId, DeviceNo, GroupId, RoleId, UserName},
 };
 use serde_json::{Value, json};
@@ -122,7 +124,7 @@ fn init(
 fn serve(relay: &Relay, listen: SocketAddr) -> Result<(), Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let serving = http::start(relay, listen)?;
+        let serving = http::start(relay, listen, Limits::default())?;
         say(&format!("listening on {}", serving.address))?;
         let handle = serving.handle();
         tokio::spawn(async move {
@@ -200,6 +202,14 @@ fn devices(relay: &Relay, command: DeviceCommand, json: bool) -> Result<(), Stop
                 json!({ "device": device.0, "case": case.to_string(), "closed_seq": seq })
             });
             list(rows.collect(), json, &["device", "case", "closed_seq"])
+        }
+        DeviceCommand::Attempts => {
+            let attempts = relay.attempts()?;
+            let rows = attempts.iter().map(|a| {
+                let day = Day::from_number(a.day).print();
+                json!({ "day": day, "device": a.device.0, "code": a.code, "count": a.count })
+            });
+            list(rows.collect(), json, &["day", "device", "code", "count"])
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Devices, their enrolment codes and their nonces.
 
-use super::int;
+use super::{int, uint};
 use crate::error::RelayError;
 use daftar_core::id::{DeviceNo, UserName};
 use daftar_doc::keys::{SealPublic, SignPublic};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
 
-/// Nonces of each kind that a device may have unused; the oldest give way.
+/// Nonces that a device may have been given and not used; the oldest give way.
 const UNUSED_MAX: i64 = 16;
+/// Nonces asked for and used by searches since the last contact; beyond these all that were asked for are void.
+const USED_MAX: i64 = 64;
 
 /// How a device was revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,36 +148,125 @@ pub(crate) fn use_code(conn: &Connection, hash: &[u8; 32], now_ms: i64) -> Resul
     Ok(())
 }
 
-/// Keeps a nonce for a device. `asked`: by somebody who has not proved to be it; such ones never push out others.
-pub(crate) fn put_nonce(
-    conn: &Connection,
-    device: DeviceNo,
-    nonce: &[u8; 16],
-    asked: bool,
-    now_ms: i64,
-) -> Result<(), RelayError> {
-    let sql = "INSERT INTO nonces (nonce, device, asked, made_at_ms) VALUES (?1, ?2, ?3, ?4)";
-    conn.prepare_cached(sql)?.execute(params![nonce, device.0, asked, now_ms])?;
-    let sql = "DELETE FROM nonces WHERE number IN (SELECT number FROM nonces WHERE device = ?1 AND asked = ?2 \
-               ORDER BY number DESC LIMIT -1 OFFSET ?3)";
-    conn.prepare_cached(sql)?.execute(params![device.0, asked, UNUSED_MAX])?;
+/// Keeps a nonce that is given to a device.
+pub(crate) fn put_nonce(conn: &Connection, device: DeviceNo, nonce: &[u8; 16]) -> Result<(), RelayError> {
+    let sql = "UPDATE devices SET nonces_given = nonces_given + 1, \
+               nonces_heard = max(nonces_heard, nonces_given + 1 - ?2) WHERE device = ?1";
+    conn.prepare_cached(sql)?.execute(params![device.0, UNUSED_MAX])?;
+    let sql = "INSERT INTO nonces (device, number, nonce) SELECT device, nonces_given, ?2 FROM devices WHERE device = ?1";
+    conn.prepare_cached(sql)?.execute(params![device.0, nonce])?;
+    let sql = "DELETE FROM nonces WHERE device = ?1 AND number IN (SELECT number FROM nonces WHERE device = ?1 \
+               ORDER BY number DESC LIMIT -1 OFFSET ?2)";
+    conn.prepare_cached(sql)?.execute(params![device.0, UNUSED_MAX])?;
     Ok(())
 }
 
 /// Uses this nonce up and no other. False if the device has no such unused nonce.
 pub(crate) fn use_one_nonce(
     conn: &Connection,
+    key: &[u8; 32],
     device: DeviceNo,
     nonce: &[u8; 16],
 ) -> Result<bool, RelayError> {
-    let mut delete = conn.prepare_cached("DELETE FROM nonces WHERE nonce = ?1 AND device = ?2")?;
-    Ok(delete.execute(params![nonce, device.0])? == 1)
+    let mut delete = conn.prepare_cached("DELETE FROM nonces WHERE device = ?1 AND nonce = ?2")?;
+    if delete.execute(params![device.0, nonce])? > 0 {
+        return Ok(true);
+    }
+    let Some(number) = asked_number(conn, key, device, nonce)? else { return Ok(false) };
+    let sql = "INSERT INTO asked_nonces (device, number, nonce) VALUES (?1, ?2, ?3)";
+    conn.prepare_cached(sql)?.execute(params![device.0, int(number), nonce])?;
+    let sql = "SELECT count(*) FROM asked_nonces WHERE device = ?1";
+    let used: i64 = conn.prepare_cached(sql)?.query_row([device.0], |row| row.get(0))?;
+    if used > USED_MAX {
+        outdate_asked(conn, device)?;
+    }
+    Ok(true)
 }
 
 /// Uses a nonce up, and with it all that were given before: laptops use the oldest first, so a request with an earlier
 /// one was overtaken, and whoever sent it has given it up. False if the device has no such unused nonce.
-pub(crate) fn use_nonce(conn: &Connection, device: DeviceNo, nonce: &[u8; 16]) -> Result<bool, RelayError> {
-    let sql = "DELETE FROM nonces WHERE device = ?2 \
-               AND number <= (SELECT number FROM nonces WHERE nonce = ?1 AND device = ?2)";
-    Ok(conn.prepare_cached(sql)?.execute(params![nonce, device.0])? > 0)
+pub(crate) fn use_nonce(
+    conn: &Connection,
+    key: &[u8; 32],
+    device: DeviceNo,
+    nonce: &[u8; 16],
+) -> Result<bool, RelayError> {
+    let mut query = conn.prepare_cached("SELECT number FROM nonces WHERE device = ?1 AND nonce = ?2")?;
+    let given = query.query_row(params![device.0, nonce], |row| row.get(0).map(uint)).optional()?;
+    let number = match given {
+        Some(number) => {
+            let sql = "UPDATE devices SET nonces_heard = max(nonces_heard, ?2) WHERE device = ?1";
+            conn.prepare_cached(sql)?.execute(params![device.0, int(number)])?;
+            number
+        }
+        None => {
+            let Some(number) = asked_number(conn, key, device, nonce)? else { return Ok(false) };
+            outdate_asked(conn, device)?;
+            number
+        }
+    };
+    conn.prepare_cached("DELETE FROM nonces WHERE device = ?1 AND number <= ?2")?
+        .execute(params![device.0, int(number)])?;
+    let sql = "DELETE FROM asked_nonces WHERE device = ?1 \
+               AND number < (SELECT nonces_heard FROM devices WHERE device = ?1)";
+    conn.prepare_cached(sql)?.execute([device.0])?;
+    Ok(true)
+}
+
+/// A nonce for whoever asks in the name of a device. It follows from how many the device was given, and is kept nowhere:
+/// asking, however often, pushes nothing out. For a device that does not exist it works never.
+pub(crate) fn asked_nonce(
+    conn: &Connection,
+    key: &[u8; 32],
+    device: DeviceNo,
+    salt: [u8; 8],
+) -> Result<[u8; 16], RelayError> {
+    let number = counted(conn, device)?.map_or(0, |(_, given)| given);
+    Ok(make_asked(key, device, number, salt))
+}
+
+/// How many nonces the device had been given when this one was asked for; none if it is no such nonce, or is void.
+fn asked_number(
+    conn: &Connection,
+    key: &[u8; 32],
+    device: DeviceNo,
+    nonce: &[u8; 16],
+) -> Result<Option<u64>, RelayError> {
+    let Some((heard, given)) = counted(conn, device)? else { return Ok(None) };
+    let mut salt = [0; 8];
+    salt.copy_from_slice(&nonce[..8]);
+    // Few: `heard` follows closely.
+    let number = (heard..=given).find(|number| make_asked(key, device, *number, salt) == *nonce);
+    let mut used = conn.prepare_cached("SELECT 1 FROM asked_nonces WHERE device = ?1 AND nonce = ?2")?;
+    Ok(number.filter(|_| !used.exists(params![device.0, nonce]).unwrap_or(true)))
+}
+
+/// From which number on, and up to which, nonces asked for are good.
+fn counted(conn: &Connection, device: DeviceNo) -> Result<Option<(u64, u64)>, RelayError> {
+    let sql = "SELECT nonces_heard, nonces_given FROM devices WHERE device = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| Ok((uint(row.get(0)?), uint(row.get(1)?)));
+    Ok(query.query_row([device.0], read).optional()?)
+}
+
+/// Voids every nonce that was asked for until now.
+fn outdate_asked(conn: &Connection, device: DeviceNo) -> Result<(), RelayError> {
+    let sql = "UPDATE devices SET nonces_given = nonces_given + 1, nonces_heard = nonces_given + 1 WHERE device = ?1";
+    conn.prepare_cached(sql)?.execute([device.0])?;
+    conn.prepare_cached("DELETE FROM asked_nonces WHERE device = ?1")?.execute([device.0])?;
+    Ok(())
+}
+
+fn make_asked(key: &[u8; 32], device: DeviceNo, number: u64, salt: [u8; 8]) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    hash.update(b"daftar asked nonce 1");
+    hash.update(key);
+    hash.update(device.0.to_be_bytes());
+    hash.update(number.to_be_bytes());
+    hash.update(salt);
+    let digest = hash.finalize();
+    let mut nonce = [0; 16];
+    nonce[..8].copy_from_slice(&salt);
+    nonce[8..].copy_from_slice(&digest[..8]);
+    nonce
 }

@@ -2,6 +2,7 @@
 //!
 //! What puts segments in or gives them out takes a proof from [`crate::gate`], so that nobody can forget to ask.
 
+pub(crate) mod attempts;
 pub(crate) mod cards;
 pub(crate) mod cases;
 pub(crate) mod changes;

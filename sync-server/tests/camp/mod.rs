@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use sync_server::{Random, Relay, RelayError};
 
 mod laptop;
+pub mod line;
 
 pub use laptop::Laptop;
 

@@ -1,9 +1,12 @@
-//! Looks for trouble: `simulate [--start days|long] [--seeds A..B] [--steps N] [--exhaustive DEPTH]`.
+//! Looks for trouble: `simulate [--start days|long] [--seeds A..B] [--steps N] [--exhaustive DEPTH] [--model DEPTH]`.
 //!
 //! Steps that end badly are shrunk, printed and kept in `tests/tests/kept-steps`, where `./test` plays them ever after.
 #![allow(clippy::expect_used)]
 
-use daftar_tests::simulation::{Failure, Start, alphabet, exhaust, random_steps, shrink};
+use daftar_tests::{
+    model::{self, Broken},
+    simulation::{Failure, Start, alphabet, exhaust, random_steps, shrink},
+};
 use std::{
     path::Path,
     process::ExitCode,
@@ -11,17 +14,19 @@ use std::{
     time::Instant,
 };
 
-const USAGE: &str = "simulate [--start days|long] [--seeds A..B] [--steps N] [--exhaustive DEPTH]";
+const USAGE: &str =
+    "simulate [--start days|long] [--seeds A..B] [--steps N] [--exhaustive DEPTH] [--model DEPTH]";
 
 struct Wish {
     start: String,
     seeds: std::ops::Range<u64>,
     steps: usize,
     depth: Option<usize>,
+    model: Option<usize>,
 }
 
 fn wish() -> Option<Wish> {
-    let mut wish = Wish { start: "days".to_owned(), seeds: 0..20_000, steps: 60, depth: None };
+    let mut wish = Wish { start: "days".to_owned(), seeds: 0..20_000, steps: 60, depth: None, model: None };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let value = args.next()?;
@@ -32,6 +37,7 @@ fn wish() -> Option<Wish> {
             }
             "--start" if ["days", "long"].contains(&value.as_str()) => wish.start = value,
             "--steps" => wish.steps = value.parse().ok()?,
+            "--model" => wish.model = Some(value.parse().ok()?),
             "--exhaustive" => wish.depth = Some(value.parse().ok()?),
             _ => return None,
         }
@@ -45,9 +51,10 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let begun = Instant::now();
-    let (failures, count) = match wish.depth {
-        Some(depth) => exhaustively(depth),
-        None => at_random(&wish),
+    let (failures, count) = match (wish.model, wish.depth) {
+        (Some(depth), _) => on_the_model(depth),
+        (None, Some(depth)) => exhaustively(depth),
+        (None, None) => at_random(&wish),
     };
     println!("{count} runs, {failures} ended badly, {} s", begun.elapsed().as_secs());
     if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -88,6 +95,19 @@ fn exhaustively(depth: usize) -> (u64, u64) {
         }
     });
     (failures.into_inner(), count.into_inner())
+}
+
+fn on_the_model(depth: usize) -> (u64, u64) {
+    match model::exhaust(Broken::Nothing, depth) {
+        Ok(count) => {
+            println!("{} different states", count.states);
+            (0, count.sequences)
+        }
+        Err(outcome) => {
+            println!("{outcome}");
+            (1, 1)
+        }
+    }
 }
 
 fn in_threads(work: impl Fn() + Sync) {

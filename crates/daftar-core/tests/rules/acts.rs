@@ -55,24 +55,24 @@ fn people() -> Vec<Person> {
     people
 }
 
-const PENDING: ActId = ActId([2; 16]);
+pub const PENDING: ActId = ActId([2; 16]);
 const ACCEPTED: ActId = ActId([3; 16]);
 const ENDED: ActId = ActId([4; 16]);
 const BACK: ActId = ActId([5; 16]);
-const OFFERED: ActId = ActId([6; 16]);
+pub const OFFERED: ActId = ActId([6; 16]);
 const DECLINED: ActId = ActId([8; 16]);
-const FLAGGED: ActId = ActId([10; 16]);
+pub const FLAGGED: ActId = ActId([10; 16]);
 const FLAGGED_BY_RECIPIENT: ActId = ActId([11; 16]);
 const RESOLVED: ActId = ActId([12; 16]);
 const ASKED: ActId = ActId([14; 16]);
-const OUTSIDE: ActId = ActId([15; 16]);
-const WISHED: ActId = ActId([16; 16]);
+pub const OUTSIDE: ActId = ActId([15; 16]);
+pub const WISHED: ActId = ActId([16; 16]);
 const OVER: ActId = ActId([17; 16]);
-const BROKEN: ActId = ActId([18; 16]);
+pub const BROKEN: ActId = ActId([18; 16]);
 const SERVICE: EntryId = EntryId([1; 16]);
 
 /// A case with a past: created and lent out by `lender`, assigned to `owner`, lent back to `lender`, offered to `taker`.
-fn case_with_a_past() -> World {
+pub fn case_with_a_past() -> World {
     let mut world = World::of(&people());
     world.does("lender", 1, create());
     world.does("lender", 2, offer("pending", Some("lends-services"), Consent::Given));

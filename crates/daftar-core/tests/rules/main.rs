@@ -5,6 +5,7 @@ mod access;
 mod acts;
 mod admin;
 mod config;
+mod deeds;
 mod fold;
 mod form;
 mod golden;

@@ -3,4 +3,4 @@
 /**
  * How far a role reaches, by its stored id.
  */
-export type ScopeView = "self" | "group" | "agency" | "all" | "admin_only";
+export type ScopeView = "self" | "group" | "agency" | "all" | "admin_only" | "identified";
