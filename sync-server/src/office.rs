@@ -21,6 +21,18 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Desk<'_> {
     /// Answers one question of administration.
     pub fn administer(&mut self, signed: SignedAdmin) -> Result<AdminReply, RelayError> {
+        let device = signed.device;
+        let reply = self.answered(signed)?;
+        // Of whoever is not the laptop they say they are, there is no trace.
+        if let AdminReply::Refused { code } = &reply
+            && code != "unknown_device"
+        {
+            self.note_attempt(device, code)?;
+        }
+        Ok(reply)
+    }
+
+    fn answered(&mut self, signed: SignedAdmin) -> Result<AdminReply, RelayError> {
         let asker = match admin::asker(self, &signed)? {
             Ok(asker) => asker,
             Err(answer) => return Ok(answer),

@@ -23,7 +23,7 @@ use daftar_sync::{
     frame,
     wire::{
         CARD_BYTES_MAX, CARD_TOKENS_MAX, CaseCard, Door, Found, ItemResult, SEARCH_TOKENS_MAX, Search,
-        SearchReply, SignedAct, SignedSearch,
+        SearchReply, SignedAct, SignedAdmin, SignedSearch,
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -56,7 +56,7 @@ impl Relay {
     /// The store failed.
     pub(crate) fn asker(&self, door: Door, body: &[u8]) -> Result<Option<DeviceNo>, RelayError> {
         let relay = self.id();
-        self.with(0, |desk| {
+        self.look(|desk| {
             let known = |device| devices::find(desk.conn, device);
             Ok(match door {
                 Door::Enrol => None,
@@ -67,6 +67,12 @@ impl Relay {
                     None => None,
                 },
                 Door::Act => match read::<SignedAct>(body) {
+                    Some(asked) => {
+                        known(asked.device)?.filter(|known| asked.verify(relay, &known.sign).is_ok())
+                    }
+                    None => None,
+                },
+                Door::Admin => match read::<SignedAdmin>(body) {
                     Some(asked) => {
                         known(asked.device)?.filter(|known| asked.verify(relay, &known.sign).is_ok())
                     }

@@ -1012,7 +1012,7 @@ fn a_changed_program_gives_nobody_another_role_and_sees_no_directory() {
             assert_eq!(refused(book.administer(deed)), "not_permitted");
         }
         assert_eq!(book.administration().err().expect("refused").code, "not_permitted");
-        assert_eq!(book.devices().err().expect("refused").code, "not_permitted");
+        assert_eq!(book.devices().expect_err("refused").code, "not_permitted");
         let mut files = daftar_training::configuration();
         let all = "actions.user = [\"manage\"]\nactions.case";
         files.iter_mut().for_each(|(_, text)| *text = text.replace("actions.case", all));

@@ -47,33 +47,33 @@ impl Relay {
     /// # Errors
     /// [`Refusal::LogBroken`] with the first position that does not hold.
     pub fn verify_log(&self) -> Result<LogReport, RelayError> {
-        self.look(|desk| desk.verify_log())
+        self.look(verify_log)
     }
 }
 
-impl Desk<'_> {
-    fn verify_log(&mut self) -> Result<LogReport, RelayError> {
-        let known = devices::all(self.conn)?;
-        let known: BTreeMap<_, _> = known.into_iter().map(|device| (device.number, device.sign)).collect();
-        let mut report = LogReport::default();
-        let mut hash = [0; 32];
-        let sql = "SELECT seq, kind, device, bytes, running_hash FROM log ORDER BY seq";
-        let mut query = self.conn.prepare(sql)?;
-        for row in query.query_map([], read)? {
-            let row = row?;
-            let Some(kind) = row.kind else { return Err(Refusal::LogBroken(row.seq).into()) };
-            hash = log::running_hash(&hash, row.seq, kind, row.device, &row.bytes);
-            let follows = row.seq == report.head + 1 && hash == row.running_hash;
-            if !follows || !self.is_genuine(kind, &row, &known)? {
-                return Err(Refusal::LogBroken(row.seq).into());
-            }
-            report.head = row.seq;
-            *report.count(kind) += 1;
+fn verify_log(desk: &mut Desk<'_>) -> Result<LogReport, RelayError> {
+    let known = devices::all(desk.conn)?;
+    let known: BTreeMap<_, _> = known.into_iter().map(|device| (device.number, device.sign)).collect();
+    let mut report = LogReport::default();
+    let mut hash = [0; 32];
+    let sql = "SELECT seq, kind, device, bytes, running_hash FROM log ORDER BY seq";
+    let mut query = desk.conn.prepare(sql)?;
+    for row in query.query_map([], read)? {
+        let row = row?;
+        let Some(kind) = row.kind else { return Err(Refusal::LogBroken(row.seq).into()) };
+        hash = log::running_hash(&hash, row.seq, kind, row.device, &row.bytes);
+        let follows = row.seq == report.head + 1 && hash == row.running_hash;
+        if !follows || !desk.is_genuine(kind, &row, &known)? {
+            return Err(Refusal::LogBroken(row.seq).into());
         }
-        report.running_hash = crate::keys::hex(&hash).to_string();
-        Ok(report)
+        report.head = row.seq;
+        *report.count(kind) += 1;
     }
+    report.running_hash = crate::keys::hex(&hash).to_string();
+    Ok(report)
+}
 
+impl Desk<'_> {
     /// Whether what a deed published is kept as it follows from the deed and the version before.
     fn is_published(&mut self, seq: u64, signed: &SignedAdmin) -> Result<bool, RelayError> {
         let What::Do(act) = &signed.ask.what else { return Ok(false) };

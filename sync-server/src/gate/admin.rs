@@ -70,7 +70,7 @@ pub(crate) fn asker(desk: &Desk<'_>, signed: &SignedAdmin) -> Result<Result<Aske
     if signed.verify(desk.secrets.relay, &device.sign).is_err() {
         return unknown();
     }
-    if !devices::use_one_nonce(desk.conn, device.number, &signed.ask.nonce)? {
+    if !devices::use_one_nonce(desk.conn, &desk.secrets.cursors, device.number, &signed.ask.nonce)? {
         return Ok(Err(refused("bad_nonce")));
     }
     let person = people::now(desk.conn, &device.user)?.filter(|person| !person.disabled);

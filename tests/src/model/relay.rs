@@ -223,6 +223,8 @@ impl Relay {
             target: target_of(&real.deed, &self.state).and_then(person),
             owner: person(&self.state.owner),
             late_edit_open: false,
+            linked: None,
+            is_bound: false,
             heads: None,
             now_ms: 0,
         };
@@ -247,7 +249,10 @@ impl Relay {
             }
             Effect::EndOwner => None,
             Effect::EndOffer { offer } => Some(offer),
-            Effect::Settle { .. } => return,
+            // No links, and nobody's own case: they move nothing that the others do not.
+            Effect::Settle { .. } | Effect::Follow { .. } | Effect::Unfollow | Effect::EndAttributed => {
+                return;
+            }
         };
         for (span, offer) in Rc::make_mut(&mut self.associations).iter_mut().zip(&*self.offers) {
             if span.to.is_none() && *offer == ending {

@@ -92,7 +92,9 @@ pub struct AdminDeviceView {
 
 /// How far a role reaches, by its stored id.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ScopeView(#[ts(type = "\"self\" | \"group\" | \"agency\" | \"all\" | \"admin_only\" | \"identified\"")] pub Scope);
+pub struct ScopeView(
+    #[ts(type = "\"self\" | \"group\" | \"agency\" | \"all\" | \"admin_only\" | \"identified\"")] pub Scope,
+);
 
 /// What a role may do with a form.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

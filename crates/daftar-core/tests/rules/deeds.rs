@@ -11,7 +11,7 @@ use daftar_core::{
         ApprovalStatus, Audience, Consent, Deed, Denial, GLASS_MS_MAX, ReferralStatus, Reopening, SHOWN_MS,
         Sealed, Status, audience, consent_of,
     },
-    id::{ActId, FieldId, QuarantineId},
+    id::{ActId, CaseId, FieldId, QuarantineId},
 };
 
 /// What a deed names that is another act's.
@@ -48,6 +48,9 @@ fn one_of_each() -> Vec<Deed> {
         say_no(NAMED),
         break_glass(NOW + 1),
         Deed::GlassEnd { glass: NAMED },
+        Deed::LinkAdd { to: CaseId([1; 16]), entry: None },
+        Deed::LinkEnd { link: NAMED },
+        Deed::CaseAttribute { to: None },
     ]
 }
 
@@ -61,7 +64,7 @@ fn the_table_of_deeds_is_the_reviewed_one() {
             Some(NAMED) => "what it names",
             Some(_) => "something else",
         };
-        let told = match audience(&act.deed) {
+        let told = match audience(&act) {
             Audience::Readers => "all readers",
             Audience::OwnerSideAndParties => "the owner's side and the parties",
             Audience::OwnerSide => "the owner's side",
