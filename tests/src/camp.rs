@@ -445,6 +445,12 @@ impl KeptCamp {
         }
         let relay =
             Relay::open(&folder.path().join("relay"), None, Box::new(SystemRandom)).expect("the relay");
+        // New keys come by the way, many or one at a time, or only where they are about to be used.
+        relay.renew_by_the_way(match seed % 3 {
+            0 => 0,
+            1 => 1,
+            _ => 32,
+        });
         let mut camp = Camp {
             folder,
             relay: Arc::new(Mutex::new(relay)),

@@ -324,7 +324,19 @@ impl Country {
         let count = |table: &str| -> i64 {
             self.log.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
         };
-        ["people", "person_groups", "epochs", "log"].into_iter().map(count).sum()
+        ["people", "person_groups", "epochs", "renewals", "log"].into_iter().map(count).sum()
+    }
+
+    /// Whether any case waits for new keys.
+    pub fn is_due(&self) -> bool {
+        self.log.query_row("SELECT EXISTS (SELECT 1 FROM renewals)", [], |row| row.get(0)).unwrap()
+    }
+
+    /// Transactions until no case waits for new keys.
+    pub fn renew_all(&self) {
+        while self.is_due() {
+            self.relay.nonce(device_of(WORKER), self.now_ms).unwrap();
+        }
     }
 }
 
@@ -635,7 +647,7 @@ impl<'a> Copier<'a> {
         let sql = "INSERT INTO cases (case_id, created_seq, created_at_ms, epoch, state) VALUES (?1, ?2, ?3, 1, ?4)";
         self.run(sql, params![case.0, created, at_ms, state]);
         self.run(
-            "INSERT INTO epochs (case_id, epoch, from_seq) VALUES (?1, 1, ?2)",
+            "INSERT INTO epochs (case_id, epoch, from_seq, due_seq) VALUES (?1, 1, ?2, ?2)",
             params![case.0, created],
         );
         let sql = "INSERT INTO associations (case_id, user, how, from_seq) VALUES (?1, ?2, 'owner', ?3)";

@@ -22,6 +22,7 @@ use divan::Bencher;
 use std::{
     cell::{Cell, RefCell},
     sync::{LazyLock, Mutex},
+    time::{Duration, Instant},
 };
 
 static COUNTRY: LazyLock<Mutex<Country>> = LazyLock::new(|| Mutex::new(Country::open()));
@@ -126,21 +127,46 @@ fn pull_50_changed(bencher: Bencher, who: Who) {
 #[divan::bench(args = [MOVER, ARCHIVE], sample_count = 10, sample_size = 1)]
 fn change_of_group(bencher: Bencher, who: Who) {
     let country = COUNTRY.lock().unwrap();
-    let (before, relay, now_ms) = (country.rows(), country.relay.clone(), country.now_ms);
-    let changes = Cell::new(0);
+    let (relay, now_ms) = (country.relay.clone(), country.now_ms);
+    let (changes, rows) = (Cell::new(0), Cell::new(0));
+    let next = || {
+        changes.set(changes.get() + 1);
+        record(who, (changes.get() % 2 == 1).then_some(150))
+    };
     bencher
         .with_inputs(|| {
-            changes.set(changes.get() + 1);
-            record(who, (changes.get() % 2 == 1).then_some(150))
+            country.renew_all();
+            rows.set(country.rows());
+            next()
         })
         .bench_local_values(|person| relay.change_person(&person, now_ms).unwrap());
-    relay.change_person(&record(who, None), now_ms).unwrap();
-    let changes = changes.get() / 2 * 2 + changes.get() % 2;
     eprintln!(
-        "{}: {} rows each, of people, groups, epochs and log",
+        "{}: {} rows each, of people, groups, epochs, what is due and log",
         user_of(who).0,
-        (country.rows() - before) / i64::from(changes)
+        country.rows() - rows.get()
     );
+    relay.change_person(&record(who, None), now_ms).unwrap();
+    country.renew_all();
+}
+
+/// A transaction that asks for a nonce, while the cases of the one with a hundredth of all are due for new keys.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn portion_of_what_is_due(bencher: Bencher) {
+    let country = COUNTRY.lock().unwrap();
+    country.renew_all();
+    let mut away = false;
+    let device = country::device_of(WORKER);
+    bencher
+        .with_inputs(|| {
+            if !country.is_due() {
+                away = !away;
+                let person = record(ARCHIVE, away.then_some(150));
+                country.relay.change_person(&person, country.now_ms).unwrap();
+            }
+        })
+        .bench_local_values(|()| country.relay.nonce(device, country.now_ms).unwrap());
+    country.relay.change_person(&record(ARCHIVE, None), country.now_ms).unwrap();
+    country.renew_all();
 }
 
 /// The next pull of the supervisor whom the worker leaves or comes back to, of one whom it does not concern, and of
@@ -158,7 +184,8 @@ fn pull_after_a_change_of_group(bencher: Bencher, who: Who) {
     country.relay.change_person(&record(MOVER, None), country.now_ms).unwrap();
 }
 
-/// A decision with its check of the signature, per item; nothing is written.
+/// A decision with its check of the signature, of many items; nothing is written. What is left of it per item without
+/// that check is printed: the same signatures are checked alone before each sample.
 #[divan::bench(args = ["segment", "act"], sample_count = 50, sample_size = 1)]
 fn decide(bencher: Bencher, what: &str) {
     let mut country = COUNTRY.lock().unwrap();
@@ -172,10 +199,36 @@ fn decide(bencher: Bencher, what: &str) {
     };
     let (relay, device) = (&country.relay, country::device_of(who));
     assert!(relay.would_take(device, items.clone()).unwrap().iter().all(|taken| *taken));
+    let (author, id) = (country.keys.sign_public(), country.id);
+    let check = |item: Item| match item {
+        Item::Segment(segment) => assert!(segment.verify(&author).is_ok()),
+        Item::Act(act) => act.verify(id, &author).unwrap(),
+        Item::Receipt(_) | Item::Card(_) => {}
+    };
+    let (alone, decided) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
     bencher
         .counter(divan::counter::ItemsCount::new(items.len()))
-        .with_inputs(|| items.clone())
-        .bench_local_values(|items| relay.would_take(device, items).unwrap());
+        .with_inputs(|| {
+            let (items, again) = (items.clone(), items.clone());
+            let begun = Instant::now();
+            again.into_iter().for_each(check);
+            alone.borrow_mut().push(begun.elapsed());
+            items
+        })
+        .bench_local_values(|items| {
+            let begun = Instant::now();
+            relay.would_take(device, items).unwrap();
+            decided.borrow_mut().push(begun.elapsed());
+        });
+    let both = decided.into_inner().into_iter().zip(alone.into_inner());
+    let mut left: Vec<_> = both.map(|(decided, alone)| decided.saturating_sub(alone)).collect();
+    left.sort_unstable();
+    let each = |left: Duration| left / u32::try_from(items.len()).unwrap();
+    eprintln!(
+        "{what}: {:.1?} without the signature, at best {:.1?}",
+        each(left[left.len() / 2]),
+        each(left[0])
+    );
     // What was made for this was pushed by nobody.
     country.forget();
 }
