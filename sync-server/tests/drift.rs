@@ -144,7 +144,7 @@ impl Story {
     /// A contact, cut somewhere if so told. What was not answered stays queued and goes with the next one.
     fn contact(&mut self, who: usize, cut: bool) {
         let laptop = &mut self.laptops[who];
-        while laptop.nonces.len() < 2 {
+        if laptop.nonces.is_empty() {
             laptop.nonces.push(self.camp.relay.nonce(laptop.device, self.camp.now_ms).unwrap());
         }
         let budget = if self.dice.roll(3) == 0 { 1 } else { usize::MAX };

@@ -197,6 +197,11 @@ pub struct World {
     incarnations: [u8; LAPTOPS.len()],
 }
 
+/// Certain facts, a person and a position.
+type Moment = (u64, u8, u64);
+/// Whether a document, or any, was ever read, or written.
+type Question = (Moment, Option<u16>, bool);
+
 /// The configuration, and its three documents.
 #[derive(Debug)]
 struct Programme {
@@ -204,10 +209,10 @@ struct Programme {
     identity: u16,
     lent: u16,
     private: u16,
-    /// What the rules said of the same facts before: by facts, person and position.
-    modes: RefCell<HashMap<(u64, u8, u64), Rc<Modes>>>,
-    since: RefCell<HashMap<(u64, u8, u64), Rc<Since>>>,
-    ever: RefCell<HashMap<(u64, u8, u64, Option<u16>, bool), bool>>,
+    /// What the rules said of the same facts before.
+    modes: RefCell<HashMap<Moment, Rc<Modes>>>,
+    since: RefCell<HashMap<Moment, Rc<Since>>>,
+    ever: RefCell<HashMap<Question, bool>>,
 }
 
 impl Programme {

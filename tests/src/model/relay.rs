@@ -121,7 +121,7 @@ impl Relay {
     fn ever(&self, programme: &Programme, person: u8, document: Option<u16>, mode: Mode) -> bool {
         let now = self.head();
         let mut known = programme.ever.borrow_mut();
-        *known.entry((self.mark, person, now, document, mode == Mode::Write)).or_insert_with(|| {
+        *known.entry(((self.mark, person, now), document, mode == Mode::Write)).or_insert_with(|| {
             let facts = self.facts(programme);
             match document {
                 Some(document) => facts.ever(&user(person), CompartmentId(document), mode, now),

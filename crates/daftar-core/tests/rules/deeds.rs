@@ -11,7 +11,7 @@ use daftar_core::{
         ApprovalStatus, Audience, Consent, Deed, Denial, GLASS_MS_MAX, ReferralStatus, Reopening, SHOWN_MS,
         Sealed, Status, audience, consent_of,
     },
-    id::{ActId, CaseId, FieldId, QuarantineId},
+    id::{ActId, CaseId, FieldId, QuarantineId, UserName},
 };
 
 /// What a deed names that is another act's.
@@ -80,7 +80,7 @@ fn the_table_of_deeds_is_the_reviewed_one() {
 fn the_parties_of_a_matter_are_who_it_is_for_and_who_began_it() {
     let world = case_with_a_past();
     let case = world.state.as_ref().unwrap();
-    let parties = |matter| case.parties(matter).map(|(to, by)| (to.map(|to| to.as_str()), by.as_str()));
+    let parties = |matter| case.parties(matter).map(|(to, by)| (to.map(UserName::as_str), by.as_str()));
     for (matter, expected) in [
         (PENDING, Some((Some("pending"), "lender"))),
         (OUTSIDE, Some((None, "owner"))),
