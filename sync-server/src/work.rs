@@ -12,7 +12,7 @@ use std::sync::{
 
 /// The most that a warm decision may take.
 const SEGMENT_STEPS: usize = 90;
-const ACT_STEPS: usize = 1;
+const ACT_STEPS: usize = 12;
 
 /// How many steps the store makes while `work` goes on.
 fn steps(relay: &Relay, work: impl FnOnce()) -> usize {
