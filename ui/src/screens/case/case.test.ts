@@ -86,6 +86,17 @@ test("stopping keeps the draft, throwing it away drops it", async () => {
   expect(page.draftAtMs).toBeNull();
 });
 
+test("an incident that is begun for a case is saved as one of that case", async () => {
+  answer = (command) =>
+    command === "save_case" ? { caseId: "c", caseIdDisplay: "C", errors: [], likely: [] } : null;
+  const page = new CaseState(openCase());
+  page.edit();
+  page.of = "the-case";
+  page.set(nameField(page), name, "Amina");
+  await page.save();
+  expect(named("save_case").map((call) => call.args["of"])).toEqual(["the-case"]);
+});
+
 test("no draft comes after the save that used it up", async () => {
   answer = (command) =>
     command === "save_case" ? { caseId: "c", caseIdDisplay: "C", errors: [], likely: [] } : null;
