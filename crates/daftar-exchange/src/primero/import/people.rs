@@ -133,6 +133,7 @@ fn scope(row: &mut Row) -> Scope {
         Some("agency") => Scope::Agency,
         Some("group") => Scope::Group,
         Some("admin_only") => Scope::AdminOnly,
+        Some("identified") => Scope::Identified,
         Some("self") | None => Scope::Own,
         Some(other) => {
             row.say(format!("reaches {}, which is unknown here; it reaches its own records", shown(other)));
