@@ -1,4 +1,4 @@
-//! Records that belong together, in a real window: a family is linked from the case, an incident is told at both ends.
+//! Records that belong together, in a real window: a family is linked from the case, which tells of its incident.
 #![allow(clippy::expect_used)]
 
 use daftar_tests::{
@@ -9,7 +9,7 @@ use daftar_tests::{
 
 #[test]
 #[ignore = "needs ./test"]
-fn a_case_is_linked_to_its_family_and_leads_to_its_incident_and_back() {
+fn a_case_is_linked_to_its_family_and_tells_of_its_incident() {
     let folder = tempfile::tempdir().expect("a folder");
     let (_relay, laptop) = office(folder.path());
     let made = laptop.ok(&["case", "new", "--set", "name_first=Amina"]);
@@ -33,16 +33,9 @@ fn a_case_is_linked_to_its_family_and_leads_to_its_incident_and_back() {
     app.press(&[keys::CONTROL, keys::ENTER]);
     app.wait("both linked", || (app.count("linked") == 2).then_some(()));
 
-    // At the other end, in Arabic: the incident says which case it is of, and leads back to it.
+    // The same in Arabic.
     desk.speak("ar");
     desk.shoot("linked-records");
     desk.is_accessible("linked records");
-    app.click("linked-open");
-    app.wait_text("case-name", "حادثة");
-    app.click("links");
-    app.find("link-end");
-    desk.shoot("incident-of-a-case");
-    app.click("linked-open");
-    app.wait_text("case-name", "Amina");
     desk.nothing_went_wrong();
 }
