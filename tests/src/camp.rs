@@ -120,6 +120,8 @@ pub struct Exchange {
     pub answer: Vec<u8>,
     /// It arrived after a later one, and nobody waited for the answer.
     pub late: bool,
+    /// When it arrived, Unix milliseconds.
+    pub at_ms: i64,
     /// How much was answered when [`Laptop::between_frames`] had its moment.
     pub interrupted_at: Option<usize>,
 }
@@ -164,7 +166,8 @@ struct Line {
 
 impl Line {
     fn of_relay(&self, body: &[u8], late: bool) -> Result<Vec<u8>, TransportError> {
-        let mut session = self.relay.lock().expect("the relay").session(self.time.now_ms());
+        let at_ms = self.time.now_ms();
+        let mut session = self.relay.lock().expect("the relay").session(at_ms);
         let mut answer = session.receive(body).map_err(|_| TransportError::Failed(500))?;
         let mut interrupted_at = None;
         for sent in 0.. {
@@ -177,7 +180,8 @@ impl Line {
             }
         }
         if let Some(seen) = self.hands.seen.lock().expect("the line").as_mut() {
-            seen.push(Exchange { request: body.to_vec(), answer: answer.clone(), late, interrupted_at });
+            let (request, answer) = (body.to_vec(), answer.clone());
+            seen.push(Exchange { request, answer, late, at_ms, interrupted_at });
         }
         Ok(answer)
     }

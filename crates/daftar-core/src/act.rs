@@ -501,6 +501,8 @@ pub fn audience(act: &Act) -> Audience {
             Audience::Readers
         }
         Deed::CaseClose | Deed::CaseReopen { .. } | Deed::CaseDisable | Deed::CaseEnable => Audience::Readers,
+        // With it the case comes to rest; where it went is in the sentence.
+        Deed::TransferOffer { to: None, .. } => Audience::Readers,
         Deed::CaseCreate { .. }
         | Deed::CaseAssign { .. }
         | Deed::QuarantineSettle { .. }
@@ -526,6 +528,16 @@ pub fn audience(act: &Act) -> Audience {
         | Deed::RequestReject { .. }
         | Deed::GlassBreak { .. }
         | Deed::GlassEnd { .. } => Audience::OwnerSideAndParties,
+    }
+}
+
+/// Who is told what the author wrote in an accepted act: whoever is told of it, but for the programme that a case went to,
+/// which is between that programme and the owner's side.
+#[must_use]
+pub fn sentence_audience(act: &Act) -> Audience {
+    match act.deed {
+        Deed::TransferOffer { to: None, .. } => Audience::OwnerSideAndParties,
+        _ => audience(act),
     }
 }
 

@@ -112,7 +112,7 @@ impl Frame<'_, '_> {
         match &step.what {
             What::Close { .. } => Ok(Vec::new()),
             What::Head => Ok(vec![(self.head(case, &handout)?, None)]),
-            What::Act(act) => self.act(act),
+            What::Act(act, hears) => self.act(act, *hears),
             What::Segment => self.segment(step.seq, case, &handout, None),
             What::Late(late) => self.segment(step.seq, case, &handout, Some(late)),
         }
@@ -170,7 +170,7 @@ impl Frame<'_, '_> {
         Ok(seal_to(&self.device.seal, KEYS_INFO, &handout.case().0, &plain)?)
     }
 
-    fn act(&mut self, row: &ActRow) -> Result<Vec<(Entry, Option<DeviceNo>)>, RelayError> {
+    fn act(&mut self, row: &ActRow, hears: bool) -> Result<Vec<(Entry, Option<DeviceNo>)>, RelayError> {
         let author = row.act.device;
         let own = Actor::derive(author, row.incarnation) == self.own;
         let mut entries = vec![if own {
@@ -178,7 +178,7 @@ impl Frame<'_, '_> {
         } else {
             let (seq, received_at_ms, act) = (row.seq, row.received_at_ms, row.act.clone());
             // A key that is lost closes one sentence, not the feed.
-            let says = act.act.deed.sentence().map(|_| self.desk.keys.sentence(act.act.id));
+            let says = act.act.deed.sentence().filter(|_| hears).map(|_| self.desk.keys.sentence(act.act.id));
             let key = match says.transpose()?.flatten() {
                 Some(key) => seal_to(&self.device.seal, SENTENCE_INFO, &act.act.id.0, key.as_bytes())?,
                 None => Vec::new(),

@@ -38,7 +38,8 @@ pub(crate) enum What {
         reason: &'static str,
     },
     Head,
-    Act(Box<ActRow>),
+    /// And whether what its author wrote is for the person, too.
+    Act(Box<ActRow>, bool),
     Segment,
     Late(quarantine::Late),
 }
@@ -330,14 +331,15 @@ impl Pass<'_> {
         let was_owner_side = self.before.as_ref().is_some_and(|then| facts.is_owner_side(then, base));
         let all = is_new || facts.is_owner_side(&self.published, self.head) && !was_owner_side;
         for act in cases::acts(desk.conn, case, (if all { 0 } else { base }, goal))? {
-            if facts.may_see(&self.published, &act.act.act, &row.state, self.head) {
-                let seq = act.seq;
+            let told = &act.act.act;
+            if facts.may_see(&self.published, told, &row.state, self.head) {
+                let (seq, hears) = (act.seq, facts.may_hear(&self.published, told, &row.state, self.head));
                 let key = if all {
                     FeedKey { class: 1, case: case.0, compartment: 0, seq }
                 } else {
                     FeedKey::in_log_order(seq)
                 };
-                steps.push(Step { key, case, seq, what: What::Act(Box::new(act)) });
+                steps.push(Step { key, case, seq, what: What::Act(Box::new(act), hears) });
             }
         }
         Ok(())

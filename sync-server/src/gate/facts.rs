@@ -6,7 +6,7 @@ use crate::{
 };
 use daftar_core::{
     access::{Facts, How, Person, Span},
-    act::{Act, Audience, CaseState, Deed, ReferralStatus, audience},
+    act::{Act, Audience, CaseState, Deed, ReferralStatus, audience, sentence_audience},
     config::{Mode, RecordType},
     id::{ActId, CaseId, CompartmentId, UserName},
     publish::Published,
@@ -106,12 +106,29 @@ impl CaseFacts {
 
     /// Whether an accepted act is for the viewer now. The creation is for nobody: it carries a sealed key.
     pub fn may_see(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
+        let is_creation = matches!(act.deed, Deed::CaseCreate { .. });
+        !is_creation && self.is_among(audience(act), published, act, state, seq)
+    }
+
+    /// Whether what its author wrote in such an act is for the viewer, too.
+    pub fn may_hear(&self, published: &Published, act: &Act, state: &CaseState, seq: u64) -> bool {
+        let told = sentence_audience(act);
+        told == audience(act) || self.is_among(told, published, act, state, seq)
+    }
+
+    fn is_among(
+        &self,
+        audience: Audience,
+        published: &Published,
+        act: &Act,
+        state: &CaseState,
+        seq: u64,
+    ) -> bool {
         let owner_side = || self.is_owner_side(published, seq);
-        match (&act.deed, audience(act)) {
-            (Deed::CaseCreate { .. }, _) => false,
-            (_, Audience::Readers) => self.under(published).reads_at(&self.viewer, seq),
-            (_, Audience::OwnerSide) => owner_side(),
-            (_, Audience::OwnerSideAndParties) => self.is_party(published, act, state, seq) || owner_side(),
+        match audience {
+            Audience::Readers => self.under(published).reads_at(&self.viewer, seq),
+            Audience::OwnerSide => owner_side(),
+            Audience::OwnerSideAndParties => self.is_party(published, act, state, seq) || owner_side(),
         }
     }
 

@@ -1,11 +1,12 @@
 //! What must be so: on a laptop after each of its contacts, and everywhere once everybody has called.
 
 use super::{
-    CANARIES, Simulation, at_home, canary,
+    Simulation, at_home, canary,
     oracle::{Person, Role},
     steps::person_of,
 };
 use crate::camp::Link;
+use daftar_core::config::RecordType;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 
@@ -43,7 +44,7 @@ impl Simulation {
             return;
         }
         assert_eq!(seen, !forms.is_empty(), "{laptop} sees case {at}");
-        for form in CANARIES {
+        for form in self.story.cases[at].forms() {
             let held = book.holds_text(&canary(at, form)).expect("read");
             assert_eq!(held, forms.contains_key(form), "{laptop} holds {form} of case {at}");
         }
@@ -51,25 +52,41 @@ impl Simulation {
 
     fn check_acts(&self, laptop: &'static str, at: usize) {
         let (id, person) = (self.story.cases[at].id, person_of(laptop));
-        let (Some(seen), Some(case)) = (self.at(laptop).sees(id), self.story.oracle.cases.get(&id)) else {
+        let oracle = &self.story.oracle;
+        let (Some(seen), Some(case)) = (self.at(laptop).sees(id), oracle.cases.get(&id)) else {
             return;
         };
         let about = format!("case {at} on {laptop}");
         assert_eq!(seen["pending"], json!([]), "{about}");
-        assert_eq!(seen["owner"], json!(case.owner), "{about}");
+        assert_eq!(seen["owner"], json!(oracle.owner(id)), "{about}");
         assert_eq!(seen["status"], json!(case.standing()), "{about}");
         let shown = ids(&seen["refused"], "act_id", |_| true);
         for (told, of, act) in &self.story.refused {
             let is_shown = (*told, *of) != (laptop, id) || shown.contains(&act.to_string());
             assert!(is_shown, "{about} does not show that {act} was refused");
         }
-        if self.story.oracle.reads_as_owner(person, id) {
+        let view = self.at(laptop).book.case_view(id).expect("it is there");
+        if id.record_type() == RecordType::Incident {
+            let follows = view.links.links.first().map(|link| link.case_id.clone());
+            assert_eq!(follows, case.follows.map(|(_, case)| case.to_string()), "what {about} follows");
+        }
+        let outside = |line: &&Json| line["to"].is_null() && line["by"] != json!(person);
+        let hears = |line: &Json| !line["note"].is_null();
+        let heard = seen["transfers"].as_array().into_iter().flatten().filter(outside).any(hears);
+        assert!(!heard || oracle.reads_as_owner(person, id), "{about} tells where the case went");
+        if oracle.reads_as_owner(person, id) {
             let active = |line: &Json| line["status"] == "in_progress" || line["status"] == "accepted";
-            let lent = case.lent.keys().map(ToString::to_string).collect();
+            let lent = case.lent.keys().chain(&case.outside).map(ToString::to_string).collect();
             assert_eq!(ids(&seen["referrals"], "referral_id", active), lent, "referrals of {about}");
             let offered = case.offered.keys().map(ToString::to_string).collect();
             let open = |line: &Json| line["status"] == "in_progress";
             assert_eq!(ids(&seen["transfers"], "transfer_id", open), offered, "transfers of {about}");
+            let asked = case.requests.keys().map(ToString::to_string).collect();
+            assert_eq!(ids(&seen["requests"], "request_id", open), asked, "requests of {about}");
+            let glasses = case.glasses.keys().map(ToString::to_string).collect();
+            let holds = |line: &Json| line["active"] == true;
+            let shown = ids(&seen["emergency_access"], "glass_id", holds);
+            assert_eq!(shown, glasses, "emergency access of {about}");
             let waiting = case.flags.iter().filter(|(_, (_, waits))| *waits);
             let waiting = waiting.map(|(flag, _)| flag.to_string()).collect();
             let open = |line: &Json| line["resolved_by"].is_null();
@@ -81,9 +98,11 @@ impl Simulation {
     pub(super) fn close(&mut self, laptops: &[&'static str]) {
         let names: BTreeSet<&str> = laptops.iter().map(|laptop| person_of(laptop)).collect();
         for name in names {
-            let owns = self.story.oracle.cases.values().any(|case| case.owner == name);
+            let mut cases = self.story.oracle.cases.keys();
+            let owns = cases.any(|case| self.story.oracle.owner(*case) == Some(name));
             let home = at_home(name);
-            let role = if owns && home.role == Role::Provider { Role::Worker } else { home.role };
+            let may_own = matches!(home.role, Role::Worker | Role::Manager);
+            let role = if owns && !may_own { Role::Worker } else { home.role };
             let place = Person { role, ..home };
             if self.story.oracle.people[name] != place {
                 self.move_person(name, place);
@@ -103,8 +122,8 @@ impl Simulation {
 
     /// The owner's laptop, if the case was ever taken.
     fn owners(&self, at: usize, laptops: &[&'static str]) -> Option<&'static str> {
-        let case = self.story.oracle.cases.get(&self.story.cases[at].id)?;
-        laptops.iter().copied().find(|laptop| person_of(laptop) == case.owner)
+        let owner = self.story.oracle.owner(self.story.cases[at].id)?;
+        laptops.iter().copied().find(|laptop| person_of(laptop) == owner)
     }
 
     fn check_that_all_agree(&self, at: usize, laptops: &[&'static str]) {
@@ -118,7 +137,7 @@ impl Simulation {
                 assert_eq!(seen["forms"][form], whole["forms"][form], "{form} of case {at} on {laptop}");
             }
             if oracle.reads_as_owner(person_of(laptop), id) {
-                for what in ["flags", "transfers", "conflicts", "referrals", "approvals"] {
+                for what in ["flags", "transfers", "conflicts", "referrals", "approvals", "requests"] {
                     assert_eq!(seen[what], whole[what], "{what} of case {at} on {laptop}");
                 }
             }

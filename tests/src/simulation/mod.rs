@@ -17,23 +17,34 @@ pub use steps::{LAPTOPS, Step, Verb, random_steps, read_steps, steps_text};
 use crate::camp::{Camp, Copied, Laptop};
 use daftar_core::{
     access,
+    admin::Deed,
     id::{ActId, CaseId, EntryId, UserName},
 };
 use daftar_training::TrainingPerson;
-use oracle::{Oracle, Person, Role};
+use oracle::{EVENT, Oracle, Person, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Forms with a word in each that stands nowhere else: who holds it, holds the form.
 const CANARIES: [&str; 4] = ["basic_identity", "notes", "protection_concern", "services"];
-/// Cases of one run.
+/// Cases of one run, and incidents.
 const CASES_MAX: usize = 3;
+const INCIDENTS_MAX: usize = 2;
+/// Whoever changes people's records; their own stays as it is.
+const ADMINISTRATOR: &str = "administrator";
 
-/// A case somebody registered, whatever the relay thought of it.
+/// A case or incident somebody registered, whatever the relay thought of it.
 #[derive(Debug, Clone)]
 struct Known {
     id: CaseId,
-    /// The service that everybody writes in.
-    entry: EntryId,
+    /// The service that everybody writes in; none in an incident.
+    entry: Option<EntryId>,
+}
+
+impl Known {
+    /// The forms that hold a canary.
+    fn forms(&self) -> &'static [&'static str] {
+        if self.entry.is_some() { &CANARIES } else { &[EVENT] }
+    }
 }
 
 /// Something that was saved.
@@ -81,12 +92,14 @@ impl Simulation {
         self.camp.at(laptop)
     }
 
-    /// Changes a person's record at the relay and in the oracle.
+    /// The administrator changes a person's record.
     fn move_person(&mut self, name: &str, person: Person) {
-        let record = record(name, &person);
-        let relay = self.camp.relay.lock().expect("the relay");
-        relay.change_person(&record, self.camp.time.now_ms()).expect("changed");
-        drop(relay);
+        let book = &self.at(ADMINISTRATOR).book;
+        let known = book.administration().expect("the people").person(&name.into()).expect("known").clone();
+        let (person_is, base) = (record(name, &person), Some(known.since));
+        if known.person != person_is {
+            book.administer(Deed::PersonPut { person: person_is, base }).expect("changed");
+        }
         self.story.oracle.people.insert(name.to_owned(), person);
     }
 }
@@ -97,6 +110,7 @@ fn home(name: &str) -> (Role, &'static str, &'static str) {
         "supervisor" => (Role::Manager, "agency-a", "camp-1"),
         "provider" => (Role::Provider, "agency-b", "clinic"),
         "head" => (Role::Manager, "agency-b", "clinic"),
+        "child" => (Role::Child, "agency-a", "camp-1"),
         _ => (Role::Worker, "agency-a", "camp-1"),
     }
 }
@@ -111,6 +125,7 @@ fn role_id(role: Role) -> &'static str {
         Role::Worker => "role-cp-case-worker",
         Role::Manager => "role-cp-manager",
         Role::Provider => "role-cp-service-provider",
+        Role::Child => "role-child",
     }
 }
 
@@ -136,6 +151,63 @@ fn people(laptops: &[&str]) -> Vec<TrainingPerson> {
     };
     names.into_iter().map(person).collect()
 }
+
+/// The training programme, with incidents, and with children who read their own case.
+fn files() -> Vec<(String, String)> {
+    let mut files = daftar_training::configuration();
+    let of = |path: &str| files.iter().position(|(known, _)| known == path).expect("there");
+    let (roles, settings) = (of("roles.toml"), of("settings.toml"));
+    let text = &files[roles].1;
+    let blocks: Vec<String> = text.split_inclusive("[[roles]]").map(in_incidents).collect();
+    files[roles].1 = blocks.concat() + CHILD;
+    files[settings].1 = format!("reopened_by_incidents = true\n{}", files[settings].1);
+    files.push(("incident/event.toml".to_owned(), EVENT_FORM.to_owned()));
+    files
+}
+
+/// What a role of the training programme may do with incidents.
+fn in_incidents(block: &str) -> String {
+    let may = |actions: &str| format!("actions.incident = [{actions}]\nactions.case");
+    let opens = |mode: &str| format!("basic_identity = \"{mode}\", event = \"{mode}\"");
+    let (actions, mode) = if block.contains("id = \"role-cp-case-worker\"") {
+        (WORKERS, "rw")
+    } else if block.contains("id = \"role-cp-manager\"") {
+        (MANAGERS, "rw")
+    } else if block.contains("id = \"role-cp-administrator\"") {
+        return block.to_owned();
+    } else {
+        ("\"read\", \"receive_referral\"", "r")
+    };
+    let block = block.replacen("actions.case", &may(actions), 1);
+    let block = block.replacen("\"break_the_glass\"", "\"break_the_glass\", \"attribute\"", 1);
+    block.replacen(&format!("basic_identity = \"{mode}\""), &opens(mode), 1)
+}
+
+const WORKERS: &str = r#""read", "write", "create", "flag", "referral", "receive_referral", "receive_transfer",
+    "link_incident_to_case""#;
+const MANAGERS: &str = r#""read", "write", "flag", "assign", "referral", "transfer", "receive_transfer",
+    "accept_or_reject_transfer", "consent_override", "close", "reopen", "flag_update", "resolve_any_flag",
+    "enable_disable_record", "link_incident_to_case""#;
+const CHILD: &str = r#"
+[[roles]]
+id = "role-child"
+label = { en = "Child", ar = "طفل" }
+scope = "identified"
+names_withheld = true
+actions.case = ["read"]
+forms = { basic_identity = "r" }
+"#;
+const EVENT_FORM: &str = r#"
+id = "event"
+group = "event"
+order = 1
+label = { en = "Event", ar = "حدث" }
+
+[[fields]]
+id = "what"
+type = "text_field"
+label = { en = "What", ar = "ماذا" }
+"#;
 
 /// A value that stands in one form of one case only.
 fn canary(at: usize, form: &str) -> String {

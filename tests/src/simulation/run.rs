@@ -1,10 +1,11 @@
 //! Running steps from a start that is made once, all sequences of an alphabet, and shrinking those that end badly.
 
 use super::{
-    LAPTOPS, Simulation, Story, at_home, people,
+    ADMINISTRATOR, LAPTOPS, Simulation, Story, at_home, files, people,
     steps::{Step, Verb, person_of},
 };
 use crate::camp::{Camp, Dice, KeptCamp};
+use daftar_training::TrainingPerson;
 use std::{
     cell::RefCell,
     fmt,
@@ -44,7 +45,7 @@ impl Start {
         }
     }
 
-    /// Six laptops of five people, and a case of each worker's that nobody has asked for yet. Long notes in them make the
+    /// Seven laptops of six people, and a case of each worker's that nobody has asked for yet. Long notes in them make the
     /// feed longer than one frame.
     fn of_days(long: u64) -> Self {
         let laptops = LAPTOPS.map(|(laptop, _)| laptop);
@@ -67,7 +68,9 @@ impl Start {
     }
 
     fn after(laptops: &[&'static str], steps: &[Step]) -> Self {
-        let mut camp = Camp::of(0, &daftar_training::configuration(), &[]);
+        let (role, agency, group) = ("role-cp-administrator".into(), "agency-a".into(), "camp-1".into());
+        let administrator = TrainingPerson { user_name: ADMINISTRATOR.into(), role, agency, group };
+        let mut camp = Camp::of(0, &files(), &[administrator]);
         people(laptops).iter().for_each(|person| camp.add_person(person));
         let mut story = Story::default();
         for laptop in laptops {

@@ -4,13 +4,14 @@ use crate::camp::{Dice, Link};
 use std::{fmt, str::FromStr};
 
 /// Laptop and person. Two agencies: `head` and `provider` are of the clinic's.
-pub const LAPTOPS: [(&str, &str); 6] = [
+pub const LAPTOPS: [(&str, &str); 7] = [
     ("worker-1", "worker-1"),
     ("tablet", "worker-1"),
     ("worker-2", "worker-2"),
     ("supervisor", "supervisor"),
     ("provider", "provider"),
     ("head", "head"),
+    ("child", "child"),
 ];
 
 /// Whose laptop it is.
@@ -31,6 +32,10 @@ macro_rules! verbs {
 
 verbs! {
     Register "registers" 5,
+    /// Writes an incident of a case down.
+    Incident "begins-an-incident" 3,
+    Tie "ties-an-incident" 1,
+    Untie "unties-an-incident" 1,
     /// Saves a form.
     Write "writes" 24,
     WriteMidSync "writes-while-syncing" 4,
@@ -42,6 +47,9 @@ verbs! {
     Reword "rewords-a-flag" 1,
     Resolve "resolves-a-flag" 2,
     Refer "refers" 6,
+    /// Until the end of a day.
+    ReferUntil "refers-for-a-day" 2,
+    ReferOut "refers-outside" 1,
     Accept "accepts-a-referral" 3,
     Reject "rejects-a-referral" 2,
     Done "finishes-a-referral" 2,
@@ -50,7 +58,18 @@ verbs! {
     Take "accepts-a-transfer" 4,
     Decline "rejects-a-transfer" 1,
     Withdraw "revokes-a-transfer" 1,
+    /// To another programme.
+    HandOut "hands-to-another-programme" 1,
     Assign "assigns" 4,
+    /// Makes it a child's own case, or nobody's.
+    Attribute "attributes" 1,
+    /// Looks for a case beyond reach.
+    Look "looks-beyond" 3,
+    AskFor "asks-for-a-case" 3,
+    Refuse "refuses-a-request" 1,
+    /// Takes emergency access.
+    Break "breaks-the-glass" 3,
+    EndBreak "ends-emergency-access" 1,
     Adopt "adopts-a-late-edit" 3,
     Discard "discards-a-late-edit" 1,
     Ask "asks-for-approval" 2,
@@ -64,6 +83,8 @@ verbs! {
     Move "is-moved" 3,
     /// The same while the relay answers the laptop.
     MoveMidSync "is-moved-while-syncing" 4,
+    /// Most of a day goes by for everybody.
+    Wait "waits" 1,
     Restart "restarts" 2,
     RestartRelay "finds-the-relay-restarted" 1,
     /// The laptop's disk is copied.
@@ -83,6 +104,10 @@ impl Verb {
                 | Self::Move
                 | Self::MoveMidSync
                 | Self::RestartRelay
+                | Self::Look
+                | Self::AskFor
+                | Self::Break
+                | Self::Wait
         )
     }
 }
@@ -116,7 +141,7 @@ impl Step {
                 None => break *verb,
             }
         };
-        Self { laptop, verb, case: dice.below(3), n: dice.below(1000) }
+        Self { laptop, verb, case: dice.below(5), n: dice.below(1000) }
     }
 
     /// What the line does to the contacts of this step.

@@ -9,7 +9,7 @@ use daftar_core::{
     access::{may_find, may_search},
     act::{
         ApprovalStatus, Audience, Consent, Deed, Denial, GLASS_MS_MAX, ReferralStatus, Reopening, SHOWN_MS,
-        Sealed, Status, audience, consent_of,
+        Sealed, Status, audience, consent_of, sentence_audience,
     },
     id::{ActId, CaseId, FieldId, QuarantineId, UserName},
 };
@@ -74,6 +74,21 @@ fn the_table_of_deeds_is_the_reviewed_one() {
     });
     let head = ["is about", "is told to", "carries"].map(str::to_owned);
     golden::compare("deeds.txt", &head, &rows.collect::<Vec<_>>());
+}
+
+#[test]
+fn all_readers_are_told_that_a_case_went_to_another_programme_and_the_owners_side_which() {
+    let note = Some(Sealed { key: Vec::new(), text: vec![0; 17] });
+    let outside = Deed::TransferOffer { to: None, consent: Consent::Given, note: note.clone() };
+    let act = World::act(90, outside);
+    assert_eq!((audience(&act), sentence_audience(&act)), (Audience::Readers, Audience::OwnerSideAndParties));
+    let within = Deed::TransferOffer { to: Some("worker".into()), consent: Consent::Given, note };
+    let act = World::act(90, within);
+    assert_eq!(audience(&act), Audience::OwnerSideAndParties);
+    for deed in one_of_each().into_iter().filter(|deed| !matches!(deed, Deed::TransferOffer { .. })) {
+        let act = World::act(90, deed);
+        assert_eq!(sentence_audience(&act), audience(&act), "{}", act.deed.kind());
+    }
 }
 
 #[test]
