@@ -44,7 +44,8 @@ arguments! {
     PasswordArgs { old: String, new: String }
     CaseArgs { case_id: String }
     RecordArgs { record: RecordTypeView }
-    EditsArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest> }
+    NewCaseArgs { record: RecordTypeView, of: Option<String> }
+    EditsArgs { case_id: Option<String>, record: RecordTypeView, of: Option<String>, edits: Vec<EditRequest> }
     SaveArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest>, ruled_out: Vec<String>, of: Option<String> }
     LikelyArgs { edits: Vec<EditRequest> }
     ResolveArgs {
@@ -213,8 +214,8 @@ fn list_cases(shell: State<'_, Shell>, args: CaseListRequest) -> Answer<CaseList
 }
 
 #[tauri::command(async)]
-fn new_case(shell: State<'_, Shell>, args: RecordArgs) -> Answer<CaseView> {
-    Ok(shell.book()?.new_case_view(args.record.0)?)
+fn new_case(shell: State<'_, Shell>, args: NewCaseArgs) -> Answer<CaseView> {
+    Ok(shell.book()?.new_case_view(args.record.0, case_or_new(args.of.as_deref())?)?)
 }
 
 #[tauri::command(async)]
@@ -270,7 +271,8 @@ fn save_copy(app: AppHandle, shell: State<'_, Shell>, args: FileRequest) -> Answ
 
 #[tauri::command(async)]
 fn keep_draft(shell: State<'_, Shell>, args: EditsArgs) -> Answer<()> {
-    Ok(shell.book()?.keep_draft(case_or_new(args.case_id.as_deref())?, args.record.0, &args.edits)?)
+    let (case, of) = (case_or_new(args.case_id.as_deref())?, case_or_new(args.of.as_deref())?);
+    Ok(shell.book()?.keep_draft(case, args.record.0, of, &args.edits)?)
 }
 
 #[tauri::command(async)]
@@ -592,7 +594,7 @@ bridge! { typed {
     set_language(LanguageArgs) -> ();
     change_password(PasswordArgs) -> ();
     list_cases(CaseListRequest) -> CaseListView;
-    new_case(RecordArgs) -> CaseView;
+    new_case(NewCaseArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
     save_case(SaveArgs) -> SavedView;
     likely_cases(LikelyArgs) -> Vec<LikelyView>;

@@ -202,7 +202,7 @@ fn a_drafted_file_outlives_the_window_and_goes_with_its_draft() {
     let attached = attach(camp.at("office"), "other_documents", "a.pdf", CANARY).unwrap();
     let loose = attach(camp.at("office"), "photos", "b.jpg", &photo(30, 30)).unwrap();
     drop(loose);
-    camp.at("office").book.keep_draft(Some(case), RecordType::Case, &attached.edits).unwrap();
+    camp.at("office").book.keep_draft(Some(case), RecordType::Case, None, &attached.edits).unwrap();
     let waiting = |camp: &Camp| open(camp.at("office")).read().drafted_files(i64::MAX).unwrap().len();
     camp.restart("office", None);
     assert_eq!(waiting(&camp), 3, "somebody may be about to save them");
@@ -387,7 +387,7 @@ fn what_the_relay_does_not_have_stays_sealed_when_access_ends_and_opens_for_nobo
     camp.sync_all(2);
     let entry = save(provider, case, &attach(provider, "photos", "a.jpg", &photo(60, 60)).unwrap()).unwrap();
     let drafted = attach(provider, "photos", "b.jpg", &photo(50, 60)).unwrap();
-    provider.book.keep_draft(Some(case), RecordType::Case, &drafted.edits).unwrap();
+    provider.book.keep_draft(Some(case), RecordType::Case, None, &drafted.edits).unwrap();
     let key = key_of(provider, case);
     let before = open(provider).read().files_of(case).unwrap().len();
     assert_eq!(before, 2, "whole and small");

@@ -73,7 +73,7 @@ fn text_that_turns_itself_round_is_kept_straight_and_text_without_end_is_refused
     let pasted = requests(&[("name_first", &"a".repeat(1 << 20)), ("name_last", "kept only together")]);
     office.book.case_view(case).unwrap();
     office.book.consequences(Some(case), &pasted).unwrap();
-    office.book.keep_draft(Some(case), RecordType::Case, &pasted).unwrap();
+    office.book.keep_draft(Some(case), RecordType::Case, None, &pasted).unwrap();
     let refused = save(office, Some(case), &pasted, &[]);
     assert_eq!((refused.errors.len(), &*refused.errors[0].code), (1, "text_too_long"));
     assert_eq!(office.value(case, "basic_identity", "name_first"), Some(json!("lamA")));
@@ -120,7 +120,7 @@ fn a_child_who_is_here_already_is_shown_before_a_second_case_is_made() {
 #[test]
 fn a_new_case_says_what_comes_first_and_only_what_its_person_may_answer() {
     let camp = camp();
-    let page = camp.at("office").book.new_case_view(RecordType::Case).unwrap();
+    let page = camp.at("office").book.new_case_view(RecordType::Case, None).unwrap();
     let first = page.registration.unwrap();
     assert!(first.look_by.contains(&"name_first".to_owned()) && first.may_skip);
     assert!(first.ask_first.contains(&"legitimate_basis".to_owned()));
@@ -129,7 +129,7 @@ fn a_new_case_says_what_comes_first_and_only_what_its_person_may_answer() {
     assert!(first.look_by.iter().chain(&first.ask_first).all(asked), "each stands on a form of the page");
     let case = camp.at("office").register(&[("name_first", "Amal")]);
     assert!(camp.at("office").book.case_view(case).unwrap().registration.is_none());
-    let incident = camp.at("office").book.new_case_view(RecordType::Incident).unwrap();
+    let incident = camp.at("office").book.new_case_view(RecordType::Incident, None).unwrap();
     assert!(incident.registration.is_none());
 }
 
@@ -142,7 +142,7 @@ fn where_consent_may_not_be_passed_over_nobody_registers_without_it() {
     let camp = Camp::of(8, &files, &standard::people());
     let office = camp.at("office");
     let named = requests(&[("name_first", "Amal")]);
-    office.book.new_case_view(RecordType::Case).unwrap();
+    office.book.new_case_view(RecordType::Case, None).unwrap();
     let refused = |edits: &[EditRequest]| office.book.consequences(None, edits).unwrap().refused;
     assert_eq!(refused(&named).as_deref(), Some("consent_first"));
     let error = office.book.save_view(None, RecordType::Case, &named, &[], None).map(|_| ()).unwrap_err();

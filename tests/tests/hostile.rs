@@ -398,7 +398,7 @@ fn a_draft_is_handed_in_with_the_case_and_leaves_with_it() {
     }]);
     let edits: Result<Vec<daftar_app::view::EditRequest>, _> = serde_json::from_value(draft);
     let edits = edits.expect("a draft");
-    provider.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, &edits).expect("kept");
+    provider.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, None, &edits).expect("kept");
     assert!(provider.book.holds_text("half a thought").unwrap());
     revoke(&camp, referral);
     plain_sync(&camp, &["provider", "worker-1"]);
@@ -585,7 +585,7 @@ fn a_form_taken_from_a_role_leaves_its_laptops_and_comes_back_whole() {
         "subformId": "notes_section", "entryId": entry.to_string(), "removed": false
     }]);
     let draft: Vec<daftar_app::view::EditRequest> = serde_json::from_value(draft).unwrap();
-    worker.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, &draft).unwrap();
+    worker.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, None, &draft).unwrap();
     worker
         .during_sync(|| {
             worker.fill_entry(case, "notes_section", entry, &[("note_subject", "canarynote two")]);

@@ -4,7 +4,7 @@
 use daftar_app::{
     AppError, FieldEdit, Target,
     core::{CaseId, Deed, RecordType, Value},
-    view::{LinkState, LinkView, Standing},
+    view::{EditRequest, LinkState, LinkView, Standing, ValueView},
 };
 use daftar_tests::{
     camp::{Camp, Laptop},
@@ -145,4 +145,29 @@ fn families_registry_records_and_traces_are_tied_from_one_end_and_told_at_both()
     assert!([family, registered, request].iter().all(|record| second.sees(*record).is_none()));
     let seen: Vec<_> = links(second, case).into_iter().map(|link| (link.is_here, link.name)).collect();
     assert_eq!(seen, [(false, None), (false, None)], "they know that it is tied, and to what");
+}
+
+#[test]
+fn an_incident_half_written_waits_at_the_case_it_is_of() {
+    let mut camp = camp(74);
+    let case = |child: &str| camp.at("worker-1").register(&[("name_first", child)]);
+    let (first, second) = (case("Amina"), case("Bilal"));
+    let place = EditRequest {
+        field_id: Some("cp_incident_location_type_other".into()),
+        value: Some(ValueView(Value::Text("at the well".into()))),
+        subform_id: None,
+        entry_id: None,
+        removed: false,
+    };
+    let book = &camp.at("worker-1").book;
+    book.keep_draft(None, RecordType::Incident, Some(first), std::slice::from_ref(&place)).unwrap();
+    camp.restart("worker-1", None);
+    let book = &camp.at("worker-1").book;
+    let drafted =
+        |of| book.new_case_view(RecordType::Incident, of).unwrap().draft.map(|draft| draft.edits.len());
+    assert_eq!([Some(first), Some(second), None].map(drafted), [Some(1), None, None]);
+    let saved = book.save_view(None, RecordType::Incident, &[place], &[], Some(first)).unwrap();
+    let incident = saved.case_id.parse().unwrap();
+    assert_eq!(only(camp.at("worker-1"), incident).case_id, first.to_string());
+    assert_eq!(drafted(Some(first)), None);
 }

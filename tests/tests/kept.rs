@@ -85,7 +85,7 @@ fn writer() {
             };
             edits.extend(book.attach(&request, format!("page {number}").as_bytes()).unwrap().edits);
         }
-        book.keep_draft(Some(case), RecordType::Case, &edits).unwrap();
+        book.keep_draft(Some(case), RecordType::Case, None, &edits).unwrap();
         say("kept", number);
         let saved = book.save_view(Some(case), RecordType::Case, &edits, &[], None).unwrap();
         assert!(saved.errors.is_empty());

@@ -7,14 +7,13 @@ use crate::{
     AppError, Casebook, FieldEdit, Target,
     casebook::Known,
     file::CaseFile,
-    page::draft_key,
     picture,
     view::{AttachRequest, AttachedView, EditRequest, FileRequest, FileView, ValueView},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use daftar_core::{
     attachment::{FILE, FileRef, admit, clean_name},
-    config::{AttachmentLimits, Field as Question, FieldKind, RecordType},
+    config::{AttachmentLimits, Field as Question, FieldKind},
     form::default_value,
     id::{CaseId, CompartmentId, EntryId, FieldId, IN_ENTRY},
     value::Value,
@@ -209,8 +208,7 @@ impl Casebook {
         self.store().transact(|db| {
             let mut named = BTreeSet::new();
             let cases = db.drafted_cases()?.into_iter().map(Some);
-            let fresh = RecordType::ALL.map(|record| draft_key(None, record));
-            for case in cases.chain(fresh) {
+            for case in cases.chain([None]) {
                 let Some((_, draft)) = db.draft(case)? else { continue };
                 let Ok(draft) = serde_json::from_slice::<Vec<EditRequest>>(&draft) else { return Ok(()) };
                 named.extend(draft.iter().filter_map(named_file).filter_map(bytes_of));

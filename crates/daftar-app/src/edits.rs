@@ -198,7 +198,7 @@ impl Casebook {
             }
             self.enqueue_act(db, &act, None)?;
             self.write(db, &config, case, edits)?;
-            db.put_draft(draft_key(None, record), now, None)?;
+            db.put_draft(draft_key(None, record, of), now, None)?;
             if let Some(of) = of {
                 self.queue_in(db, &config, case, Deed::LinkAdd { to: of, entry: None })?;
                 let closed = db.case(of)?.is_some_and(|row| row.state.status != Status::Open);

@@ -102,16 +102,17 @@ impl Casebook {
         self.page(&config, &file, Some(case), &late)
     }
 
-    /// The page of a record not yet registered: every field the role may write, with what it begins with.
+    /// The page of a record not yet registered, an incident perhaps `of` a case: every field the role may write, with what
+    /// it begins with.
     ///
     /// # Errors
     /// `no_configuration`.
-    pub fn new_case_view(&self, record: RecordType) -> Result<CaseView, AppError> {
+    pub fn new_case_view(&self, record: RecordType, of: Option<CaseId>) -> Result<CaseView, AppError> {
         let config = self.config()?;
         let now = self.now_ms();
         let state = CaseState::of(self.user().clone());
         // Not the id it will have: that is made when it is registered.
-        let case = unregistered(record);
+        let case = unregistered(record, of);
         let row = CaseRow { case, created_at_ms: now, epoch: 1, auth_seq: 0, state, changed_at_ms: now };
         self.page(&config, &CaseFile::blank(row, &config)?, None, &[])
     }
@@ -147,7 +148,8 @@ impl Casebook {
             None => self.defaults(config, record)?.iter().filter_map(edit_request).collect(),
             Some(_) => Vec::new(),
         };
-        let draft = self.draft_view(draft_key(case, record))?;
+        let is_new_case = case.is_none() && record == RecordType::Case;
+        let draft = self.draft_view((!is_new_case).then(|| file.case()))?;
         Ok(CaseView {
             record: RecordTypeView(record),
             consequences: self.consequences_view(config, &sheet, record, &ids, &[]),
@@ -197,7 +199,8 @@ impl Casebook {
         draft.map(read).transpose()
     }
 
-    /// Keeps edits not yet saved, encrypted, across lock and crash; an empty list drops them.
+    /// Keeps edits not yet saved, encrypted, across lock and crash; an empty list drops them. Those of a new incident `of` a
+    /// case are kept beside those of any other.
     ///
     /// # Errors
     /// The store failed.
@@ -205,12 +208,13 @@ impl Casebook {
         &self,
         case: Option<CaseId>,
         record: RecordType,
+        of: Option<CaseId>,
         edits: &[EditRequest],
     ) -> Result<(), AppError> {
         let packed = serde_json::to_vec(edits).map_err(|_| AppError::new("failed"))?;
         let kept = (!edits.is_empty()).then_some(packed.as_slice());
         let now = self.now_ms();
-        Ok(self.store().transact(|db| db.put_draft(draft_key(case, record), now, kept))?)
+        Ok(self.store().transact(|db| db.put_draft(draft_key(case, record, of), now, kept))?)
     }
 
     /// Saves a page; none registers a new record, an incident perhaps `of` a case. Field errors come back in the view, as do cases that may be of the same
@@ -518,14 +522,16 @@ fn registration(config: &Config, file: &CaseFile) -> Option<RegistrationView> {
     any.then_some(RegistrationView { look_by, ask_first, may_skip: settings.may_skip })
 }
 
-/// What stands for a record that is not registered yet.
-pub(crate) fn unregistered(record: RecordType) -> CaseId {
-    CaseId::derive(0, DeviceNo(0), record, [0; 8])
+/// What stands for a record that is not registered yet; `of` which case, counts for incidents alone.
+pub(crate) fn unregistered(record: RecordType, of: Option<CaseId>) -> CaseId {
+    let of = of.filter(|_| record == RecordType::Incident);
+    of.map_or_else(|| CaseId::derive(0, DeviceNo(0), record, [0; 8]), |of| of.as_if(record))
 }
 
-/// Under what a draft is kept; there is one for each type of records not registered yet.
-pub(crate) fn draft_key(case: Option<CaseId>, record: RecordType) -> Option<CaseId> {
-    case.or_else(|| (record != RecordType::Case).then(|| unregistered(record)))
+/// Under what a draft is kept; there is one for each type of records not registered yet, and one for each case's next
+/// incident.
+pub(crate) fn draft_key(case: Option<CaseId>, record: RecordType, of: Option<CaseId>) -> Option<CaseId> {
+    case.or_else(|| (record != RecordType::Case).then(|| unregistered(record, of)))
 }
 
 /// A type of records that the person's role opens a form of.

@@ -52,6 +52,13 @@ impl CaseId {
         self.known_type().unwrap_or_default()
     }
 
+    /// The same id of another type; no record has it.
+    #[must_use]
+    pub fn as_if(mut self, record: RecordType) -> Self {
+        self.0[8] = self.0[8] & !0x38 | (record as u8) << 3;
+        self
+    }
+
     /// The instant the id names, in Unix milliseconds by the creating laptop's clock.
     #[must_use]
     pub fn created_at_ms(&self) -> u64 {

@@ -111,7 +111,7 @@ impl Pages<'_> {
     }
 
     fn may_tie(&self, record: RecordType, entry: Option<EntryId>) -> Result<bool, AppError> {
-        let to = unregistered(record);
+        let to = unregistered(record, None);
         Ok(self.refused(Deed::LinkAdd { to, entry })?.is_none())
     }
 

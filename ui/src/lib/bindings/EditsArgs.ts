@@ -2,4 +2,4 @@
 import type { EditRequest } from "./EditRequest";
 import type { RecordTypeView } from "./RecordTypeView";
 
-export type EditsArgs = { caseId: string | null, record: RecordTypeView, edits: Array<EditRequest>, };
+export type EditsArgs = { caseId: string | null, record: RecordTypeView, of: string | null, edits: Array<EditRequest>, };

@@ -259,7 +259,7 @@ export class CaseState {
   }
 
   #args(edits: EditRequest[]): EditsArgs {
-    return { caseId: this.view.caseId, record: this.view.record, edits };
+    return { caseId: this.view.caseId, record: this.view.record, of: this.of, edits };
   }
 
   /** Keeps the draft now; before lock, before leaving, when the window loses the focus. */
