@@ -47,6 +47,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "settle_late_edit",
     "history",
     "sync_now",
+    "today",
     "sync_panel",
     "admin_people",
     "put_person",

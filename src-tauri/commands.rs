@@ -519,6 +519,11 @@ fn sync_now(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncReportView> {
 }
 
 #[tauri::command(async)]
+fn today(shell: State<'_, Shell>, _args: NoArgs) -> Answer<TodayView> {
+    Ok(shell.book()?.today_view()?)
+}
+
+#[tauri::command(async)]
 fn sync_panel(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncPanelView> {
     Ok(shell.book()?.sync_panel()?)
 }
@@ -632,6 +637,7 @@ bridge! { typed {
     settle_late_edit(LateArgs) -> CaseView;
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;
+    today(NoArgs) -> TodayView;
     sync_panel(NoArgs) -> SyncPanelView;
     admin_people(NoArgs) -> AdminPeopleView;
     put_person(PersonRequest) -> ();

@@ -46,6 +46,36 @@ CREATE INDEX cases_with_two_values ON cases (record_type, changed_at_ms DESC) WH
 CREATE INDEX cases_unsent ON cases (record_type, changed_at_ms DESC) WHERE unsent > 0;
 CREATE INDEX cases_by_risk ON cases (record_type, risk, changed_at_ms DESC);
 
+CREATE TABLE tasks (
+    -- What there is to do in a case, derived from its documents whenever one of them changes.
+    case_id   BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    kind      TEXT    NOT NULL,
+    -- The entry of a subform that it is about; empty: the case itself.
+    entry_id  BLOB    NOT NULL,
+    -- The last day on which it is not late, in days since 1970-01-01.
+    due       INTEGER NOT NULL,
+    about     TEXT,
+    -- The case's owner; none while nobody works on it.
+    owner     TEXT,
+    PRIMARY KEY (case_id, kind, entry_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tasks_by_owner ON tasks (owner, due, case_id) WHERE owner IS NOT NULL;
+
+CREATE TABLE matters (
+    -- What waits for an answer: referrals, transfers, requests and approvals, as the state of their case has them.
+    matter_id  BLOB    NOT NULL PRIMARY KEY,
+    case_id    BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    kind       TEXT    NOT NULL CHECK (kind IN ('referral', 'transfer', 'request', 'approval')),
+    author     TEXT    NOT NULL,
+    -- Who is asked; none: whoever may approve.
+    asked      TEXT,
+    at_ms      INTEGER NOT NULL,
+    -- When it is over by itself.
+    until_ms   INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matters_by_case ON matters (case_id);
+CREATE INDEX matters_by_asked ON matters (asked, at_ms);
+
 CREATE TABLE case_words (
     -- Folded words of names and ids, for search as one types: a prefix of `word` is a range of this table.
     word     TEXT NOT NULL,

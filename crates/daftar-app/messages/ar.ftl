@@ -2,6 +2,7 @@
 
 ## الإطار
 nav-label = الشاشات
+nav-today = اليوم
 nav-cases = الحالات
 nav-incidents = الحوادث
 nav-tracing = البحث عن الأسر
@@ -1171,3 +1172,37 @@ error-last-administrator = لن يبقى من يدير الجميع. لم يتغ
 error-still-in-use = ما زال لأحد دور أو جهة أو مجموعة ستزول. لم يُنشر شيء. أعطه غيرها أولًا.
 error-bad-config = ستكون في الإعداد أخطاء، فلم يُنشر شيء. افحص مجلده بالأمر “daftar configuration check”.
 error-newer-rules = الخادم أقدم من دفتر هذا ولا يعرف هذا بعد. لم يتغيّر شيء. أخبر من يدير الخادم.
+
+## Today
+today-overdue = متأخرة
+today-soon = في الأيام القادمة
+today-waiting = بانتظار ردك
+today-waiting-referral = إحالة إليك
+today-waiting-transfer = نقل حالة إليك
+today-waiting-request = طلب للحصول على حالة لديك
+today-waiting-approval = طلب موافقة
+today-settle-refused = تعذّر تنفيذها
+today-settle-late-edit = كُتبت بعد انتهاء الوصول
+today-settle-two-values = قيمتان
+today-about = { $what }: { $about }
+today-late = { $count ->
+    [zero] متأخرة { $count } يوم
+    [one] متأخرة يوماً واحداً
+    [two] متأخرة يومين
+    [few] متأخرة { $count } أيام
+    [many] متأخرة { $count } يوماً
+   *[other] متأخرة { $count } يوم
+}
+today-now = اليوم
+today-tomorrow = غداً
+today-none = لا شيء بانتظارك اليوم.
+today-more = { $count ->
+    [zero] و{ $count } أخرى
+    [one] وواحدة أخرى
+    [two] واثنتان أخريان
+    [few] و{ $count } أخرى
+    [many] و{ $count } أخرى
+   *[other] و{ $count } أخرى
+}
+mark-overdue = متأخر
+mark-soon = موعده قريب

@@ -2,6 +2,7 @@
 
 ## The frame
 nav-label = Screens
+nav-today = Today
 nav-cases = Cases
 nav-incidents = Incidents
 nav-tracing = Tracing
@@ -1040,3 +1041,29 @@ error-last-administrator = Nobody would be left who administers everybody. Nothi
 error-still-in-use = Somebody still has a role, an agency or a group that would be gone. Nothing was published. Give them another first.
 error-bad-config = The configuration would have problems, so nothing was published. Check its folder with “daftar configuration check”.
 error-newer-rules = The relay is older than this Daftar and does not know this yet. Nothing was changed. Tell whoever runs the relay.
+
+## Today
+today-overdue = Overdue
+today-soon = Next days
+today-waiting = Waiting for your answer
+today-waiting-referral = Referral to you
+today-waiting-transfer = Transfer to you
+today-waiting-request = Somebody asks for your case
+today-waiting-approval = Approval asked for
+today-settle-refused = Could not be carried out
+today-settle-late-edit = Written after access had ended
+today-settle-two-values = Two values
+today-about = { $what }: { $about }
+today-late = { $count ->
+    [one] { $count } day late
+   *[other] { $count } days late
+}
+today-now = today
+today-tomorrow = tomorrow
+today-none = Nothing waits for you today.
+today-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+mark-overdue = overdue
+mark-soon = due soon

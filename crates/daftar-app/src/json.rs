@@ -26,7 +26,7 @@ fn plain(value: &Value) -> Json {
 }
 
 /// An instant as RFC 3339 text in UTC.
-fn instant(at_ms: i64) -> String {
+pub(crate) fn instant(at_ms: i64) -> String {
     jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
 }
 

@@ -31,6 +31,7 @@ pub mod secrets;
 mod sheet;
 mod standing;
 mod sync;
+mod today;
 pub mod transport;
 pub mod vault;
 pub mod view;

@@ -6,6 +6,7 @@ use daftar_core::{
     id::{CaseId, FieldId},
     search,
     sheet::{Answers, derive},
+    task::tasks,
     value::Value,
 };
 use daftar_doc::document::{Contents, Document};
@@ -83,6 +84,9 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
     }
     columns.words.insert(search::fold(&case.display_id()));
     columns.name = name;
+    if record == RecordType::Case {
+        columns.tasks = tasks(config.forms(), &answers);
+    }
     Ok(db.put_list_columns(case, &columns)?)
 }
 

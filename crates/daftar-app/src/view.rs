@@ -4,8 +4,10 @@
 //! works out a permission, a condition or an age from them.
 
 mod administration;
+mod today;
 
 pub use administration::*;
+pub use today::*;
 
 use daftar_core::{config::RecordType, value::Value};
 use serde::{Deserialize, Serialize};

@@ -114,6 +114,8 @@ pub enum Command {
     Sync,
     /// The change log of a case.
     History { case: String },
+    /// What needs this person today: tasks, what waits for their answer, what is to be settled.
+    Today,
     /// Who is signed in, what waits, when the relay was last reached.
     Status,
     /// Change the password; the store is not rewritten.

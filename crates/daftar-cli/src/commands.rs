@@ -243,6 +243,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             serde_json::to_value(book.report_view(&report)).map_err(|_| AppError::new("failed"))
         }
         Command::History { case } => book.history_json(case_id(case)?),
+        Command::Today => book.today_json(),
         Command::Status => book.status_json(),
         Command::Training(Training::Fill { count, seed }) => fill(book, *count, *seed),
         Command::People(command) => administration::people(book, command),

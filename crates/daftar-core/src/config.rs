@@ -15,8 +15,9 @@ pub use schema::schemas;
 use crate::{
     attachment,
     expr::{Calculation, Condition, Rule},
-    id::{AgencyId, ApprovalId, CompartmentId, FieldId, FormId, GroupId, RoleId},
+    id::{AgencyId, ApprovalId, CompartmentId, FieldId, FormId, GroupId, RoleId, TaskId},
     publish::Compartment,
+    task::TaskRule,
     value::Value,
 };
 use schemars::JsonSchema;
@@ -542,6 +543,9 @@ pub struct Settings {
     /// The approval without which no case is closed.
     #[serde(default)]
     pub close_after: Option<ApprovalId>,
+    /// What there is to do in a case and by when, by an id of small letters.
+    #[serde(default)]
+    pub tasks: BTreeMap<TaskId, TaskRule>,
     /// Subforms of cases: a new entry in one of them opens a closed case again.
     #[serde(default)]
     pub reopened_by: Vec<FieldId>,

@@ -104,7 +104,8 @@ impl Day {
     }
 
     /// As [`Day::number`], of the last day that it may mean.
-    fn last_number(&self) -> i64 {
+    #[must_use]
+    pub fn last_number(&self) -> i64 {
         match (self.month, self.day) {
             (_, Some(_)) => self.number(),
             (None, _) => Self { year: self.year + 1, ..*self }.number() - 1,

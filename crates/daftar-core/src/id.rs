@@ -213,6 +213,10 @@ name_id!(
     ApprovalId
 );
 name_id!(
+    /// A kind of task, such as `case_plan`.
+    TaskId
+);
+name_id!(
     /// A person's user name, unique in the programme and never given to another.
     UserName
 );

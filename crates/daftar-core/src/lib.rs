@@ -19,5 +19,6 @@ pub mod publish;
 pub mod search;
 pub mod sheet;
 pub mod shown;
+pub mod task;
 pub mod text;
 pub mod value;

@@ -4,6 +4,7 @@ use crate::{Db, StoreError};
 use daftar_core::{
     act::CaseState,
     id::{CaseId, UserName},
+    task::Task,
 };
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -33,6 +34,7 @@ pub struct ListColumns {
     /// Folded words by which the case is found, and sounds of its names.
     pub words: BTreeSet<String>,
     pub keys: BTreeSet<String>,
+    pub tasks: Vec<Task>,
 }
 
 /// One row of a list.
@@ -98,7 +100,8 @@ impl Db<'_> {
             let sql = "INSERT INTO links (link_id, case_id, to_id) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id.0, row.case.0, link.to.0])?;
         }
-        Ok(())
+        self.put_matters(row)?;
+        self.hand_tasks_over(row.case)
     }
 
     /// Records that are tied to this one, by ties that stand.
@@ -144,7 +147,7 @@ impl Db<'_> {
         for key in &columns.keys {
             insert.execute(params![key, case.0, "key"])?;
         }
-        Ok(())
+        self.put_tasks(case, &columns.tasks)
     }
 
     /// Counts unsent changes of a case anew, after the queue changed.

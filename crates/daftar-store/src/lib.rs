@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod list;
 mod queue;
+mod today;
 
 pub use cards::CardRow;
 pub use cases::{CaseRow, ListColumns, ListedCase};
@@ -18,6 +19,7 @@ pub use compartments::{CompartmentRow, LateRow, Uncut};
 pub use error::StoreError;
 pub use list::{Filter, Listing, Sort};
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
+pub use today::{Days, Matter, MatterRow, TaskRow};
 
 use daftar_sqlite::DbKey;
 use rusqlite::{Connection, TransactionBehavior};

@@ -11,6 +11,7 @@ import type { SyncReportView } from "../lib/bindings/SyncReportView";
 import { administration } from "./administration";
 import { foundBeyond } from "./beyond";
 import { draftedFiles, fileAnswers } from "./files";
+import { aDay } from "./today";
 import { likelyOf } from "./likely";
 import { findOptions, PLACES } from "./places";
 import { blankCase, listsMark, openCase, openInEmergency, openOther, people } from "./case";
@@ -243,6 +244,7 @@ const all: Answers = {
     lastReport = { pushed: 14, pulled: 61, refused: [], bytes_up: 6312, bytes_down: 330_120, round_trips: 3 };
     return lastReport;
   },
+  today: aDay,
   sync_panel: () => ({
     line,
     relay: "https://relay.wadi-halba.example",

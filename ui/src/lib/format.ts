@@ -36,6 +36,11 @@ export function day(atMs: number): string {
   return dateBy({ day: "numeric", month: "short", year: "numeric" }, atMs);
 }
 
+/** A day with its name, for a head. */
+export function weekday(atMs: number): string {
+  return dateBy({ weekday: "long", day: "numeric", month: "long" }, atMs);
+}
+
 export function clock(atMs: number): string {
   return dateBy({ hour: "2-digit", minute: "2-digit", hour12: false }, atMs);
 }

@@ -7,6 +7,7 @@ import { errorText } from "./messages.svelte";
 import { homeOf } from "./records";
 
 export type Place =
+  | { screen: "today" }
   | { screen: "cases"; record: RecordTypeView }
   /** Of what type a record is that is there already, its page tells. */
   | { screen: "case"; caseId: string; formId?: string }

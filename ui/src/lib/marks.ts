@@ -50,6 +50,17 @@ const known = {
       { d: "m5.4 5.4 5.2 5.2m0-5.2-5.2 5.2", stroke: 1.75 },
     ],
   },
+  overdue: {
+    label: "mark-overdue",
+    paths: [{ d: `${ring(7)}M7.1 3.6h1.8v4l2.5 1.5-.9 1.5-3.4-2z` }],
+  },
+  soon: {
+    label: "mark-soon",
+    paths: [
+      { d: ring(6.2), stroke: 1.6 },
+      { d: "M8 4.2V8l2.6 1.6", stroke: 1.6 },
+    ],
+  },
   empty: { label: "mark-empty", paths: [{ d: ring(5.4), stroke: 1.4 }] },
   begun: {
     label: "mark-begun",

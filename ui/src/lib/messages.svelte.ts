@@ -67,7 +67,9 @@ type WordGroup =
   | "same"
   | "scope"
   | "status"
-  | "sync-state";
+  | "sync-state"
+  | "today-settle"
+  | "today-waiting";
 
 /** The word for an id of the app, such as `status` + `open`; the id itself when nobody worded it. */
 export function word(group: WordGroup, id: string): string {

@@ -46,6 +46,7 @@ test("no message is left that nothing shows", () => {
   byApp.push("attachment-", "signature-provided-by");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("link-add", "link-title", "link-lead");
+  groups.push("today-settle", "today-waiting");
   groups.push("may", "mode", "resource", "revoked", "scope");
   const byWord = groups.filter((group) => new RegExp(`word(OrNone)?\\(\\s*"${group}"`).test(allSource));
   const unused = [...en.keys()].filter(

@@ -707,6 +707,7 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
     if let Some(asked) = close_after.as_ref().filter(|asked| !approvals.contains_key(asked)) {
         say(format!("close_after names `{asked}`, which is none of the approvals"));
     }
+    check_tasks(config, &mut say);
     for id in reopened_by {
         if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::Subform) {
             say(format!("reopened_by names `{id}`, which is no subform of a form of cases"));
@@ -728,6 +729,46 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
                 let what = format!("{list} names `{id}`, which is no tick box of a form");
                 problems.push(Problem { file: "settings.toml".to_owned(), what });
             }
+        }
+    }
+}
+
+/// What tasks are worked out from must be asked, as what they take it for.
+fn check_tasks(config: &Configuration, say: &mut impl FnMut(String)) {
+    for (id, rule) in &config.settings.tasks {
+        check_id("task", id.as_str(), say);
+        check_label(&config.settings, &format!("task `{id}`"), &rule.label, say);
+        let subform = match &rule.each {
+            Some(each) => {
+                let asked = config.field(RecordType::Case, each);
+                let Some(asked) = asked.filter(|field| field.kind == FieldKind::Subform) else {
+                    say(format!("task `{id}` names `{each}`, which is no subform of a form of cases"));
+                    continue;
+                };
+                Some(asked)
+            }
+            None => None,
+        };
+        let find = |field: &FieldId| match subform {
+            Some(subform) => subform.fields.iter().find(|inner| inner.id == *field),
+            None => config.field(RecordType::Case, field),
+        };
+        let is_date = |field: &Field| field.kind == FieldKind::DateField;
+        let is_choice = |field: &Field| field.kind == FieldKind::SelectBox && !field.multi_select;
+        let (done, chosen) = match rule.done_as {
+            Some(_) => (None, Some(&rule.done)),
+            None => (Some(&rule.done), None),
+        };
+        let dates = rule.due.iter().map(|due| &due.date).chain(done);
+        for field in dates.filter(|field| !find(field).is_some_and(is_date)) {
+            say(format!("task `{id}` takes `{field}` for a date, which it is not there"));
+        }
+        let choices = rule.due.iter().filter_map(|due| due.plus.as_ref()).chain(&rule.about).chain(chosen);
+        for field in choices.filter(|field| !find(field).is_some_and(is_choice)) {
+            say(format!("task `{id}` takes `{field}` for a choice, which it is not there"));
+        }
+        if rule.due.is_empty() {
+            say(format!("task `{id}` is never due"));
         }
     }
 }

@@ -14,3 +14,4 @@ mod programme;
 mod publish;
 mod sheet;
 mod shown;
+mod tasks;

@@ -215,6 +215,7 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         approvals: BTreeMap::new(),
         close_after: None,
         reopened_by: Vec::new(),
+        tasks: BTreeMap::new(),
         reopened_by_incidents: false,
         note_form: None,
         referred_from: BTreeMap::new(),

@@ -21,6 +21,7 @@ fn programme(fields: Vec<Field>) -> Configuration {
             approvals: BTreeMap::new(),
             close_after: None,
             reopened_by: Vec::new(),
+            tasks: BTreeMap::new(),
             reopened_by_incidents: false,
             note_form: None,
             referred_from: BTreeMap::new(),

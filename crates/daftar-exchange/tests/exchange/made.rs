@@ -85,6 +85,7 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             approvals: BTreeMap::new(),
             close_after: None,
             reopened_by: Vec::new(),
+            tasks: BTreeMap::new(),
             reopened_by_incidents: dice.roll(2) == 1,
             note_form: None,
             referred_from: BTreeMap::new(),

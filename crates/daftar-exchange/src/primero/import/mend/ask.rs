@@ -191,6 +191,7 @@ impl<'a> Asker<'a> {
                 approvals: BTreeMap::new(),
                 close_after: None,
                 reopened_by: Vec::new(),
+                tasks: BTreeMap::new(),
                 reopened_by_incidents: false,
                 note_form: None,
                 referred_from: BTreeMap::new(),

@@ -1,0 +1,181 @@
+//! What needs this person today: functions of the local store alone.
+
+use crate::{
+    AppError, Casebook,
+    casebook::{Known, day_of},
+    file::CaseFile,
+    json::instant,
+    view::{TaskView, TodayView, WaitingView},
+};
+use daftar_core::{
+    act::{Act, Deed, RULES},
+    config::{Configuration, RecordType},
+    form::option_label,
+    id::{ActId, FieldId},
+    task::TaskRule,
+};
+use daftar_store::{ActState, Days, Db, Matter, MatterRow, TaskRow};
+use daftar_sync::wire::Config;
+use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
+
+/// Lines of each list at most.
+const ROWS_MAX: u32 = 200;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+impl Casebook {
+    /// What needs this person today.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn today_view(&self) -> Result<TodayView, AppError> {
+        let config = self.config()?;
+        let (today, language) = (self.today_number(), self.language());
+        let settings = &config.forms().settings;
+        let days = |day: &dyn Fn(&TaskRule) -> i64| -> Days {
+            settings.tasks.iter().map(|(kind, rule)| (kind.clone(), day(rule))).collect()
+        };
+        let near = days(&|rule| today + i64::from(rule.soon_days) + 1);
+        let panel = self.sync_panel()?;
+        let store = self.store();
+        let db = store.read();
+        let rows = db.tasks_of(self.user(), &near, ROWS_MAX)?;
+        let tasks = rows.iter().filter_map(|row| task_view(config.forms(), row, today, &language));
+        let tasks = tasks.collect();
+        let overdue = db.task_count(self.user(), &days(&|_| today))?;
+        let near = db.task_count(self.user(), &near)?;
+        let to_settle = ["refused", "two_values", "late_edit"];
+        Ok(TodayView {
+            today: self.today(),
+            tasks,
+            overdue,
+            soon: near - overdue,
+            waiting: self.waiting(db, &config)?,
+            to_settle: panel
+                .items
+                .into_iter()
+                .filter(|item| to_settle.contains(&item.state.as_str()))
+                .collect(),
+        })
+    }
+
+    /// The same for scripts.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn today_json(&self) -> Result<Json, AppError> {
+        let view = self.today_view()?;
+        let tasks = view.tasks.into_iter().map(|task| {
+            json!({
+                "case_id": task.case_id,
+                "case_id_display": task.case_id_display,
+                "task": task.label,
+                "about": task.about,
+                "due": task.due,
+                "days": task.days,
+            })
+        });
+        let waiting = view.waiting.into_iter().map(
+            |one| json!({ "case_id": one.case_id, "kind": one.kind, "by": one.by, "at": instant(one.at_ms) }),
+        );
+        let to_settle = view.to_settle.into_iter().map(|item| {
+            json!({ "case_id": item.case_id, "state": item.state, "reason": item.reason, "at": instant(item.at_ms) })
+        });
+        Ok(json!({
+            "today": view.today,
+            "overdue": view.overdue,
+            "soon": view.soon,
+            "tasks": tasks.collect::<Vec<_>>(),
+            "waiting": waiting.collect::<Vec<_>>(),
+            "to_settle": to_settle.collect::<Vec<_>>(),
+        }))
+    }
+
+    /// Today, in days since 1970-01-01.
+    fn today_number(&self) -> i64 {
+        self.now_ms().div_euclid(DAY_MS)
+    }
+
+    /// What this person may answer and has not answered yet.
+    fn waiting(&self, db: Db<'_>, config: &Config) -> Result<Vec<WaitingView>, AppError> {
+        let now_ms = self.now_ms();
+        let queued = db.unsettled_acts(u32::MAX)?.into_iter().filter(|act| act.state == ActState::Queued);
+        let answered: BTreeSet<ActId> =
+            queued.filter_map(|row| answered(&postcard::from_bytes(&row.bytes).ok()?)).collect();
+        let mut found = db.matters(Some(self.user()), now_ms, ROWS_MAX)?;
+        for row in db.matters(None, now_ms, ROWS_MAX)? {
+            if self.may_answer(db, config, &row)? {
+                found.push(row);
+            }
+        }
+        found.sort_by_key(|row| (row.at_ms, row.matter));
+        let view = |row: MatterRow| WaitingView {
+            case_id: row.case.to_string(),
+            case_id_display: row.case.display_id(),
+            name: row.name,
+            name_withheld: row.name_withheld,
+            kind: row.kind.as_str().to_owned(),
+            by: row.author.0,
+            at_ms: row.at_ms,
+        };
+        Ok(found.into_iter().filter(|row| !answered.contains(&row.matter)).map(view).collect())
+    }
+
+    fn may_answer(&self, db: Db<'_>, config: &Config, row: &MatterRow) -> Result<bool, AppError> {
+        let Some(file) = CaseFile::load(db, config, row.case)? else { return Ok(false) };
+        let (request, at_ms) = (row.matter, self.now_ms());
+        let deed = match row.kind {
+            Matter::Approval => Deed::ApprovalReject { request, comment: None },
+            _ => return Ok(true),
+        };
+        let act = Act { id: self.make_act_id(at_ms), case: row.case, at_ms, rules: RULES, deed };
+        Ok(self.may(config, &file, &act, None).is_ok())
+    }
+}
+
+/// What an act answers.
+fn answered(act: &Act) -> Option<ActId> {
+    match &act.deed {
+        Deed::ApprovalApprove { request, .. } | Deed::ApprovalReject { request, .. } => Some(*request),
+        _ => act.matter(),
+    }
+}
+
+/// None: of a kind that the configuration does not know any more.
+fn task_view(config: &Configuration, row: &TaskRow, today: i64, language: &str) -> Option<TaskView> {
+    let TaskRow { case, task, .. } = row;
+    let rule = config.settings.tasks.get(&task.kind)?;
+    let label = |field: &FieldId, option: &str| {
+        let asked = match &rule.each {
+            Some(each) => config.field(RecordType::Case, each)?.fields.iter().find(|f| f.id == *field)?,
+            None => config.field(RecordType::Case, field)?,
+        };
+        Some(option_label(config, asked, option, language).to_owned())
+    };
+    let about = rule.about.as_ref().zip(task.about.as_deref());
+    let risk_field = FieldId::from("risk_level");
+    let risk_label = row.risk.as_deref().and_then(|risk| {
+        let asked = config.field(RecordType::Case, &risk_field)?;
+        Some(option_label(config, asked, risk, language).to_owned())
+    });
+    Some(TaskView {
+        case_id: case.to_string(),
+        case_id_display: case.display_id(),
+        name: row.name.clone(),
+        name_withheld: row.name_withheld,
+        risk: row.risk.clone(),
+        risk_label,
+        label: rule.label.get(language).to_owned(),
+        about: about.and_then(|(field, option)| label(field, option)),
+        form_id: form_of(config, rule),
+        due: day_of(task.due.saturating_mul(DAY_MS)),
+        days: i32::try_from(task.due - today).unwrap_or(i32::MAX),
+    })
+}
+
+/// The form on which a task is done.
+fn form_of(config: &Configuration, rule: &TaskRule) -> Option<String> {
+    let field = rule.each.as_ref().unwrap_or(&rule.done);
+    let mut forms = config.forms_of(RecordType::Case);
+    forms.find(|form| form.fields.iter().any(|asked| asked.id == *field)).map(|form| form.id.0.clone())
+}

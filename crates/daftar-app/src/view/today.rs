@@ -1,0 +1,61 @@
+//! What the first screen of the day shows.
+
+use super::SyncItemView;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What needs this person today, the most urgent first in each list.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct TodayView {
+    /// `YYYY-MM-DD`.
+    pub today: String,
+    /// Tasks of own cases that are overdue or due soon.
+    pub tasks: Vec<TaskView>,
+    /// How many of those there are, shown or not.
+    pub overdue: u32,
+    pub soon: u32,
+    /// What waits for this person's answer, the oldest first.
+    pub waiting: Vec<WaitingView>,
+    /// Acts and changes that were refused, late edits, and cases with two values; the latest first.
+    pub to_settle: Vec<SyncItemView>,
+}
+
+/// Something to do in a case.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct TaskView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    pub risk: Option<String>,
+    pub risk_label: Option<String>,
+    /// What there is to do, and what it is about, in the person's language.
+    pub label: String,
+    pub about: Option<String>,
+    /// The form on which it is done.
+    pub form_id: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub due: String,
+    /// Days until it is due; negative when it is late.
+    pub days: i32,
+}
+
+/// A referral, transfer, request or approval that this person may answer.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    /// `referral`, `transfer`, `request` or `approval`; worded by the message `today-waiting-…`.
+    pub kind: String,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}

@@ -1,0 +1,150 @@
+//! A caseworker's and a supervisor's morning, with the cable out: what is to be done, and by whom.
+#![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
+
+use daftar_app::{
+    Lending, Offer,
+    core::{CaseId, Consent, Deed},
+    view::{Standing, TodayView},
+};
+use daftar_tests::{
+    camp::{Camp, Laptop},
+    standard,
+};
+use daftar_training::TrainingPerson;
+
+/// The Camp's first day.
+const TODAY: &str = "2026-03-10";
+
+fn camp(seed: u64) -> Camp {
+    let mut people = standard::people();
+    people.push(TrainingPerson { user_name: "worker-2".into(), ..people[0].clone() });
+    let camp = Camp::of(seed, &standard::files(), &people);
+    // Whoever enrolled first hears of the others.
+    camp.sync_all(1);
+    camp
+}
+
+fn today(laptop: &Laptop) -> TodayView {
+    laptop.book.today_view().unwrap()
+}
+
+/// Label, day and days of each task.
+fn tasks(laptop: &Laptop) -> Vec<(String, String, i32)> {
+    let view = today(laptop);
+    let count = |late: bool| view.tasks.iter().filter(|task| (task.days < 0) == late).count();
+    assert_eq!((view.overdue as usize, view.soon as usize), (count(true), count(false)));
+    view.tasks.into_iter().map(|task| (task.label, task.due, task.days)).collect()
+}
+
+fn waiting(laptop: &Laptop) -> Vec<(String, String)> {
+    today(laptop).waiting.into_iter().map(|one| (one.kind, one.by)).collect()
+}
+
+fn task(label: &str, due: &str, days: i32) -> (String, String, i32) {
+    (label.to_owned(), due.to_owned(), days)
+}
+
+fn fill(laptop: &Laptop, case: CaseId, field: &str, typed: &str) {
+    laptop.fill(case, &[(field, typed)]);
+}
+
+#[test]
+fn a_task_stands_with_the_owner_until_it_is_done_and_goes_where_the_case_goes() {
+    let camp = camp(91);
+    let (worker, second, supervisor) = (camp.at("worker-1"), camp.at("worker-2"), camp.at("supervisor"));
+    let case = worker.register(&[("name_first", "Amina")]);
+    assert_eq!(today(worker).today, TODAY);
+    assert_eq!(tasks(worker), []);
+    fill(worker, case, "assessment_due_date", "2026-03-07");
+    fill(worker, case, "case_plan_due_date", "2026-03-17");
+    let followup = worker.add(case, "followup_subform_section", &[("followup_needed_by_date", "2026-03-10")]);
+    worker.add(case, "followup_subform_section", &[("followup_needed_by_date", "2026-03-18")]);
+    let all = [
+        task("Assessment", "2026-03-07", -3),
+        task("Follow-up", "2026-03-10", 0),
+        task("Case plan", "2026-03-17", 7),
+    ];
+    assert_eq!(tasks(worker), all, "the follow-up in eight days is not near yet");
+    let forms: Vec<_> = today(worker).tasks.into_iter().filter_map(|task| task.form_id).collect();
+    assert_eq!(forms, ["assessment", "followup", "cp_case_plan"], "where each is done");
+
+    fill(worker, case, "assessment_requested_on", TODAY);
+    worker.fill_entry(case, "followup_subform_section", followup, &[("followup_date", TODAY)]);
+    assert_eq!(tasks(worker), all[2..]);
+
+    // Whoever stands above the owner sees the case, and has nothing to do in it.
+    camp.sync_all(2);
+    assert_eq!((tasks(worker), tasks(supervisor)), (all[2..].to_vec(), vec![]));
+    supervisor.book.assign(case, &"worker-2".into(), None).unwrap();
+    camp.sync_all(2);
+    assert_eq!((tasks(worker), tasks(second)), (vec![], all[2..].to_vec()));
+
+    // Nobody works on a closed case.
+    camp.at("office").book.set_standing(case, Standing::Close).unwrap();
+    camp.sync_all(2);
+    assert_eq!(tasks(second), []);
+    camp.at("office").book.set_standing(case, Standing::Reopen).unwrap();
+    camp.sync_all(2);
+    assert_eq!(tasks(second), all[2..]);
+}
+
+#[test]
+fn what_waits_for_an_answer_stands_with_whoever_can_give_it_until_they_have() {
+    let camp = camp(92);
+    let (worker, second, supervisor) = (camp.at("worker-1"), camp.at("worker-2"), camp.at("supervisor"));
+    let case = worker.register(&[
+        ("name_first", "Amina"),
+        ("consent_for_services", "true"),
+        ("disclosure_other_orgs", "true"),
+    ]);
+    let offer = Offer::to("worker-2", Consent::Given);
+    let lending = Lending { until: Some("2026-03-11".to_owned()), ..Lending::default() };
+    let referral = worker.book.refer(case, &offer, lending).unwrap().act;
+    worker.book.request_approval(case, &"assessment".into()).unwrap();
+    camp.sync_all(2);
+    assert_eq!(waiting(worker), []);
+    assert_eq!(waiting(second), [("referral".to_owned(), "worker-1".to_owned())]);
+    assert_eq!(waiting(supervisor), [("approval".to_owned(), "worker-1".to_owned())]);
+
+    second.book.answer(referral, |referral| Deed::ReferralAccept { referral }).unwrap();
+    assert_eq!(waiting(second), [], "answered, though not sent yet");
+    let approval = supervisor.sees(case).unwrap()["approvals"][0]["request_id"].as_str().unwrap().parse();
+    supervisor.book.reject_approval(approval.unwrap(), Some("not yet")).unwrap();
+    assert_eq!(waiting(supervisor), []);
+    camp.sync_all(2);
+    assert_eq!((waiting(second), waiting(supervisor)), (vec![], vec![]));
+
+    second.book.request_transfer(case, None).unwrap();
+    camp.sync_all(2);
+    assert_eq!(waiting(worker), [("request".to_owned(), "worker-2".to_owned())]);
+}
+
+#[test]
+fn an_offer_whose_day_is_over_waits_for_nobody() {
+    let camp = camp(93);
+    let (worker, second) = (camp.at("worker-1"), camp.at("worker-2"));
+    let case = worker.register(&[
+        ("name_first", "Amina"),
+        ("consent_for_services", "true"),
+        ("disclosure_other_orgs", "true"),
+    ]);
+    let lending = Lending { until: Some(TODAY.to_owned()), ..Lending::default() };
+    worker.book.refer(case, &Offer::to("worker-2", Consent::Given), lending).unwrap();
+    camp.sync_all(2);
+    assert_eq!(waiting(second).len(), 1);
+    camp.time.pass(24 * 60);
+    assert_eq!(waiting(second), [], "with the cable out");
+}
+
+#[test]
+fn what_has_two_values_or_was_refused_is_to_be_settled() {
+    let camp = camp(94);
+    let (worker, office) = (camp.at("worker-1"), camp.at("office"));
+    let case = worker.register(&[("name_first", "Amina")]);
+    camp.sync_all(2);
+    fill(worker, case, "name_nickname", "Mina");
+    fill(office, case, "name_nickname", "Amoona");
+    camp.sync_all(3);
+    let states: Vec<_> = today(worker).to_settle.into_iter().map(|item| item.state).collect();
+    assert_eq!(states, ["two_values"]);
+}

@@ -1,0 +1,51 @@
+//! A morning in a real window: what is overdue stands first, Enter opens it at the form on which it is done.
+#![allow(clippy::expect_used)]
+
+use daftar_tests::{
+    desk::Desk,
+    processes::{OFFICE, office},
+    webdriver::keys,
+};
+
+#[test]
+#[ignore = "needs ./test"]
+fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_relay, laptop) = office(folder.path());
+    let new = |sets: &[&str]| {
+        let sets = sets.iter().flat_map(|set| ["--set", *set]);
+        laptop.ok(&[vec!["case", "new"], sets.collect()].concat());
+    };
+    let at = |days: i64| {
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        today.saturating_add(jiff::Span::new().days(days)).to_string()
+    };
+    new(&["name_first=Hamid", &format!("case_plan_due_date={}", at(6))]);
+    new(&["name_first=Amina", "risk_level=high", &format!("assessment_due_date={}", at(-3))]);
+    new(&["name_first=محمد أمين", &format!("assessment_due_date={}", at(-1))]);
+    new(&["name_first=Lul", &format!("case_plan_due_date={}", at(40))]);
+
+    let desk = Desk::sign_in(laptop.profile(), OFFICE.name);
+    let app = &desk.app;
+    app.find("case-row");
+    app.click("nav-today");
+    assert_eq!(app.text("today-count-overdue"), "2");
+    assert_eq!(app.text("today-count-soon"), "1");
+    let overdue = app.text("today-overdue");
+    let names = ["Amina", "محمد أمين"].map(|name| overdue.find(name).expect("both"));
+    assert!(names[0] < names[1], "the latest first");
+    desk.shoot("today");
+    desk.is_accessible("today");
+    app.press(&[keys::DOWN]);
+    app.press(&[keys::UP]);
+    app.press(&[keys::ENTER]);
+    app.wait_text("case-name", "Amina");
+    assert_eq!(app.attribute("form-assessment", "aria-current").as_deref(), Some("true"));
+
+    app.click("nav-today");
+    desk.speak("ar");
+    app.wait_text("today-count-overdue", "٢");
+    desk.shoot("today");
+    desk.is_accessible("today in Arabic");
+    desk.nothing_went_wrong();
+}
