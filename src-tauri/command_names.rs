@@ -48,6 +48,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "history",
     "sync_now",
     "today",
+    "derive_some",
     "sync_panel",
     "admin_people",
     "put_person",

@@ -524,6 +524,11 @@ fn today(shell: State<'_, Shell>, _args: NoArgs) -> Answer<TodayView> {
 }
 
 #[tauri::command(async)]
+fn derive_some(shell: State<'_, Shell>, _args: NoArgs) -> Answer<u32> {
+    Ok(shell.book()?.derive_some()?)
+}
+
+#[tauri::command(async)]
 fn sync_panel(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncPanelView> {
     Ok(shell.book()?.sync_panel()?)
 }
@@ -638,6 +643,7 @@ bridge! { typed {
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;
     today(NoArgs) -> TodayView;
+    derive_some(NoArgs) -> u32;
     sync_panel(NoArgs) -> SyncPanelView;
     admin_people(NoArgs) -> AdminPeopleView;
     put_person(PersonRequest) -> ();

@@ -36,8 +36,12 @@ CREATE TABLE cases (
     -- Fields and entries with two values.
     two_values        INTEGER NOT NULL DEFAULT 0,
     -- Compartments with changes that the relay has not taken.
-    unsent            INTEGER NOT NULL DEFAULT 0
+    unsent            INTEGER NOT NULL DEFAULT 0,
+    -- The time round (fact `round`) in which all of that was derived.
+    derived           INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+-- What is to be derived anew, under another configuration or by a newer program.
+CREATE INDEX cases_by_derived ON cases (derived);
 -- The list, latest change first; by name; and its filters.
 CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, case_id);
 CREATE INDEX cases_by_name ON cases (record_type, name, case_id);

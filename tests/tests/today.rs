@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
 use daftar_app::{
-    Lending, Offer,
+    Lending, ListRequest, Offer,
     core::{CaseId, Consent, Deed},
     view::{Standing, TodayView},
 };
@@ -147,4 +147,82 @@ fn what_has_two_values_or_was_refused_is_to_be_settled() {
     camp.sync_all(3);
     let states: Vec<_> = today(worker).to_settle.into_iter().map(|item| item.state).collect();
     assert_eq!(states, ["two_values"]);
+}
+
+/// The standard configuration with one kind of task more.
+fn with_closing() -> Vec<(String, String)> {
+    let mut files = standard::files();
+    let settings = files.iter_mut().find(|(path, _)| path == "settings.toml").unwrap();
+    let labels = ["en", "fr", "ar", "es"].map(|language| format!("{language} = \"Wind up\""));
+    settings.1 += &format!(
+        "\n[tasks.winding_up]\nlabel = {{ {} }}\ndue = [{{ date = \"closure_followup_date\" }}]\ndone = \"assessment_requested_on\"\n",
+        labels.join(", ")
+    );
+    files
+}
+
+fn derive_all(laptop: &Laptop) -> u32 {
+    let mut portions = 0;
+    while laptop.book.derive_some().unwrap() > 0 {
+        portions += 1;
+    }
+    portions
+}
+
+#[test]
+fn another_configuration_has_its_tasks_worked_out_for_cases_that_were_there_before() {
+    let camp = camp(95);
+    let worker = camp.at("worker-1");
+    for nth in 0..40 {
+        worker.register(&[("name_first", &format!("Child {nth}")), ("closure_followup_date", "2026-03-12")]);
+    }
+    camp.sync_all(2);
+    assert_eq!((tasks(worker), worker.book.line_view().unwrap().to_derive), (vec![], 0));
+    camp.publish(&with_closing());
+    camp.sync_all(1);
+    assert_eq!(tasks(worker), [], "the old rows serve");
+    assert_eq!(worker.book.line_view().unwrap().to_derive, 40);
+    assert_eq!(derive_all(worker), 2, "some at a time");
+    assert_eq!(tasks(worker), vec![task("Wind up", "2026-03-12", 2); 40]);
+}
+
+#[test]
+fn what_is_worked_out_anew_is_what_was_worked_out_bit_by_bit() {
+    let camp = camp(96);
+    let (worker, office, supervisor) = (camp.at("worker-1"), camp.at("office"), camp.at("supervisor"));
+    let mut cases = Vec::new();
+    for nth in 0..12 {
+        let born = format!("20{:02}-03-0{}", 8 + nth, 1 + nth % 9);
+        let case = worker.register(&[("name_first", &format!("Child {nth}")), ("date_of_birth", &born)]);
+        fill(worker, case, "assessment_due_date", &format!("2026-03-{:02}", 5 + nth));
+        worker.add(case, "followup_subform_section", &[("followup_needed_by_date", "2026-03-14")]);
+        cases.push(case);
+    }
+    camp.sync_all(2);
+    for (nth, case) in cases.iter().enumerate().filter(|(nth, _)| nth % 3 == 0) {
+        fill(worker, *case, "name_nickname", &format!("one {nth}"));
+        fill(office, *case, "name_nickname", &format!("two {nth}"));
+    }
+    office.book.set_standing(cases[1], Standing::Close).unwrap();
+    supervisor.book.assign(cases[2], &"worker-2".into(), None).unwrap();
+    camp.sync_all(3);
+    let shown = |name: &str| {
+        let laptop = camp.at(name);
+        let (count, rows) = laptop.book.list(&Default::default()).unwrap();
+        let sought = ["child", "tow", "one", "7"].map(|search| {
+            let request = ListRequest { search: search.to_owned(), ..ListRequest::default() };
+            laptop.book.list(&request).unwrap().0
+        });
+        let rows: Vec<_> = rows.into_iter().map(|row| (row.row, row.age)).collect();
+        (count, rows, sought, tasks(laptop), waiting(laptop))
+    };
+    let names = ["worker-1", "worker-2", "office", "supervisor"];
+    let before = names.map(shown);
+    camp.publish(&with_closing());
+    camp.sync_all(1);
+    for (name, before) in names.into_iter().zip(before) {
+        derive_all(camp.at(name));
+        let after = shown(name);
+        assert!(before == after, "{name}");
+    }
 }

@@ -21,6 +21,10 @@ line-waiting = { $count ->
     [one] { $count } change waiting
    *[other] { $count } changes waiting
 }
+line-deriving = { $count ->
+    [one] Lists are brought up to date: { $count } record left
+   *[other] Lists are brought up to date: { $count } records left
+}
 line-waiting-long = { $count ->
     [0] Everything written on this laptop has been sent.
     [one] { $count } change waits on this laptop to be sent.

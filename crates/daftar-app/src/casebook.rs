@@ -2,6 +2,7 @@
 
 use crate::{
     AppError,
+    materialise::note_rules,
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
     sheet::OpenSheet,
@@ -333,6 +334,9 @@ impl Casebook {
             sheet: Mutex::default(),
             line: Mutex::new(()),
         };
+        if let Ok(config) = book.config() {
+            book.store().transact(|db| note_rules(db, &config))?;
+        }
         // Tidying up keeps nobody out of their casebook: on a full disk it fails, and is tried again.
         let _ = book.drop_loose_files();
         Ok(book)

@@ -1,17 +1,18 @@
 //! From documents to rows: what is kept beside a document so that no screen has to load it.
 
-use crate::{AppError, casebook::Known, file::CaseFile, sheet::answers};
+use crate::{AppError, Casebook, casebook::Known, file::CaseFile, sheet::answers};
 use daftar_core::{
     config::{Form, RecordType},
     id::{CaseId, FieldId},
     search,
     sheet::{Answers, derive},
-    task::tasks,
+    task::{self, tasks},
     value::Value,
 };
 use daftar_doc::document::{Contents, Document};
 use daftar_store::{CompartmentRow, Db, ListColumns};
 use daftar_sync::wire::Config;
+use sha2::{Digest, Sha256};
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// What a document says, as the row keeps it.
@@ -88,6 +89,41 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
         columns.tasks = tasks(config.forms(), &answers);
     }
     Ok(db.put_list_columns(case, &columns)?)
+}
+
+/// Raised whenever the same documents may give other rows, but for tasks, which have a number of their own.
+const DERIVATION: u32 = 1;
+/// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
+const PORTION: u32 = 16;
+
+/// Begins another round of deriving when the rules or the forms are not those of the round before.
+pub(crate) fn note_rules(db: Db<'_>, config: &Config) -> Result<(), AppError> {
+    let rules = postcard::to_stdvec(&(DERIVATION, task::RULES, &config.slice))?;
+    let mark = Sha256::digest(rules);
+    if db.fact("round_of")?.as_deref() != Some(mark.as_slice()) {
+        db.begin_round()?;
+        db.set_fact("round_of", &mark)?;
+    }
+    Ok(())
+}
+
+impl Casebook {
+    /// Derives the rows of some records anew, where a changed configuration or a newer program asks for it, and gives how
+    /// many are left. Until then the old rows serve. A record that cannot be read keeps them.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn derive_some(&self) -> Result<u32, AppError> {
+        let config = self.config()?;
+        self.store().transact(|db| {
+            for case in db.to_derive(PORTION)? {
+                if rewrite_list(db, &config, case).is_err() {
+                    db.skip_deriving(case)?;
+                }
+            }
+            Ok(db.left_to_derive()?)
+        })
+    }
 }
 
 /// The fields of which the first that holds something names a record in lists.

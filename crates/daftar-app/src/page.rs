@@ -63,6 +63,7 @@ impl Casebook {
             waiting: db.waiting()?,
             cases: db.case_count()?,
             to_settle: db.to_settle()?,
+            to_derive: db.left_to_derive()?,
         })
     }
 

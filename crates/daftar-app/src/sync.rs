@@ -1,6 +1,6 @@
 //! One contact with the relay: cut, send, take results, apply the feed, and again while there is more.
 
-use crate::{AppError, Casebook};
+use crate::{AppError, Casebook, materialise::note_rules};
 use daftar_doc::segment::Segment;
 use daftar_store::{ActRow, ActState, Db, Queued};
 use daftar_sync::{
@@ -168,6 +168,7 @@ impl Casebook {
                     if let Some(known) = &known {
                         self.leave_room(db, known, &config)?;
                     }
+                    note_rules(db, &config)?;
                     Ok::<_, AppError>(db.set_fact("config", &packed)?)
                 })?;
                 self.replace_config(config);

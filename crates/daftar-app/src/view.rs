@@ -94,6 +94,8 @@ pub struct LineView {
     pub cases: u32,
     /// Items that need this person: two values, refused acts, late edits.
     pub to_settle: u32,
+    /// Records whose rows in lists and tasks are still those of a former configuration or program.
+    pub to_derive: u32,
 }
 
 /// A page of the case list.

@@ -46,6 +46,7 @@ pub fn run(args: &Args) -> Result<Value, AppError> {
         return Ok(json!({ "changed": true }));
     }
     let book = app.sign_in(&user, &typed)?;
+    while book.derive_some().is_ok_and(|left| left > 0) {}
     signed_in(&book, &args.command)
 }
 
@@ -240,6 +241,7 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
         }
         Command::Sync => {
             let report = book.sync()?;
+            while book.derive_some()? > 0 {}
             serde_json::to_value(book.report_view(&report)).map_err(|_| AppError::new("failed"))
         }
         Command::History { case } => book.history_json(case_id(case)?),

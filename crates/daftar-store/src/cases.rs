@@ -125,7 +125,8 @@ impl Db<'_> {
                      age_answer = ?7, age_answered_on = ?8,
                      two_values = (SELECT ifnull(sum(two_values), 0) FROM compartments WHERE case_id = ?1),
                      unsent = (SELECT count(*) FROM compartments WHERE case_id = ?1 AND uncut_actor IS NOT NULL)
-                            + (SELECT count(*) FROM queue WHERE case_id = ?1 AND kind = 'segment')
+                            + (SELECT count(*) FROM queue WHERE case_id = ?1 AND kind = 'segment'),
+                     derived = ?9
                    WHERE case_id = ?1";
         self.conn.prepare_cached(sql)?.execute(params![
             case.0,
@@ -135,7 +136,8 @@ impl Db<'_> {
             columns.risk,
             columns.date_of_birth,
             age,
-            answered_on
+            answered_on,
+            self.round()?
         ])?;
         self.conn.prepare_cached("UPDATE cards SET due = 1 WHERE case_id = ?1")?.execute([case.0])?;
         self.conn.prepare_cached("DELETE FROM case_words WHERE case_id = ?1")?.execute([case.0])?;
@@ -148,6 +150,37 @@ impl Db<'_> {
             insert.execute(params![key, case.0, "key"])?;
         }
         self.put_tasks(case, &columns.tasks)
+    }
+
+    /// The round in which rows are derived now.
+    pub fn round(&self) -> Result<i64, StoreError> {
+        Ok(self.number_fact("round")?.unwrap_or(0))
+    }
+
+    /// Begins another round: whatever was derived before is to be derived anew, and serves until then.
+    pub fn begin_round(&self) -> Result<(), StoreError> {
+        self.set_number_fact("round", self.round()? + 1)
+    }
+
+    /// Records that were not derived in this round yet, at most `max`.
+    pub fn to_derive(&self, max: u32) -> Result<Vec<CaseId>, StoreError> {
+        let sql = "SELECT case_id FROM cases WHERE derived < ?1 LIMIT ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map(params![self.round()?, max], |row| Ok(CaseId(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Leaves a record's rows as they are in this round, for one that cannot be read.
+    pub fn skip_deriving(&self, case: CaseId) -> Result<(), StoreError> {
+        let sql = "UPDATE cases SET derived = ?2 WHERE case_id = ?1";
+        self.conn.prepare_cached(sql)?.execute(params![case.0, self.round()?])?;
+        Ok(())
+    }
+
+    /// How many there are.
+    pub fn left_to_derive(&self) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM cases WHERE derived < ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([self.round()?], |row| row.get(0))?)
     }
 
     /// Counts unsent changes of a case anew, after the queue changed.

@@ -180,7 +180,7 @@ impl Simulation {
 
     fn write(&mut self, step: Step, mid_sync: bool) -> bool {
         // Two of three words go into a case.
-        let in_incident = step.n % 3 == 0;
+        let in_incident = step.n.is_multiple_of(3);
         let chosen = self.a_record(step, |known| known.entry.is_none() == in_incident);
         let Some((at, seen)) = chosen.or_else(|| self.a_case(step)) else { return false };
         let word = format!("w{}q", self.story.words.len());
@@ -299,7 +299,7 @@ impl Simulation {
                 book.unlink(links.first()?.link_id.parse().ok()?).ok()
             }
             Verb::Attribute => {
-                let child = (step.n % 3 > 0).then(|| UserName::from("child"));
+                let child = (!step.n.is_multiple_of(3)).then(|| UserName::from("child"));
                 book.attribute(case, child).ok()
             }
             Verb::Refuse => {

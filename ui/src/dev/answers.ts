@@ -27,6 +27,7 @@ const line = {
   waiting: total === 0 ? 0 : 14,
   cases: total,
   toSettle: total === 0 ? 0 : 2,
+  toDerive: 0,
 };
 let session: SessionView | null = null;
 const drafts = new Map<string, DraftView>();
@@ -245,6 +246,7 @@ const all: Answers = {
     return lastReport;
   },
   today: aDay,
+  derive_some: () => 0,
   sync_panel: () => ({
     line,
     relay: "https://relay.wadi-halba.example",

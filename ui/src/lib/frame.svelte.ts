@@ -84,6 +84,24 @@ class Frame {
     }
   }
 
+  #deriving = false;
+
+  /** Brings the rows of lists and tasks up to date, some records at a time, while one works on. */
+  async derive(): Promise<void> {
+    if (this.#deriving) return;
+    this.#deriving = true;
+    try {
+      while (this.session && this.session.line.toDerive > 0) {
+        const left = await call("derive_some", {});
+        this.session.line.toDerive = left;
+      }
+    } catch (error: unknown) {
+      this.failed(error);
+    } finally {
+      this.#deriving = false;
+    }
+  }
+
   /** An answer that has no better place: locked goes to the door, the rest into the key line. */
   failed(error: unknown): void {
     const view = asError(error);

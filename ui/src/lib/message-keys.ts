@@ -528,6 +528,7 @@ export type MessageKey =
   | "likely-title"
   | "likely-waiting"
   | "line-contact"
+  | "line-deriving"
   | "line-never"
   | "line-waiting"
   | "line-waiting-long"

@@ -438,6 +438,21 @@ fn assign_rights_reach_as_far_as_they_say() {
         world.ask("red-lead", &World::act(90, assign("owner", "south-worker"))),
         Err(Denial::TargetNotAllowed)
     );
+    let actions =
+        world.published.config.roles.get_mut(&"agency-lead".into()).unwrap().actions.get_mut("case");
+    let actions = actions.unwrap();
+    actions.remove("assign_within_user_group");
+    actions.insert("assign_within_agency".to_owned());
+    let to = |to: &str| word(world.ask("red-lead", &World::act(90, assign("owner", to))));
+    assert_eq!(["colleague", "blue-colleague"].map(to), ["ok", "target_not_allowed"]);
+}
+
+#[test]
+fn who_says_no_to_a_referral_reads_the_case_no_longer() {
+    let world = case_with_a_past();
+    let no = world.ask("pending", &World::act(90, reject(PENDING)));
+    assert_eq!(no, Ok(vec![Effect::EndOffer { offer: PENDING }]));
+    assert_eq!(world.ask("pending", &World::act(90, accept(PENDING))), Ok(Vec::new()));
 }
 
 #[test]
@@ -536,6 +551,7 @@ fn what_a_search_showed_can_be_asked_for_or_read_in_an_emergency_and_nothing_els
     assert_eq!(shown(ask_for_it()), "ok");
     assert_eq!(shown(break_glass(NOW + 1)), "ok");
     assert_eq!(shown(break_glass(NOW)), "already_over");
+    assert_eq!(shown(break_glass(NOW + GLASS_MS_MAX)), "ok");
     assert_eq!(shown(break_glass(NOW + GLASS_MS_MAX + 1)), "too_long");
     for (name, deed) in rows() {
         let deed = deed("south-worker");

@@ -15,4 +15,8 @@ waiting: number, cases: number,
 /**
  * Items that need this person: two values, refused acts, late edits.
  */
-toSettle: number, };
+toSettle: number, 
+/**
+ * Records whose rows in lists and tasks are still those of a former configuration or program.
+ */
+toDerive: number, };
