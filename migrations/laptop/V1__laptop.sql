@@ -79,6 +79,8 @@ CREATE TABLE matters (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX matters_by_case ON matters (case_id);
 CREATE INDEX matters_by_asked ON matters (asked, at_ms);
+-- Those that somebody else may answer in the place of whoever is asked.
+CREATE INDEX matters_for_others ON matters (at_ms, matter_id) WHERE kind IN ('transfer', 'approval');
 
 CREATE TABLE case_words (
     -- Folded words of names and ids, for search as one types: a prefix of `word` is a range of this table.

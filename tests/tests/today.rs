@@ -117,6 +117,14 @@ fn what_waits_for_an_answer_stands_with_whoever_can_give_it_until_they_have() {
     second.book.request_transfer(case, None).unwrap();
     camp.sync_all(2);
     assert_eq!(waiting(worker), [("request".to_owned(), "worker-2".to_owned())]);
+
+    // Whoever may answer for the person who is offered a case has it before them, too.
+    let office = camp.at("office");
+    office.book.transfer(case, &Offer::to("worker-2", Consent::Given)).unwrap();
+    camp.sync_all(2);
+    let offered = [("transfer".to_owned(), "office".to_owned())];
+    assert_eq!((waiting(second), waiting(supervisor)), (offered.to_vec(), offered.to_vec()));
+    assert_eq!((waiting(worker), waiting(office)), (vec![], vec![]));
 }
 
 #[test]

@@ -3,24 +3,25 @@
 use crate::{
     AppError, Casebook,
     casebook::{Known, day_of},
-    file::CaseFile,
     json::instant,
     view::{TaskView, TodayView, WaitingView},
 };
 use daftar_core::{
-    act::{Act, Deed, RULES},
+    act::{Act, ActFacts, Deed, RULES, Reach, target_of, validate},
     config::{Configuration, RecordType},
     form::option_label,
-    id::{ActId, FieldId},
+    id::{ActId, FieldId, UserName},
     task::TaskRule,
 };
 use daftar_store::{ActState, Days, Db, Matter, MatterRow, TaskRow};
 use daftar_sync::wire::Config;
 use serde_json::{Value as Json, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of each list at most.
 const ROWS_MAX: u32 = 200;
+/// What others are asked is looked through for what this person may answer in their place, the oldest so many.
+const OTHERS_MAX: u32 = 1000;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl Casebook {
@@ -102,13 +103,14 @@ impl Casebook {
         let queued = db.unsettled_acts(u32::MAX)?.into_iter().filter(|act| act.state == ActState::Queued);
         let answered: BTreeSet<ActId> =
             queued.filter_map(|row| answered(&postcard::from_bytes(&row.bytes).ok()?)).collect();
-        let mut found = db.matters(Some(self.user()), now_ms, ROWS_MAX)?;
-        for row in db.matters(None, now_ms, ROWS_MAX)? {
+        let mut found = db.matters_of(self.user(), now_ms, ROWS_MAX)?;
+        for row in db.matters_of_others(self.user(), OTHERS_MAX)? {
             if self.may_answer(db, config, &row)? {
                 found.push(row);
             }
         }
         found.sort_by_key(|row| (row.at_ms, row.matter));
+        found.truncate(ROWS_MAX as usize);
         let view = |row: MatterRow| WaitingView {
             case_id: row.case.to_string(),
             case_id_display: row.case.display_id(),
@@ -122,14 +124,30 @@ impl Casebook {
     }
 
     fn may_answer(&self, db: Db<'_>, config: &Config, row: &MatterRow) -> Result<bool, AppError> {
-        let Some(file) = CaseFile::load(db, config, row.case)? else { return Ok(false) };
-        let (request, at_ms) = (row.matter, self.now_ms());
+        let Some(known) = db.case(row.case)? else { return Ok(false) };
+        let at_ms = self.now_ms();
         let deed = match row.kind {
-            Matter::Approval => Deed::ApprovalReject { request, comment: None },
-            _ => return Ok(true),
+            Matter::Approval => Deed::ApprovalReject { request: row.matter, comment: None },
+            _ => Deed::TransferReject { transfer: row.matter, why: None },
         };
         let act = Act { id: self.make_act_id(at_ms), case: row.case, at_ms, rules: RULES, deed };
-        Ok(self.may(config, &file, &act, None).is_ok())
+        let person = |user: &UserName| config.person(user);
+        let facts = ActFacts {
+            config: config.forms(),
+            author: &config.me,
+            reach: Reach::Now,
+            // Neither answer rests on what the person reads of the case.
+            rights: &BTreeMap::new(),
+            case: Some(&known.state),
+            target: target_of(&act.deed, &known.state).and_then(person),
+            owner: person(&known.state.owner),
+            late_edit_open: false,
+            heads: None,
+            linked: None,
+            is_bound: false,
+            now_ms: at_ms,
+        };
+        Ok(validate(&facts, &act).is_ok())
     }
 }
 

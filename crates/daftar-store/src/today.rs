@@ -6,7 +6,7 @@ use daftar_core::{
     id::{ActId, CaseId, EntryId, TaskId, UserName},
     task::Task,
 };
-use rusqlite::{Row, params};
+use rusqlite::{Row, ToSql, params};
 use std::collections::BTreeMap;
 
 /// A task with its case.
@@ -147,17 +147,24 @@ impl Db<'_> {
         Ok(query.query_row(params![owner.as_str(), days, last], |row| row.get(0))?)
     }
 
-    /// Matters that `asked` is to answer; without it, those that whoever may approve is to answer. Not those that are over
-    /// at `now_ms`. The oldest first, at most `max`.
-    pub fn matters(
-        &self,
-        asked: Option<&UserName>,
-        now_ms: i64,
-        max: u32,
-    ) -> Result<Vec<MatterRow>, StoreError> {
-        let sql = "SELECT m.matter_id, m.kind, m.case_id, m.author, m.at_ms, c.name, c.name_withheld
-                   FROM matters m JOIN cases c USING (case_id)
-                   WHERE m.asked IS ?1 AND ifnull(m.until_ms > ?2, 1) ORDER BY m.at_ms, m.matter_id LIMIT ?3";
+    /// Matters that `asked` is to answer and that are not over at `now_ms`; the oldest first, at most `max`.
+    pub fn matters_of(&self, asked: &UserName, now_ms: i64, max: u32) -> Result<Vec<MatterRow>, StoreError> {
+        let which = "m.asked = ?1 AND ifnull(m.until_ms > ?2, 1)";
+        self.matters(which, params![asked.as_str(), now_ms], max)
+    }
+
+    /// Transfers that others are asked to answer, and approvals; in the same order.
+    pub fn matters_of_others(&self, asked: &UserName, max: u32) -> Result<Vec<MatterRow>, StoreError> {
+        let which = "m.kind IN ('transfer', 'approval') AND m.asked IS NOT ?1";
+        self.matters(which, params![asked.as_str()], max)
+    }
+
+    fn matters(&self, which: &str, values: &[&dyn ToSql], max: u32) -> Result<Vec<MatterRow>, StoreError> {
+        let sql = format!(
+            "SELECT m.matter_id, m.kind, m.case_id, m.author, m.at_ms, c.name, c.name_withheld
+             FROM matters m JOIN cases c USING (case_id)
+             WHERE {which} ORDER BY m.at_ms, m.matter_id LIMIT {max}"
+        );
         let read = |row: &Row| {
             let kind: String = row.get(1)?;
             Ok(MatterRow {
@@ -175,8 +182,8 @@ impl Db<'_> {
                 name_withheld: row.get(6)?,
             })
         };
-        let mut query = self.conn.prepare_cached(sql)?;
-        let rows = query.query_map(params![asked.map(UserName::as_str), now_ms, max], read)?;
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map(values, read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

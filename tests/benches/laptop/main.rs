@@ -90,6 +90,14 @@ fn count_for_the_foot(bencher: Bencher) {
     bencher.bench(|| big.book.line_view().unwrap());
 }
 
+/// All of the first screen: tasks, matters, what is to be settled.
+#[divan::bench]
+fn today(bencher: Bencher) {
+    let big = &*BIG;
+    assert!(big.book.today_view().unwrap().tasks.len() > 100);
+    bencher.bench(|| big.book.today_view().unwrap());
+}
+
 /// On a laptop on which some thousands of changes wait for a contact.
 #[divan::bench]
 fn open_a_case_while_thousands_wait(bencher: Bencher) {

@@ -8,8 +8,9 @@ use daftar_app::{
 };
 use daftar_core::{
     access::Person,
-    id::{ActId, CaseId, DeviceNo, FieldId, UserName},
+    id::{ActId, CaseId, DeviceNo, EntryId, FieldId, TaskId, UserName},
     search,
+    task::Task,
     value::Value,
 };
 use daftar_store::{ActRow, ActState, CaseRow, ListColumns, Store};
@@ -21,7 +22,7 @@ use daftar_training::{Fields, SyntheticCase, TODAY, caseload};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, LazyLock, Mutex, MutexGuard},
-    time::Instant,
+    time::{Instant, SystemTime, UNIX_EPOCH},
 };
 use sync_server::Relay;
 
@@ -349,6 +350,10 @@ impl BigLaptop {
                         id[15] ^= original.0[15];
                         row.case = CaseId(id);
                         row.changed_at_ms -= i64::try_from(batch + 1).unwrap() * 86_400_000;
+                        // Every other is the supervisor's own.
+                        if original.0[15] % 2 == 0 {
+                            row.state.owner = "supervisor".into();
+                        }
                         db.put_case(&row)?;
                         for mut held in db.compartments(*original)? {
                             held.case = row.case;
@@ -414,5 +419,11 @@ fn columns(case: CaseId, fields: &Fields) -> ListColumns {
     }
     columns.words.extend(text("national_id_no").map(|number| search::fold(&number)));
     columns.words.insert(search::fold(&case.display_id()));
+    // A service each, due within a month of today.
+    let away = i64::from(case.0[13]) % 60 - 30;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let due = i64::try_from(now / 86_400).unwrap() + away;
+    let (kind, entry) = (TaskId::from("service"), Some(EntryId(case.0)));
+    columns.tasks.push(Task { kind, entry, due, about: Some("health".to_owned()) });
     columns
 }
