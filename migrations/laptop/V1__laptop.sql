@@ -29,6 +29,8 @@ CREATE TABLE cases (
     name_withheld     INTEGER NOT NULL DEFAULT 0,
     sex               TEXT,
     risk              TEXT,
+    -- How far the work on it is.
+    stage             TEXT,
     date_of_birth     TEXT,
     age_answer        INTEGER,
     age_answered_on   TEXT,

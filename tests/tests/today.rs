@@ -80,12 +80,22 @@ fn a_task_stands_with_the_owner_until_it_is_done_and_goes_where_the_case_goes() 
     assert_eq!((tasks(worker), tasks(second)), (vec![], all[2..].to_vec()));
 
     // Nobody works on a closed case.
+    let stage = |laptop: &Laptop| {
+        let listed = laptop.book.list(&Default::default()).unwrap().1.remove(0).row.stage;
+        let stages = laptop.book.case_view(case).unwrap().stages.unwrap();
+        let shown = laptop.sees(case).unwrap()["stage"].as_str().map(str::to_owned);
+        assert_eq!(listed, shown, "the list says what the page says");
+        (listed.unwrap(), stages.steps[stages.at as usize].clone())
+    };
+    assert_eq!(stage(second), ("assessment".to_owned(), "Assessment".to_owned()));
     camp.at("office").book.set_standing(case, Standing::Close).unwrap();
     camp.sync_all(2);
-    assert_eq!(tasks(second), []);
+    assert_eq!((tasks(second), stage(second).0.as_str()), (vec![], "closed"));
     camp.at("office").book.set_standing(case, Standing::Reopen).unwrap();
     camp.sync_all(2);
-    assert_eq!(tasks(second), all[2..]);
+    assert_eq!((tasks(second), stage(second).0.as_str()), (all[2..].to_vec(), "reopened"));
+    second.add(case, "services_section", &[("service_response_type", "care_plan")]);
+    assert_eq!(stage(second), ("care_plan".to_owned(), "Care plan".to_owned()));
 }
 
 #[test]

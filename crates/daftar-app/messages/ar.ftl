@@ -1214,3 +1214,13 @@ today-more = { $count ->
 }
 mark-overdue = متأخر
 mark-soon = موعده قريب
+
+## Stages of a case; what services are part of is worded by the configuration
+stage-new = جديدة
+stage-reopened = أُعيد فتحها
+stage-assessment = التقييم
+stage-case-plan = خطة الحالة
+stage-services = الخدمات
+stage-services-implemented = قُدّمت الخدمات
+stage-closed = مغلقة
+stages = مرحلة الحالة

@@ -1071,3 +1071,13 @@ today-more = { $count ->
 }
 mark-overdue = overdue
 mark-soon = due soon
+
+## Stages of a case; what services are part of is worded by the configuration
+stage-new = New
+stage-reopened = Reopened
+stage-assessment = Assessment
+stage-case-plan = Case plan
+stage-services = Services
+stage-services-implemented = Services given
+stage-closed = Closed
+stages = How far the case is

@@ -328,7 +328,7 @@ impl Frame<'_> {
         for case in &self.told {
             fold_anew(self.db, *case)?;
         }
-        for case in &self.cases {
+        for case in self.cases.union(&self.told) {
             rewrite_list(self.db, self.config, *case)?;
         }
         Ok(())

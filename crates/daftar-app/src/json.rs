@@ -9,9 +9,10 @@ use crate::{
 use daftar_core::{
     act::Consent,
     attachment::{FILE, FileRef},
-    config::{Field as Question, FieldKind},
+    config::{Field as Question, FieldKind, RecordType},
     id::{CaseId, EntryId, FieldId, UserName},
     sheet::derive,
+    stage::stage,
     value::Value,
 };
 use daftar_doc::{
@@ -171,6 +172,8 @@ impl Casebook {
             "case_id_display": case.display_id(),
             "owner": file.owner().as_str(),
             "status": file.row.state.standing(),
+            "stage": (case.record_type() == RecordType::Case)
+                .then(|| stage(config.forms(), &answers, &file.row.state)),
             "forms": forms,
             "conflicts": conflicts.collect::<Vec<_>>(),
             "withheld": config.slice().withheld.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),

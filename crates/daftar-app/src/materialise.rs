@@ -6,6 +6,7 @@ use daftar_core::{
     id::{CaseId, FieldId},
     search,
     sheet::{Answers, derive},
+    stage::{self, stage},
     task::{self, tasks},
     value::Value,
 };
@@ -87,18 +88,19 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
     columns.name = name;
     if record == RecordType::Case {
         columns.tasks = tasks(config.forms(), &answers);
+        columns.stage = Some(stage(config.forms(), &answers, &file.row.state));
     }
     Ok(db.put_list_columns(case, &columns)?)
 }
 
-/// Raised whenever the same documents may give other rows, but for tasks, which have a number of their own.
+/// Raised whenever the same documents may give other rows, but for tasks and stages, which have numbers of their own.
 const DERIVATION: u32 = 1;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 
 /// Begins another round of deriving when the rules or the forms are not those of the round before.
 pub(crate) fn note_rules(db: Db<'_>, config: &Config) -> Result<(), AppError> {
-    let rules = postcard::to_stdvec(&(DERIVATION, task::RULES, &config.slice))?;
+    let rules = postcard::to_stdvec(&(DERIVATION, task::RULES, stage::RULES, &config.slice))?;
     let mark = Sha256::digest(rules);
     if db.fact("round_of")?.as_deref() != Some(mark.as_slice()) {
         db.begin_round()?;

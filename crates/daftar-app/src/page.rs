@@ -1,9 +1,19 @@
 //! Views for the window, put together from a case file and the configuration.
 
 use crate::{
-    AppError, Casebook, FieldEdit, ListRequest, Target, acts::consent, casebook::Known, edits::is_reopening,
-    file::CaseFile, late::LateEdit, list::ListedCase, materialise::name_fields, messages::message,
-    offers::services, sheet::target_of, sync::SyncReport, view::*,
+    AppError, Casebook, FieldEdit, ListRequest, Target,
+    acts::consent,
+    casebook::Known,
+    edits::is_reopening,
+    file::CaseFile,
+    late::LateEdit,
+    list::ListedCase,
+    materialise::name_fields,
+    messages::message,
+    offers::services,
+    sheet::{answers, target_of},
+    sync::SyncReport,
+    view::*,
 };
 use daftar_core::{
     act::{CaseState, Consent},
@@ -12,6 +22,7 @@ use daftar_core::{
     id::{CaseId, DeviceNo, FieldId, FormId, UserName},
     sheet::Spot,
     shown::shown,
+    stage::{stage, way},
     value::Value,
 };
 use daftar_store::{ActState, CaseRow, Filter, Sort};
@@ -163,6 +174,7 @@ impl Casebook {
             who: pages.who(),
             risk_label: label("risk_level", &risk),
             risk,
+            stages: case.and_then(|_| stages_view(config, file, &language)),
             owner: file.owner().0.clone(),
             status: file.row.state.standing().to_owned(),
             locked: locked.map(|denial| denial.code().to_owned()),
@@ -510,6 +522,28 @@ impl Casebook {
     }
 }
 
+/// How far a case is, as far as this person can tell.
+fn stages_view(config: &Config, file: &CaseFile, language: &str) -> Option<StagesView> {
+    if file.case().record_type() != RecordType::Case {
+        return None;
+    }
+    let stage = stage(config.forms(), &answers(config, file), &file.row.state);
+    let (way, at) = way(config.forms(), &stage);
+    let steps = way.iter().map(|step| stage_label(config, step, language)).collect();
+    Some(StagesView { steps, at: u32::try_from(at).unwrap_or(0) })
+}
+
+/// A stage in words: the app's own, or what services can be part of in this programme.
+fn stage_label(config: &Config, stage: &str, language: &str) -> String {
+    let own = message(language, &format!("stage-{}", stage.replace('_', "-")), &[]);
+    own.unwrap_or_else(|| {
+        let services = config.forms().settings.stages.services.as_ref();
+        let each = services.and_then(|rule| config.forms().field(RecordType::Case, &rule.each));
+        let asked = each.zip(services).and_then(|(each, rule)| each.inner(&rule.response));
+        asked.map_or(stage, |asked| option_label(config.forms(), asked, stage, language)).to_owned()
+    })
+}
+
 /// What comes before the forms of a new case, if anything does.
 fn registration(config: &Config, file: &CaseFile) -> Option<RegistrationView> {
     if file.case().record_type() != RecordType::Case {
@@ -608,6 +642,7 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         age: listed.age.map(|age| age.years),
         age_about: listed.age.is_some_and(|age| age.about),
         risk: row.risk,
+        stage_label: row.stage.map(|stage| stage_label(config, &stage, language)),
         owner: row.owner.0,
         status: row.standing,
         changed_at_ms: row.changed_at_ms,

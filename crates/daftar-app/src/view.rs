@@ -98,6 +98,15 @@ pub struct LineView {
     pub to_derive: u32,
 }
 
+/// The way that cases go, in words, and where on it one is.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct StagesView {
+    pub steps: Vec<String>,
+    pub at: u32,
+}
+
 /// A page of the case list.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
@@ -126,6 +135,7 @@ pub struct CaseRowView {
     /// Stored id: `high`, `medium`, `low`.
     pub risk: Option<String>,
     pub risk_label: Option<String>,
+    pub stage_label: Option<String>,
     pub owner: String,
     /// `open`, `closed` or `disabled`; worded by the message `status-…`.
     pub status: String,
@@ -210,6 +220,8 @@ pub struct CaseView {
     pub seen_by: Vec<String>,
     /// Unix milliseconds of a draft kept for this case, with its form edits.
     pub draft: Option<DraftView>,
+    /// How far a case is; none of other records and of a case not registered yet.
+    pub stages: Option<StagesView>,
     /// What conditions and calculations say of the saved answers.
     pub consequences: ConsequencesView,
     /// What a new record begins with; empty for one that is there.

@@ -17,6 +17,7 @@ use crate::{
     expr::{Calculation, Condition, Rule},
     id::{AgencyId, ApprovalId, CompartmentId, FieldId, FormId, GroupId, RoleId, TaskId},
     publish::Compartment,
+    stage::StageRule,
     task::TaskRule,
     value::Value,
 };
@@ -546,6 +547,9 @@ pub struct Settings {
     /// What there is to do in a case and by when, by an id of small letters.
     #[serde(default)]
     pub tasks: BTreeMap<TaskId, TaskRule>,
+    /// What tells how far a case is.
+    #[serde(default)]
+    pub stages: StageRule,
     /// Subforms of cases: a new entry in one of them opens a closed case again.
     #[serde(default)]
     pub reopened_by: Vec<FieldId>,

@@ -19,6 +19,7 @@ pub mod publish;
 pub mod search;
 pub mod sheet;
 pub mod shown;
+pub mod stage;
 pub mod task;
 pub mod text;
 pub mod value;

@@ -28,6 +28,7 @@ pub struct ListColumns {
     pub name_withheld: bool,
     pub sex: Option<String>,
     pub risk: Option<String>,
+    pub stage: Option<String>,
     pub date_of_birth: Option<String>,
     /// `age` as typed, and the day (`YYYY-MM-DD`) it was typed.
     pub age: Option<(i64, String)>,
@@ -44,6 +45,8 @@ pub struct ListedCase {
     pub owner: UserName,
     /// `open`, `closed` or `disabled`.
     pub standing: String,
+    /// How far the work on it is; only of cases.
+    pub stage: Option<String>,
     pub changed_at_ms: i64,
     pub name: Option<String>,
     pub name_withheld: bool,
@@ -126,7 +129,7 @@ impl Db<'_> {
                      two_values = (SELECT ifnull(sum(two_values), 0) FROM compartments WHERE case_id = ?1),
                      unsent = (SELECT count(*) FROM compartments WHERE case_id = ?1 AND uncut_actor IS NOT NULL)
                             + (SELECT count(*) FROM queue WHERE case_id = ?1 AND kind = 'segment'),
-                     derived = ?9
+                     derived = ?9, stage = ?10
                    WHERE case_id = ?1";
         self.conn.prepare_cached(sql)?.execute(params![
             case.0,
@@ -137,7 +140,8 @@ impl Db<'_> {
             columns.date_of_birth,
             age,
             answered_on,
-            self.round()?
+            self.round()?,
+            columns.stage
         ])?;
         self.conn.prepare_cached("UPDATE cards SET due = 1 WHERE case_id = ?1")?.execute([case.0])?;
         self.conn.prepare_cached("DELETE FROM case_words WHERE case_id = ?1")?.execute([case.0])?;

@@ -47,7 +47,7 @@ const COLUMNS: &str =
     "c.case_id, c.owner, c.changed_at_ms, c.name, c.name_withheld, c.sex, c.risk, c.date_of_birth,
     c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
-    EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing";
+    EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing, c.stage";
 
 fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
     Ok(ListedCase {
@@ -65,6 +65,7 @@ fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
         pending: row.get(12)?,
         refused: row.get(13)?,
         standing: row.get(14)?,
+        stage: row.get(15)?,
     })
 }
 

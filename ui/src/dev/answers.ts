@@ -68,6 +68,7 @@ function row(record: RecordTypeView, index: number): CaseRowView {
     ageAbout: index % 3 === 0,
     sexLabel: isCase ? pick([w("Girl", "بنت"), w("Boy", "ولد")], index) : null,
     risk: isCase ? risk : null,
+    stageLabel: isCase ? pick([w("New", "جديدة"), w("Case plan", "خطة الحالة")], index) : null,
     riskLabel: isCase
       ? pick(Object.values(demoLists()["risk"] ?? []), ["high", "medium", "low"].indexOf(risk)).label
       : null,

@@ -154,6 +154,17 @@ export function openCase(): CaseView {
     who: w("Girl, about 11 years", "بنت، نحو 11 سنة"),
     risk: "high",
     riskLabel: w("High", "مرتفع"),
+    stages: {
+      steps: [
+        w("New", "جديدة"),
+        w("Assessment", "التقييم"),
+        w("Case plan", "خطة الحالة"),
+        w("Services", "الخدمات"),
+        w("Services given", "قُدّمت الخدمات"),
+        w("Closed", "مغلقة"),
+      ],
+      at: 2,
+    },
     owner: "salma.idris",
     status: "open",
     forms,
@@ -382,7 +393,15 @@ function blank(one: FieldView): FieldView {
 
 /** A record without anything but its forms. */
 function bare(view: CaseView, record: RecordTypeView): CaseView {
-  const none = { name: null, who: null, risk: null, riskLabel: null, withheld: [], pending: [] };
+  const none = {
+    name: null,
+    who: null,
+    risk: null,
+    riskLabel: null,
+    stages: null,
+    withheld: [],
+    pending: [],
+  };
   const acts = {
     referrals: [],
     transfers: [],

@@ -43,7 +43,7 @@ test("the list of keys is the one that `npm run keys` writes", () => {
 test("no message is left that nothing shows", () => {
   const byApp = ["error-", "act-", "ended-", "age-", "case-who", "history-removed", "history-kept"];
   // The app asks these about every file.
-  byApp.push("attachment-", "signature-provided-by");
+  byApp.push("attachment-", "signature-provided-by", "stage-");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("link-add", "link-title", "link-lead");
   groups.push("today-settle", "today-waiting");

@@ -214,6 +214,8 @@ pub struct CaseState {
     pub requests: BTreeMap<ActId, Request>,
     pub glasses: BTreeMap<ActId, Glass>,
     pub status: Status,
+    /// It was closed, and opened again.
+    pub reopened: bool,
     /// Out of use; whether it is open or closed stays as it was.
     pub disabled: bool,
     pub flags: BTreeMap<ActId, Flag>,
@@ -234,6 +236,7 @@ impl CaseState {
             requests: BTreeMap::new(),
             glasses: BTreeMap::new(),
             status: Status::Open,
+            reopened: false,
             disabled: false,
             flags: BTreeMap::new(),
             approvals: BTreeMap::new(),
@@ -321,7 +324,7 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
     match &act.deed {
         Deed::CaseCreate { .. } | Deed::QuarantineSettle { .. } => {}
         Deed::CaseClose => state.status = Status::Closed,
-        Deed::CaseReopen { .. } => state.status = Status::Open,
+        Deed::CaseReopen { .. } => (state.status, state.reopened) = (Status::Open, true),
         Deed::CaseDisable => state.disabled = true,
         Deed::CaseEnable => state.disabled = false,
         Deed::FlagAdd { .. } => {

@@ -708,6 +708,7 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
         say(format!("close_after names `{asked}`, which is none of the approvals"));
     }
     check_tasks(config, &mut say);
+    check_stages(config, &mut say);
     for id in reopened_by {
         if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::Subform) {
             say(format!("reopened_by names `{id}`, which is no subform of a form of cases"));
@@ -770,6 +771,36 @@ fn check_tasks(config: &Configuration, say: &mut impl FnMut(String)) {
         if rule.due.is_empty() {
             say(format!("task `{id}` is never due"));
         }
+    }
+}
+
+fn check_stages(config: &Configuration, say: &mut impl FnMut(String)) {
+    let rule = &config.settings.stages;
+    let is_date = |field: &Field| field.kind == FieldKind::DateField;
+    let is_choice = |field: &Field| field.kind == FieldKind::SelectBox && !field.multi_select;
+    for field in rule.assessment.iter().chain(&rule.case_plan) {
+        if !config.field(RecordType::Case, field).is_some_and(is_date) {
+            say(format!("stages take `{field}` for a date of cases, which it is not"));
+        }
+    }
+    let Some(services) = &rule.services else { return };
+    let each = &services.each;
+    let asked = config.field(RecordType::Case, each).filter(|field| field.kind == FieldKind::Subform);
+    let Some(asked) = asked else {
+        return say(format!("stages name `{each}`, which is no subform of a form of cases"));
+    };
+    let asks = |field: &FieldId, fits: &dyn Fn(&Field) -> bool| {
+        asked.fields.iter().any(|inner| inner.id == *field && fits(inner))
+    };
+    if !asks(&services.response, &is_choice) {
+        say(format!("stages take `{}` of `{each}` for a choice, which it is not", services.response));
+    }
+    let is_done: &dyn Fn(&Field) -> bool = if services.done_as.is_some() { &is_choice } else { &is_date };
+    if !asks(&services.done, is_done) {
+        say(format!("stages cannot tell by `{}` of `{each}` whether it is done", services.done));
+    }
+    if let Some(seen) = services.seen.as_ref().filter(|seen| !asks(seen, &is_date)) {
+        say(format!("stages take `{seen}` of `{each}` for a date, which it is not"));
     }
 }
 

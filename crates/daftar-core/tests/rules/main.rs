@@ -14,4 +14,5 @@ mod programme;
 mod publish;
 mod sheet;
 mod shown;
+mod stages;
 mod tasks;

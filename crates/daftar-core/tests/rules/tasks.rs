@@ -61,7 +61,7 @@ options = { lookup = "lookup-got" }
 label = { en = "Got it?" }
 "#;
 
-const SETTINGS: &str = r#"
+pub const SETTINGS: &str = r#"
 programme = "Small"
 languages = ["en"]
 idle_lock_minutes = 5
@@ -91,7 +91,7 @@ fn lookup(id: &str, options: &[&str]) -> (String, String) {
     (format!("lookups/lookup-{id}.toml"), text)
 }
 
-fn files(settings: &str) -> Vec<(String, String)> {
+pub fn files(settings: &str) -> Vec<(String, String)> {
     vec![
         ("settings.toml".to_owned(), settings.to_owned()),
         ("roles.toml".to_owned(), "roles = []\n".to_owned()),
@@ -106,7 +106,7 @@ fn files(settings: &str) -> Vec<(String, String)> {
 
 static CONFIG: LazyLock<Configuration> = LazyLock::new(|| read(&files(SETTINGS)).expect("no problems"));
 
-fn answered(fields: &[(&str, &str)]) -> BTreeMap<FieldId, Value> {
+pub fn answered(fields: &[(&str, &str)]) -> BTreeMap<FieldId, Value> {
     fields.iter().map(|(field, text)| (FieldId::from(*field), Value::Text((*text).to_owned()))).collect()
 }
 

@@ -216,6 +216,7 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         close_after: None,
         reopened_by: Vec::new(),
         tasks: BTreeMap::new(),
+        stages: daftar_core::stage::StageRule::default(),
         reopened_by_incidents: false,
         note_form: None,
         referred_from: BTreeMap::new(),

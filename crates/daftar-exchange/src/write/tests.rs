@@ -22,6 +22,7 @@ fn programme(fields: Vec<Field>) -> Configuration {
             close_after: None,
             reopened_by: Vec::new(),
             tasks: BTreeMap::new(),
+            stages: daftar_core::stage::StageRule::default(),
             reopened_by_incidents: false,
             note_form: None,
             referred_from: BTreeMap::new(),

@@ -86,6 +86,7 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             close_after: None,
             reopened_by: Vec::new(),
             tasks: BTreeMap::new(),
+            stages: daftar_core::stage::StageRule::default(),
             reopened_by_incidents: dice.roll(2) == 1,
             note_form: None,
             referred_from: BTreeMap::new(),

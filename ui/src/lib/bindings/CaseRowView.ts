@@ -19,7 +19,7 @@ sexLabel: string | null,
 /**
  * Stored id: `high`, `medium`, `low`.
  */
-risk: string | null, riskLabel: string | null, owner: string, 
+risk: string | null, riskLabel: string | null, stageLabel: string | null, owner: string, 
 /**
  * `open`, `closed` or `disabled`; worded by the message `status-…`.
  */

@@ -16,6 +16,7 @@ import type { RecordTypeView } from "./RecordTypeView";
 import type { ReferralView } from "./ReferralView";
 import type { RegistrationView } from "./RegistrationView";
 import type { RequestView } from "./RequestView";
+import type { StagesView } from "./StagesView";
 import type { TransferView } from "./TransferView";
 
 /**
@@ -50,6 +51,10 @@ seenBy: Array<string>,
  * Unix milliseconds of a draft kept for this case, with its form edits.
  */
 draft: DraftView | null, 
+/**
+ * How far a case is; none of other records and of a case not registered yet.
+ */
+stages: StagesView | null, 
 /**
  * What conditions and calculations say of the saved answers.
  */

@@ -192,6 +192,7 @@ impl<'a> Asker<'a> {
                 close_after: None,
                 reopened_by: Vec::new(),
                 tasks: BTreeMap::new(),
+                stages: daftar_core::stage::StageRule::default(),
                 reopened_by_incidents: false,
                 note_form: None,
                 referred_from: BTreeMap::new(),
