@@ -41,8 +41,7 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     app.press(&[keys::ENTER]);
     app.wait_text("case-name", "Amina");
     assert_eq!(app.attribute("form-assessment", "aria-current").as_deref(), Some("true"));
-    let stage =
-        "return document.querySelector('[data-testid=case-stages] [aria-current] .t').textContent";
+    let stage = "return document.querySelector('[data-testid=case-stages] [aria-current] .t').textContent";
     assert_eq!(app.run_js(stage), "New");
     desk.shoot("stages");
 

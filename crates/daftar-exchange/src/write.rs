@@ -140,6 +140,10 @@ impl Writer<'_> {
         if config.settings.registration == Registration::default() {
             keys.remove("registration");
         }
+        for key in ["tasks", "stages"] {
+            keys.get_mut(key).map(drop_nothing);
+        }
+        keys.retain(|key, value| key != "stages" || !value.as_object().is_some_and(Map::is_empty));
         self.keys(&keys, order::SETTINGS)
     }
 
@@ -257,6 +261,18 @@ fn trim(keys: &mut Map<String, Value>, must: &[&str]) {
         Value::Object(table) => table.is_empty(),
     };
     keys.retain(|key, value| must.contains(&key.as_str()) || !is_nothing(value));
+}
+
+/// Takes out, however deep, what says nothing.
+fn drop_nothing(value: &mut Value) {
+    match value {
+        Value::Object(table) => {
+            table.retain(|_, inner| !inner.is_null());
+            table.values_mut().for_each(drop_nothing);
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(drop_nothing),
+        _ => {}
+    }
 }
 
 fn shorten_rules(keys: &mut Map<String, Value>) {

@@ -23,6 +23,7 @@ use daftar_core::{
         AttachmentLimits, Configuration, FieldKind, Location, Lookup, RecordType, Registration, Settings,
     },
     id::FieldId,
+    stage::StageRule,
 };
 use notes::Notes;
 use people::read_all;
@@ -216,7 +217,7 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         close_after: None,
         reopened_by: Vec::new(),
         tasks: BTreeMap::new(),
-        stages: daftar_core::stage::StageRule::default(),
+        stages: StageRule::default(),
         reopened_by_incidents: false,
         note_form: None,
         referred_from: BTreeMap::new(),

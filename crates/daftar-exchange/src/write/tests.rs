@@ -3,6 +3,7 @@ use daftar_core::{
     config::{AttachmentLimits, FieldKind, RecordType, Registration, Settings, Words, read},
     expr::{Condition, Rule},
     id::{FieldId, FormId},
+    stage::StageRule,
 };
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ fn programme(fields: Vec<Field>) -> Configuration {
             close_after: None,
             reopened_by: Vec::new(),
             tasks: BTreeMap::new(),
-            stages: daftar_core::stage::StageRule::default(),
+            stages: StageRule::default(),
             reopened_by_incidents: false,
             note_form: None,
             referred_from: BTreeMap::new(),

@@ -9,6 +9,8 @@ use daftar_core::{
     },
     expr::{Calculation, Comparison, Condition, Moment, Operand, Path, Rule},
     id::{AgencyId, FieldId, FormId, GroupId, RoleId},
+    stage::{ServiceStages, StageRule},
+    task::{Due, TaskRule},
     value::Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +88,7 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             close_after: None,
             reopened_by: Vec::new(),
             tasks: BTreeMap::new(),
-            stages: daftar_core::stage::StageRule::default(),
+            stages: StageRule::default(),
             reopened_by_incidents: dice.roll(2) == 1,
             note_form: None,
             referred_from: BTreeMap::new(),
@@ -552,6 +554,47 @@ impl Maker<'_> {
         let subforms = self.config.forms_of(RecordType::Case).flat_map(|form| &form.fields);
         let subforms = subforms.filter(|field| field.kind == FieldKind::Subform);
         self.config.settings.reopened_by = subforms.map(|field| field.id.clone()).take(1).collect();
+        self.tasks();
+    }
+
+    fn tasks(&mut self) {
+        let of = |fields: &[Field], kind: FieldKind| {
+            let found = fields.iter().find(|field| field.kind == kind && !field.multi_select);
+            found.map(|field| field.id.clone())
+        };
+        let asked: Vec<Field> =
+            self.config.forms_of(RecordType::Case).flat_map(|form| form.fields.clone()).collect();
+        let subforms = asked.iter().filter(|field| field.kind == FieldKind::Subform);
+        let places = [(None, asked.as_slice())].into_iter();
+        for (each, fields) in places.chain(subforms.map(|field| (Some(&field.id), field.fields.as_slice()))) {
+            let Some(date) = of(fields, FieldKind::DateField) else { continue };
+            let choice = of(fields, FieldKind::SelectBox);
+            let as_choice = choice.clone().filter(|_| self.dice.roll(2) == 0);
+            let rule = TaskRule {
+                label: self.words(),
+                each: each.cloned(),
+                due: vec![Due {
+                    date: date.clone(),
+                    plus: choice.clone().filter(|_| self.dice.roll(2) == 0),
+                }],
+                done_as: as_choice.as_ref().map(|_| self.dice.word()),
+                done: as_choice.unwrap_or_else(|| date.clone()),
+                about: choice.clone(),
+                soon_days: u32::try_from(self.dice.roll(9)).unwrap(),
+            };
+            let id = format!("task_{}", self.config.settings.tasks.len());
+            self.config.settings.tasks.insert(id.as_str().into(), rule);
+            let stages = &mut self.config.settings.stages;
+            match (each, choice) {
+                (None, _) => stages.case_plan = Some(date),
+                (Some(each), Some(response)) => {
+                    let (seen, done, done_as) = (Some(date.clone()), date, None);
+                    let each = each.clone();
+                    stages.services = Some(ServiceStages { each, response, seen, done, done_as });
+                }
+                _ => {}
+            }
+        }
     }
 
     fn roles(&mut self) {

@@ -12,6 +12,7 @@ use daftar_core::{
     },
     expr::{Calculation, Rule},
     id::{AgencyId, FieldId, FormId},
+    stage::StageRule,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,7 +193,7 @@ impl<'a> Asker<'a> {
                 close_after: None,
                 reopened_by: Vec::new(),
                 tasks: BTreeMap::new(),
-                stages: daftar_core::stage::StageRule::default(),
+                stages: StageRule::default(),
                 reopened_by_incidents: false,
                 note_form: None,
                 referred_from: BTreeMap::new(),
