@@ -355,6 +355,21 @@ fn nobody_approves_their_own_work_unless_the_role_says_so() {
 }
 
 #[test]
+fn an_approval_is_asked_for_once_until_it_is_answered_or_the_form_changes() {
+    let mut world = case_with_a_past();
+    let again =
+        |world: &World, changes| word(world.ask("owner", &World::act(90, request("concern", changes))));
+    let asked = world.does("owner", 60, request("concern", 1));
+    assert_eq!(again(&world, 1), "already_answered");
+    world.does("north-lead", 61, send_back(asked));
+    assert_eq!(again(&world, 1), "ok", "sent back, it may be asked for again");
+    world.does("owner", 62, request("concern", 1));
+    assert_eq!(again(&world, 1), "already_answered");
+    world.heads = heads(2);
+    assert_eq!(again(&world, 2), "ok");
+}
+
+#[test]
 fn where_the_programme_says_so_no_case_is_closed_before_its_approval() {
     let mut world = case_with_a_past();
     world.published.config.settings.close_after = Some("concern".into());
