@@ -57,6 +57,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "revoke_device",
     "admin_organisation",
     "change_role",
+    "check_configuration",
+    "publish_configuration",
     "put_unit",
     "attach",
     "file_bytes",

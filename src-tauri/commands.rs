@@ -8,7 +8,7 @@ use daftar_app::core::{
 };
 use daftar_app::{AppError, Casebook, FieldEdit, Lending, Offer, Target, vault::Password, view::*};
 use serde::Deserialize;
-use std::str::FromStr;
+use std::{path::Path, str::FromStr};
 use tauri::{
     AppHandle, Manager as _, State,
     ipc::{InvokeBody, Request, Response},
@@ -43,6 +43,7 @@ arguments! {
     LanguageArgs { language: String }
     PasswordArgs { old: String, new: String }
     CaseArgs { case_id: String }
+    FolderArgs { folder: String }
     RecordArgs { record: RecordTypeView }
     NewCaseArgs { record: RecordTypeView, of: Option<String> }
     EditsArgs { case_id: Option<String>, record: RecordTypeView, of: Option<String>, edits: Vec<EditRequest> }
@@ -571,6 +572,16 @@ fn change_role(shell: State<'_, Shell>, args: RoleRequest) -> Answer<()> {
 }
 
 #[tauri::command(async)]
+fn check_configuration(shell: State<'_, Shell>, args: FolderArgs) -> Answer<CheckedView> {
+    Ok(shell.book()?.check_configuration(Path::new(&args.folder))?)
+}
+
+#[tauri::command(async)]
+fn publish_configuration(shell: State<'_, Shell>, args: FolderArgs) -> Answer<u32> {
+    Ok(shell.book()?.publish_folder(Path::new(&args.folder))?)
+}
+
+#[tauri::command(async)]
 fn put_unit(shell: State<'_, Shell>, args: UnitRequest) -> Answer<()> {
     Ok(shell.book()?.put_unit(args)?)
 }
@@ -652,6 +663,8 @@ bridge! { typed {
     revoke_device(RevokeArgs) -> ();
     admin_organisation(NoArgs) -> OrganisationView;
     change_role(RoleRequest) -> ();
+    check_configuration(FolderArgs) -> CheckedView;
+    publish_configuration(FolderArgs) -> u32;
     put_unit(UnitRequest) -> ();
 } also {
     // Called with bytes, answered with bytes, or asking the system for a folder.

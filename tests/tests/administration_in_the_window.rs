@@ -4,6 +4,7 @@
 use daftar_tests::{
     desk::Desk,
     processes::{CONFIGURATION, Laptop, PASSWORD, PEOPLE, Person, RelayProcess},
+    rooms::root,
     webdriver::keys,
 };
 
@@ -122,6 +123,20 @@ fn people_laptops_roles_and_groups_are_administered_from_a_laptop() {
     desk.is_accessible("the dialog of a role");
     desk.app.press(&[keys::CONTROL, keys::ENTER]);
     desk.app.wait_gone("role-save");
+    // A new role may do what another may.
+    desk.app.click("role-add");
+    desk.app.fill("role-id", "role-cp-case-worker");
+    desk.app.fill("label-en", "Night shift");
+    desk.app.fill("label-ar", "وردية الليل");
+    desk.app.press(&[keys::CONTROL, keys::ENTER]);
+    desk.app.wait_text("role-problem", "already");
+    desk.app.fill("role-id", "role-night");
+    desk.shoot("administration-role-new");
+    desk.is_accessible("the dialog of a new role");
+    desk.app.press(&[keys::CONTROL, keys::ENTER]);
+    desk.app.wait_gone("role-save");
+    desk.app.click("role-role-night");
+    desk.app.wait_text("role-shown", "role-night");
     desk.app.click("role-role-cp-administrator");
     desk.app.find("role-why-not");
     new.ok(&["sync"]);
@@ -140,9 +155,18 @@ fn people_laptops_roles_and_groups_are_administered_from_a_laptop() {
     desk.shoot("administration-units");
     desk.is_accessible("groups and agencies");
     desk.app.click("tab-configuration");
-    desk.app.wait_text("configuration-version", "3");
+    desk.app.wait_text("configuration-version", "4");
+    let training = root().join("config/training");
+    desk.app.fill("configuration-folder", &training.join("case").to_string_lossy());
+    desk.app.click("configuration-check");
+    desk.app.wait_text("configuration-problems", "settings.toml");
+    desk.app.fill("configuration-folder", &training.to_string_lossy());
+    desk.app.click("configuration-check");
+    desk.app.find("configuration-counts");
     desk.shoot("administration-configuration");
     desk.is_accessible("the configuration");
+    desk.app.click("configuration-publish");
+    desk.app.wait_text("configuration-version", "5");
 
     // Without the relay nothing is shown or changed, and it says so.
     drop(relay);

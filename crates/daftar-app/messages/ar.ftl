@@ -1072,8 +1072,12 @@ revoked-lost = ضائع
 admin-roles-none = دورك لا يُظهر الأدوار.
 admin-role-list = كل الأدوار
 admin-role-change = تعديل الدور { $role }
+admin-role-add = إضافة دور مثله
+admin-role-add-like = دور جديد مثل { $role }
+admin-role-id-hint = مثل role-cp-night-shift. لا يتغيّر أبدًا. يحق للدور الجديد ما يحق للآخر؛ ويُعدَّل ذلك في ملفه.
 admin-role-lead = يُنشر فورًا نسخةً تالية من الإعداد. من له هذا الدور يحصل على نماذج أو يفقدها عند اتصاله القادم.
 admin-role-said = نُشر { $role }.
+admin-role-added = أصبح { $role } دورًا.
 admin-role-referral = نوع إحالة
 admin-role-forms = النماذج
 admin-role-may = يسمح بـ
@@ -1101,9 +1105,30 @@ admin-publish-does = نشر
 admin-version = النسخة السارية
 admin-languages = اللغات
 admin-form-count = النماذج
+admin-lookup-count = قوائم الخيارات
+admin-place-count = الأماكن
 admin-role-count = الأدوار
 admin-publish-title = نشر إعداد كامل
-admin-publish-lead = تُكتب النماذج وقوائم الخيارات والإعدادات ملفات. افحص مجلدها ثم انشره من نافذة أوامر على هذا الحاسوب:
+admin-folder = مجلد على هذا الحاسوب
+admin-check = فحص
+admin-publish-said = نُشر الإعداد.
+admin-problems = { $count ->
+    [zero] لا خطأ فيه.
+    [one] فيه خطأ واحد فلا يمكن نشره:
+    [two] فيه خطآن فلا يمكن نشره:
+    [few] فيه { $count } أخطاء فلا يمكن نشره:
+    [many] فيه { $count } خطأً فلا يمكن نشره:
+   *[other] فيه { $count } خطأ فلا يمكن نشره:
+}
+admin-warnings = { $count ->
+    [zero] يمكن نشره.
+    [one] يمكن نشره. انظر إلى هذا أولًا:
+    [two] يمكن نشره. انظر إلى هذين الأمرين أولًا:
+    [few] يمكن نشره. انظر إلى هذه الأمور ({ $count }) أولًا:
+    [many] يمكن نشره. انظر إلى هذه الأمور ({ $count }) أولًا:
+   *[other] يمكن نشره. انظر إلى هذه الأمور ({ $count }) أولًا:
+}
+admin-publish-lead = تُكتب النماذج وقوائم الخيارات والإعدادات ملفات في مجلد. افحصه ثم انشره.
 admin-publish-not = دورك لا ينشر إعدادًا.
 admin-publish-after = تحصل الحواسيب على النسخة الجديدة عند اتصالها القادم. وما كُتب تحت نسخة أقدم يبقى.
 key-part = القسم
@@ -1166,6 +1191,8 @@ admin-not-yet = { $count ->
 }
 error-stale-version = غيّر شخص آخر هذا منذ نظرت إليه. لم يتغيّر شيء. انظر إليه من جديد ثم قرّر.
 error-person-exists = يوجد شخص بهذا الاسم. لم يتغيّر شيء. اختر اسم مستخدم آخر.
+error-role-exists = يوجد دور بهذا المعرّف. لم يتغيّر شيء. اختر معرّفًا آخر.
+error-folder-unreadable = لا يوجد مجلد كهذا، أو فيه ملف ليس نصًّا. لم يُنشر شيء. راجع المسار وأعد المحاولة.
 error-bad-user-name = ليس هذا اسم مستخدم. استعمل حروفًا لاتينية وأرقامًا ونقطة وشرطة وشرطة سفلية، 64 على الأكثر، دون فراغات.
 error-unknown-role = لم يعد في البرنامج دور كهذا. لم يتغيّر شيء. اختر غيره.
 error-unknown-agency = لم تعد في البرنامج جهة كهذه. لم يتغيّر شيء. اختر غيرها.
@@ -1178,7 +1205,7 @@ error-not-yourself = لا أحد يغيّر دوره أو مجموعاته أو 
 error-role-above-own = هذا الدور يدير أكثر من دورك أو يصل أبعد منه. لم يتغيّر شيء. اسأل من يشمل دوره ذلك كله.
 error-last-administrator = لن يبقى من يدير الجميع. لم يتغيّر شيء. اجعل شخصًا آخر مديرًا أولًا.
 error-still-in-use = ما زال لأحد دور أو جهة أو مجموعة ستزول. لم يُنشر شيء. أعطه غيرها أولًا.
-error-bad-config = ستكون في الإعداد أخطاء، فلم يُنشر شيء. افحص مجلده بالأمر “daftar configuration check”.
+error-bad-config = ستكون في الإعداد أخطاء، فلم يُنشر شيء. افحص مجلده.
 error-newer-rules = الخادم أقدم من دفتر هذا ولا يعرف هذا بعد. لم يتغيّر شيء. أخبر من يدير الخادم.
 
 ## Today

@@ -941,8 +941,12 @@ revoked-lost = Lost
 admin-roles-none = Your role does not show roles.
 admin-role-list = All roles
 admin-role-change = Change the role { $role }
+admin-role-add = Add one like this
+admin-role-add-like = A new role like { $role }
+admin-role-id-hint = Such as role-cp-night-shift. It never changes. The new role may do what the other may; change that by its file.
 admin-role-lead = Published at once as the next version of the configuration. Whoever has the role gets or loses forms at their next contact.
 admin-role-said = { $role } is published.
+admin-role-added = { $role } is a role now.
 admin-role-referral = Type of referral
 admin-role-forms = Forms
 admin-role-may = May
@@ -970,9 +974,22 @@ admin-publish-does = Publish
 admin-version = Version in force
 admin-languages = Languages
 admin-form-count = Forms
+admin-lookup-count = Lists of options
+admin-place-count = Places
 admin-role-count = Roles
 admin-publish-title = Publish a whole configuration
-admin-publish-lead = Forms, lookups and settings are written as files. Check their folder, then publish it from a terminal on this laptop:
+admin-folder = Folder on this laptop
+admin-check = Check
+admin-publish-said = The configuration is published.
+admin-problems = { $count ->
+    [one] { $count } thing is wrong in it, so it cannot be published:
+   *[other] { $count } things are wrong in it, so it cannot be published:
+}
+admin-warnings = { $count ->
+    [one] It can be published. Look at this first:
+   *[other] It can be published. Look at these { $count } things first:
+}
+admin-publish-lead = Forms, lookups and settings are written as files in a folder. Check it, then publish it.
 admin-publish-not = Your role does not publish configurations.
 admin-publish-after = Laptops get the new version at their next contact. What was written under an older one stays.
 key-part = part
@@ -1031,6 +1048,8 @@ admin-not-yet = { $count ->
 }
 error-stale-version = Somebody else has changed this since you looked at it. Nothing was changed. Look at it again, then decide.
 error-person-exists = There is a person of this name already. Nothing was changed. Choose another user name.
+error-role-exists = There is a role of this id already. Nothing was changed. Choose another id.
+error-folder-unreadable = There is no such folder, or a file in it is no text. Nothing was published. Look at the path and try again.
 error-bad-user-name = This is no user name. Use letters a to z, digits, dot, dash and underscore, at most 64, and no blanks.
 error-unknown-role = The programme has no such role any more. Nothing was changed. Choose another.
 error-unknown-agency = The programme has no such agency any more. Nothing was changed. Choose another.
@@ -1043,7 +1062,7 @@ error-not-yourself = Nobody changes their own role, groups or agency, disables t
 error-role-above-own = This role may administer more, or reaches further, than your own. Nothing was changed. Ask somebody whose role has all of it.
 error-last-administrator = Nobody would be left who administers everybody. Nothing was changed. Make somebody else administrator first.
 error-still-in-use = Somebody still has a role, an agency or a group that would be gone. Nothing was published. Give them another first.
-error-bad-config = The configuration would have problems, so nothing was published. Check its folder with “daftar configuration check”.
+error-bad-config = The configuration would have problems, so nothing was published. Check its folder.
 error-newer-rules = The relay is older than this Daftar and does not know this yet. Nothing was changed. Tell whoever runs the relay.
 
 ## Today

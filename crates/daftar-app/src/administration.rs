@@ -6,24 +6,30 @@ use crate::{
     AppError, Casebook,
     casebook::Known as _,
     view::{
-        ActionsView, AdminDeviceView, AdminPeopleView, AdminPersonView, EnrolCodeView, ModeView, OptionView,
-        OrganisationView, PersonRequest, RecordTypeView, RoleFormView, RoleRequest, RoleView, ScopeView,
-        UnitRequest, UnitView,
+        ActionsView, AdminDeviceView, AdminPeopleView, AdminPersonView, CheckedView, EnrolCodeView, ModeView,
+        OptionView, OrganisationView, PersonRequest, RecordTypeView, RoleFormView, RoleRequest, RoleView,
+        ScopeView, UnitRequest, UnitView,
     },
 };
 use daftar_core::{
     access::Person,
     act::Denial,
     admin::{Act, Deed, Facts, Known, RULES, publishes, validate},
-    config::{Agency, Configuration, Group, LookupOption, Role, Words},
+    config::{self, Agency, Configuration, Group, LookupOption, Problem, Role, Scope, Words},
     id::{AgencyId, DeviceNo, FormId, GroupId, RoleId, UserName},
 };
 use daftar_sync::{
     code::{CODE_MS_MAX, EnrolCode, secret_hash},
     wire::{AdminReply, Ask, DeviceSeen, Directory, Door, Look, Seen, SignedAdmin, What, pack_files},
 };
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
 
+/// Deeper folders than these hold no configuration.
+const FOLDERS_MAX: usize = 3;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// A name that nobody has, to ask whether somebody could be added.
 const NOBODY: &str = "-.-";
@@ -263,28 +269,67 @@ impl Casebook {
                 .collect(),
             may_add_group: shown.would_put_group(Group { id: NOBODY.into(), label: Words::default() }),
             may_add_agency: shown.would_put_agency(Agency { id: NOBODY.into(), label: Words::default() }),
+            may_add_role: shown.may_add_role(),
             may_publish: shown.own_role().is_some_and(publishes),
             forms: u32::try_from(shown.seen.forms.len()).unwrap_or(u32::MAX),
         })
     }
 
-    /// Changes a role's words, scope and forms.
+    /// Changes a role's words, scope and forms; or adds a role that may do what another may.
     ///
     /// # Errors
-    /// As [`Casebook::administer`], and `unknown_role`.
+    /// As [`Casebook::administer`], `unknown_role`, and `role_exists` for a new one.
     pub fn change_role(&self, asked: RoleRequest) -> Result<(), AppError> {
         let shown = self.administration()?;
         if shown.version() != asked.base {
             return Err(Denial::StaleVersion.into());
         }
-        let known = shown.config.role(&RoleId(asked.id)).ok_or(Denial::UnknownRole)?;
+        let id = RoleId(asked.id);
+        let like = match asked.like {
+            Some(_) if shown.config.role(&id).is_some() => return Err(AppError::new("role_exists")),
+            Some(like) => RoleId(like),
+            None => id.clone(),
+        };
+        let known = shown.config.role(&like).ok_or(Denial::UnknownRole)?;
         let role = Role {
+            id,
             label: Words(asked.labels),
             scope: asked.scope.0,
             forms: asked.forms.into_iter().map(|(form, mode)| (FormId(form), mode.0)).collect(),
             ..known.clone()
         };
         self.administer(Deed::RolePut { role, base: asked.base })
+    }
+
+    /// Reads a configuration's folder and says what is in it, or what is wrong with it. Asks nobody.
+    ///
+    /// # Errors
+    /// `folder_unreadable`.
+    pub fn check_configuration(&self, folder: &Path) -> Result<CheckedView, AppError> {
+        let files = read_folder(folder)?;
+        let told = |problem: &Problem| problem.to_string();
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        Ok(match config::read(&files) {
+            Ok(read) => CheckedView {
+                forms: count(read.forms.len()),
+                lookups: count(read.lookups.len()),
+                places: count(read.locations.len()),
+                roles: count(read.roles.len()),
+                problems: Vec::new(),
+                warnings: config::warnings(&read).iter().map(told).collect(),
+            },
+            Err(problems) => {
+                CheckedView { problems: problems.iter().map(told).collect(), ..CheckedView::default() }
+            }
+        })
+    }
+
+    /// Publishes the configuration in a folder in the place of the one in force, and gives its version.
+    ///
+    /// # Errors
+    /// As [`Casebook::publish_configuration`], and `folder_unreadable`.
+    pub fn publish_folder(&self, folder: &Path) -> Result<u32, AppError> {
+        self.publish_configuration(&read_folder(folder)?)
     }
 
     /// Adds or renames a group or an agency.
@@ -405,6 +450,25 @@ impl Administration {
         (roles, agencies, groups)
     }
 
+    /// Whether a role could be added that may do nothing.
+    fn may_add_role(&self) -> bool {
+        let words = self.config.settings.languages.iter().map(|one| (one.clone(), one.clone()));
+        let role = Role {
+            id: NOBODY.into(),
+            label: Words(words.collect()),
+            scope: Scope::Own,
+            manager: false,
+            referral_authorization: false,
+            names_withheld: false,
+            administers_roles: BTreeSet::new(),
+            administers_agencies: BTreeSet::new(),
+            actions: BTreeMap::new(),
+            forms: BTreeMap::new(),
+        };
+        let answer = self.answer(&Deed::RolePut { role, base: self.version() });
+        answer.is_ok() && !self.seen.forms.is_empty()
+    }
+
     fn role_view(&self, role: &Role, language: &str) -> RoleView {
         let answer = self.answer(&Deed::RolePut { role: role.clone(), base: self.version() });
         let why_not = answer.err().filter(|denial| *denial != Denial::AlreadySo);
@@ -432,6 +496,34 @@ impl Administration {
             why_not: why_not.map(|denial| denial.code().to_owned()),
         }
     }
+}
+
+/// A configuration's files: path relative to the folder with `/`, and text.
+///
+/// # Errors
+/// `folder_unreadable`: there is no such folder, or a file in it is no text.
+pub fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, AppError> {
+    gather(folder).map_err(|_| AppError::new("folder_unreadable"))
+}
+
+fn gather(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let mut open = vec![(folder.to_path_buf(), String::new(), 0)];
+    while let Some((path, prefix, depth)) = open.pop() {
+        let entries = fs::read_dir(&path)?.map(|entry| entry.map(|entry| entry.path()));
+        let mut entries: Vec<PathBuf> = entries.collect::<Result<_, _>>()?;
+        entries.sort_unstable();
+        for entry in entries {
+            let Some(name) = entry.file_name().and_then(|name| name.to_str()) else { continue };
+            let name = format!("{prefix}{name}");
+            if entry.is_dir() && depth < FOLDERS_MAX {
+                open.push((entry, format!("{name}/"), depth + 1));
+            } else if entry.extension().is_some_and(|ending| ending == "toml" || ending == "csv") {
+                files.push((name, fs::read_to_string(&entry)?));
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// Ids in the words of a language; what the programme does not know any more stands for itself.

@@ -37,7 +37,7 @@ pub mod vault;
 pub mod view;
 
 pub use acts::PendingAct;
-pub use administration::Administration;
+pub use administration::{Administration, read_folder};
 pub use casebook::{App, Casebook, Status};
 pub use daftar_sync::wire::DeviceSeen;
 pub use edits::{FieldEdit, Saved, Target};

@@ -10,15 +10,10 @@ use daftar_app::{
         AdminDeed, Agency, AgencyId, DeviceNo, Group, GroupId, Known, Person, Problem, RoleId, UserName,
         Words, read_configuration, read_role, warnings,
     },
+    read_folder,
 };
 use serde_json::{Value, json};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
-
-/// Deeper folders than these hold no configuration.
-const FOLDERS_MAX: usize = 3;
+use std::fs;
 
 pub fn people(book: &Casebook, command: &People) -> Result<Value, AppError> {
     match command {
@@ -182,25 +177,4 @@ pub fn configuration(book: Option<&Casebook>, command: &Configuration) -> Result
 fn bad(problems: &[Problem]) -> AppError {
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     AppError::new("bad_config").with("problems", told.join("\n"))
-}
-
-/// A configuration's files: path relative to the folder with `/`, and text.
-fn read_folder(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
-    let mut files = Vec::new();
-    let mut open = vec![(folder.to_path_buf(), String::new(), 0)];
-    while let Some((path, prefix, depth)) = open.pop() {
-        let entries = fs::read_dir(&path)?.map(|entry| entry.map(|entry| entry.path()));
-        let mut entries: Vec<PathBuf> = entries.collect::<Result<_, _>>()?;
-        entries.sort_unstable();
-        for entry in entries {
-            let Some(name) = entry.file_name().and_then(|name| name.to_str()) else { continue };
-            let name = format!("{prefix}{name}");
-            if entry.is_dir() && depth < FOLDERS_MAX {
-                open.push((entry, format!("{name}/"), depth + 1));
-            } else if entry.extension().is_some_and(|ending| ending == "toml" || ending == "csv") {
-                files.push((name, fs::read_to_string(&entry)?));
-            }
-        }
-    }
-    Ok(files)
 }

@@ -113,6 +113,7 @@ pub struct OrganisationView {
     pub agencies: Vec<UnitView>,
     pub may_add_group: bool,
     pub may_add_agency: bool,
+    pub may_add_role: bool,
     pub may_publish: bool,
     /// How many forms there are; none for somebody who may not look at roles.
     pub forms: u32,
@@ -164,7 +165,23 @@ pub struct RoleRequest {
     pub labels: BTreeMap<String, String>,
     pub scope: ScopeView,
     pub forms: BTreeMap<String, ModeView>,
+    /// A new role, which may do what this one may.
+    pub like: Option<String>,
     pub base: u32,
+}
+
+/// What is in a configuration's folder. With a problem nothing is counted.
+#[derive(Clone, Default, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckedView {
+    pub forms: u32,
+    pub lookups: u32,
+    pub places: u32,
+    pub roles: u32,
+    /// For whoever designs forms, in English: file, and what is wrong in it.
+    pub problems: Vec<String>,
+    pub warnings: Vec<String>,
 }
 
 /// A user group or an agency.

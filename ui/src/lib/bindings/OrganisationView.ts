@@ -9,7 +9,7 @@ export type OrganisationView = {
 /**
  * Of the configuration in force; handed back with a change.
  */
-version: number, languages: Array<string>, roles: Array<RoleView>, groups: Array<UnitView>, agencies: Array<UnitView>, mayAddGroup: boolean, mayAddAgency: boolean, mayPublish: boolean, 
+version: number, languages: Array<string>, roles: Array<RoleView>, groups: Array<UnitView>, agencies: Array<UnitView>, mayAddGroup: boolean, mayAddAgency: boolean, mayAddRole: boolean, mayPublish: boolean, 
 /**
  * How many forms there are; none for somebody who may not look at roles.
  */

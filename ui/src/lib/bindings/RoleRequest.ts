@@ -5,4 +5,8 @@ import type { ScopeView } from "./ScopeView";
 /**
  * A role as it is to be; what is not said here stays as it is.
  */
-export type RoleRequest = { id: string, labels: { [key in string]: string }, scope: ScopeView, forms: { [key in string]: ModeView }, base: number, };
+export type RoleRequest = { id: string, labels: { [key in string]: string }, scope: ScopeView, forms: { [key in string]: ModeView }, 
+/**
+ * A new role, which may do what this one may.
+ */
+like: string | null, base: number, };
