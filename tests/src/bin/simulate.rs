@@ -85,7 +85,7 @@ fn exhaustively(depth: usize) -> (u64, u64) {
         loop {
             let at = usize::try_from(next.fetch_add(1, Ordering::SeqCst)).expect("few");
             let Some(step) = first.get(at) else { return };
-            match exhaust(&start, &[*step], depth, 1) {
+            match exhaust(&start, &[*step], depth) {
                 Ok(ran) => _ = count.fetch_add(ran, Ordering::SeqCst),
                 Err(failure) => {
                     failures.fetch_add(1, Ordering::SeqCst);

@@ -4,7 +4,7 @@ use super::{
     ADMINISTRATOR, LAPTOPS, Simulation, Story, at_home, files, people,
     steps::{Step, Verb, person_of},
 };
-use crate::camp::{Camp, Dice, KeptCamp};
+use crate::camp::{Camp, KeptCamp};
 use daftar_training::TrainingPerson;
 use std::{
     cell::RefCell,
@@ -155,28 +155,16 @@ pub fn alphabet() -> Vec<Step> {
     .to_vec()
 }
 
-/// Runs sequences of the alphabet up to `depth` steps that begin with one of `first`, of those as long as that one in
-/// `share`; gives how many were run. Left out are sequences with a step that does nothing, and those that only turn round
+/// Runs all sequences of the alphabet up to `depth` steps that begin with one of `first`; gives how many were run. Left out are sequences with a step that does nothing, and those that only turn round
 /// what two laptops did by themselves.
 ///
 /// # Errors
 /// The first that ends badly.
-pub fn exhaust(start: &Start, first: &[Step], depth: usize, share: u64) -> Result<u64, Failure> {
-    let dice = Dice::new(depth as u64);
-    first
-        .iter()
-        .try_fold(0, |count, step| Ok(count + run_on(start, &mut vec![*step], depth, (&dice, share))?))
+pub fn exhaust(start: &Start, first: &[Step], depth: usize) -> Result<u64, Failure> {
+    first.iter().try_fold(0, |count, step| Ok(count + run_on(start, &mut vec![*step], depth)?))
 }
 
-fn run_on(
-    start: &Start,
-    steps: &mut Vec<Step>,
-    depth: usize,
-    (dice, share): (&Dice, u64),
-) -> Result<u64, Failure> {
-    if steps.len() == depth && dice.below(share) > 0 {
-        return Ok(0);
-    }
+fn run_on(start: &Start, steps: &mut Vec<Step>, depth: usize) -> Result<u64, Failure> {
     let mut count = 1;
     if !start.run(1, steps)? || steps.len() == depth {
         return Ok(count);
@@ -186,7 +174,7 @@ fn run_on(
         let turned = last.verb.is_quiet() && next.verb.is_quiet() && next.laptop < last.laptop;
         if !turned {
             steps.push(next);
-            count += run_on(start, steps, depth, (dice, share))?;
+            count += run_on(start, steps, depth)?;
             steps.pop();
         }
     }
