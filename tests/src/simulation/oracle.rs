@@ -155,7 +155,8 @@ impl Oracle {
         let writes = me.role != Role::Child;
         if case.lent.values().any(|offer| mine(offer) || above(offer)) {
             match is_incident(id) {
-                true => forms.extend([(EVENT, false)]),
+                // A child has nothing to do with incidents, whatever is lent.
+                true => forms.extend(writes.then_some((EVENT, false))),
                 false => forms.extend([
                     ("basic_identity", false),
                     ("protection_status", false),
