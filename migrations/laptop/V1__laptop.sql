@@ -46,7 +46,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_by_derived ON cases (derived);
 -- The list, latest change first; by name; and its filters.
 CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, case_id);
-CREATE INDEX cases_by_name ON cases (record_type, name, case_id);
+CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, case_id);
 CREATE INDEX cases_by_owner ON cases (record_type, owner, changed_at_ms DESC);
 CREATE INDEX cases_with_two_values ON cases (record_type, changed_at_ms DESC) WHERE two_values > 0;
 CREATE INDEX cases_unsent ON cases (record_type, changed_at_ms DESC) WHERE unsent > 0;

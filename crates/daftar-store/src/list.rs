@@ -82,8 +82,10 @@ impl Db<'_> {
             values.push(value);
             values.len()
         };
-        let mut clauses =
-            vec![format!("c.record_type = ?{}", place(Sql::Text(listing.record.as_str().to_owned())))];
+        // With `+` no index of types is taken: what is sought is found by its words, and only that is looked at.
+        let type_of = if listing.words.is_empty() { "c.record_type" } else { "+c.record_type" };
+        let record = place(Sql::Text(listing.record.as_str().to_owned()));
+        let mut clauses = vec![format!("{type_of} = ?{record}")];
         match &listing.filter {
             Filter::All => {}
             Filter::OwnedBy(user) => clauses.push(format!("c.owner = ?{}", place(Sql::Text(user.0.clone())))),
@@ -104,7 +106,7 @@ impl Db<'_> {
                     "{and}SELECT case_id FROM case_words WHERE kind = 'word' AND word >= ?{low} AND word < ?{high}"
                 );
             }
-            let mut by = format!("c.case_id IN ({found})");
+            let mut by = found;
             if !listing.keys.is_empty() && listing.keys.iter().all(|keys| !keys.is_empty()) {
                 let mut sounds = String::new();
                 for (at, keys) in listing.keys.iter().enumerate() {
@@ -117,9 +119,9 @@ impl Db<'_> {
                         places.join(",")
                     );
                 }
-                by = format!("({by} OR c.case_id IN ({sounds}))");
+                by = format!("SELECT case_id FROM ({by}) UNION SELECT case_id FROM ({sounds})");
             }
-            clauses.push(by);
+            clauses.push(format!("c.case_id IN ({by})"));
         }
         let filter = format!("WHERE {}", clauses.join(" AND "));
         let order = match listing.sort {
