@@ -334,10 +334,10 @@ impl Casebook {
             sheet: Mutex::default(),
             line: Mutex::new(()),
         };
+        // Neither keeps anybody out of their casebook: on a full disk it fails, and is tried again.
         if let Ok(config) = book.config() {
-            book.store().transact(|db| note_rules(db, &config))?;
+            let _ = book.store().transact(|db| note_rules(db, &config));
         }
-        // Tidying up keeps nobody out of their casebook: on a full disk it fails, and is tried again.
         let _ = book.drop_loose_files();
         Ok(book)
     }
