@@ -163,8 +163,12 @@ fn what_has_two_values_or_was_refused_is_to_be_settled() {
     fill(worker, case, "name_nickname", "Mina");
     fill(office, case, "name_nickname", "Amoona");
     camp.sync_all(3);
-    let states: Vec<_> = today(worker).to_settle.into_iter().map(|item| item.state).collect();
-    assert_eq!(states, ["two_values"]);
+    let states = || today(worker).to_settle.into_iter().map(|item| item.state).collect::<Vec<_>>();
+    assert_eq!(states(), ["two_values"]);
+    for nth in 0..201 {
+        worker.register(&[("name_first", &format!("Child {nth}"))]);
+    }
+    assert_eq!(states(), ["two_values"], "however much waits to be sent");
 }
 
 /// The standard configuration with one kind of task more.

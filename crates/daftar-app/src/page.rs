@@ -497,7 +497,9 @@ impl Casebook {
             let (title, state, reason) = (ended.case_id_display, "ended".to_owned(), Some(ended.reason));
             items.push(SyncItemView { case_id: None, title, state, reason, at_ms: ended.at_ms, count: 1 });
         }
-        items.sort_by_key(|item| std::cmp::Reverse(item.at_ms));
+        // However much goes out by itself, what needs a person is never cut off by it.
+        let goes_out = |item: &SyncItemView| ["waiting", "pending"].contains(&item.state.as_str());
+        items.sort_by_key(|item| (goes_out(item), std::cmp::Reverse(item.at_ms)));
         items.truncate(PANEL_ROWS_MAX as usize);
         let last_report = self.last_report(db)?.map(|report| self.report_view(&report));
         Ok(SyncPanelView { line, relay: Some(self.me.address.address.clone()), items, last_report })
