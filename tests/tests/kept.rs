@@ -30,8 +30,10 @@ use std::{
 
 /// Saves in all, whatever the number of lives they take.
 const SAVES: usize = 1000;
-/// Longest that a writer lives after its first word, in milliseconds.
-const LIFE_MS: u64 = 1500;
+/// Most words that a writer may say before its last moment; two to a save.
+const WORDS: u64 = 200;
+/// Longest last moment, in microseconds: longer than one save takes.
+const MOMENT_US: u64 = 20_000;
 
 /// How long the writer may take to its first word.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -111,7 +113,8 @@ fn nothing_kept_is_lost_when_the_program_is_killed_between_any_two_saves() {
     let mut next = 0;
     while saved(&lives) < SAVES {
         let case = open(&profile).register(&[]).unwrap().case;
-        let life = live(&profile, case, next, Duration::from_millis(dice.below(LIFE_MS)));
+        let moment = Duration::from_micros(dice.below(MOMENT_US));
+        let life = live(&profile, case, next, 1 + dice.below(WORDS), moment);
         next = life.kept.last().unwrap() + 1;
         life.is_kept(&open(&profile));
         lives.push(life);
@@ -128,7 +131,8 @@ struct Life {
     kept: BTreeSet<usize>,
 }
 
-fn live(profile: &Path, case: CaseId, from: usize, longest: Duration) -> Life {
+/// Kills a writer a `moment` after its so many `words`: counted, so that a quick machine kills as often as a slow one.
+fn live(profile: &Path, case: CaseId, from: usize, words: u64, moment: Duration) -> Life {
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "writer", "--ignored", "--nocapture", "--test-threads=1"])
         .env(PROFILE, profile)
@@ -141,12 +145,16 @@ fn live(profile: &Path, case: CaseId, from: usize, longest: Duration) -> Life {
     let (tell, told) = mpsc::channel();
     thread::spawn(move || lines.map(|line| tell.send(line)).all(|sent| sent.is_ok()));
     let mut life = Life { case, saved: BTreeSet::new(), kept: BTreeSet::new() };
-    let mut end = None;
+    let (mut heard, mut end) = (0, None);
     loop {
         let left = end.map_or(PATIENCE, |end: Instant| end.saturating_duration_since(Instant::now()));
         match told.recv_timeout(left) {
-            Ok(line) if life.hears(&line) => _ = end.get_or_insert_with(|| Instant::now() + longest),
-            Ok(_) => {}
+            Ok(line) => {
+                heard += u64::from(life.hears(&line));
+                if heard >= words {
+                    end.get_or_insert_with(|| Instant::now() + moment);
+                }
+            }
             Err(error) => {
                 assert_eq!(
                     (error, end.is_some()),
