@@ -221,7 +221,7 @@ fn new_case(shell: State<'_, Shell>, args: NewCaseArgs) -> Answer<CaseView> {
 
 #[tauri::command(async)]
 fn open_case(shell: State<'_, Shell>, args: CaseArgs) -> Answer<CaseView> {
-    page(&*shell.book()?, id(&args.case_id)?)
+    Ok(shell.book()?.open_view(id(&args.case_id)?)?)
 }
 
 #[tauri::command(async)]
@@ -520,6 +520,26 @@ fn sync_now(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncReportView> {
 }
 
 #[tauri::command(async)]
+fn list_keys(shell: State<'_, Shell>, args: RecordArgs) -> Answer<Vec<KeyView>> {
+    Ok(shell.book()?.list_keys(args.record.0)?)
+}
+
+#[tauri::command(async)]
+fn list_values(shell: State<'_, Shell>, args: CountedRequest) -> Answer<Vec<CountedView>> {
+    Ok(shell.book()?.list_values(&args)?)
+}
+
+#[tauri::command(async)]
+fn list_choices(shell: State<'_, Shell>, args: RecordArgs) -> Answer<ListChoices> {
+    Ok(shell.book()?.list_choices(args.record.0)?)
+}
+
+#[tauri::command(async)]
+fn keep_list_choices(shell: State<'_, Shell>, args: KeepChoicesRequest) -> Answer<()> {
+    Ok(shell.book()?.keep_list_choices(args.record.0, &args.choices)?)
+}
+
+#[tauri::command(async)]
 fn today(shell: State<'_, Shell>, _args: NoArgs) -> Answer<TodayView> {
     Ok(shell.book()?.today_view()?)
 }
@@ -615,6 +635,10 @@ bridge! { typed {
     set_language(LanguageArgs) -> ();
     change_password(PasswordArgs) -> ();
     list_cases(CaseListRequest) -> CaseListView;
+    list_keys(RecordArgs) -> Vec<KeyView>;
+    list_values(CountedRequest) -> Vec<CountedView>;
+    list_choices(RecordArgs) -> ListChoices;
+    keep_list_choices(KeepChoicesRequest) -> ();
     new_case(NewCaseArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
     save_case(SaveArgs) -> SavedView;

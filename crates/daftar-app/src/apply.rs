@@ -34,6 +34,8 @@ struct Frame<'a> {
     cases: BTreeSet<CaseId>,
     /// Cases of which acts were told; each is folded once, when the frame is through.
     told: BTreeSet<CaseId>,
+    /// Cases in which somebody else wrote or did something.
+    news: BTreeSet<CaseId>,
     pulled: u32,
 }
 
@@ -69,6 +71,7 @@ impl Casebook {
                 touched: Touched::new(),
                 cases: BTreeSet::new(),
                 told: BTreeSet::new(),
+                news: BTreeSet::new(),
                 pulled: 0,
             };
             for (device, user, sign) in &feed.authors {
@@ -111,9 +114,20 @@ impl Casebook {
                 }
             }
             frame.finish()?;
+            self.note_news(&frame)?;
             db.set_fact("cursor", &feed.cursor)?;
             Ok(frame.pulled)
         })
+    }
+
+    /// Own cases in which others wrote something are new to their owner.
+    fn note_news(&self, frame: &Frame) -> Result<(), AppError> {
+        for case in &frame.news {
+            if frame.db.case(*case)?.is_some_and(|row| row.state.owner == *self.user()) {
+                frame.db.note_news(*case, self.now_ms())?;
+            }
+        }
+        Ok(())
     }
 
     fn take_head(&self, frame: &mut Frame, head: &CaseHead) -> Result<(), AppError> {
@@ -178,6 +192,9 @@ impl Casebook {
             }
         }
         frame.db.put_reception(case, compartment, actor, seqs, received_at_ms)?;
+        if frame.db.device(actor.device())?.is_some_and(|(author, _)| author != *self.user()) {
+            frame.news.insert(case);
+        }
         if let Some(row) = frame.db.case(case)?.filter(|row| row.changed_at_ms < received_at_ms) {
             frame.db.put_case(&CaseRow { changed_at_ms: received_at_ms, ..row })?;
         }
@@ -226,6 +243,9 @@ impl Casebook {
             sentence: self.opened(act, key),
         })?;
         frame.told.insert(act.case);
+        if author != *self.user() {
+            frame.news.insert(act.case);
+        }
         frame.pulled += 1;
         Ok(())
     }

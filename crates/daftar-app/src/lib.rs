@@ -10,6 +10,7 @@ mod attachments;
 mod casebook;
 mod edits;
 mod error;
+mod facets;
 mod file;
 mod found;
 mod history;

@@ -3,6 +3,7 @@
 use crate::{AppError, Casebook, casebook::Known, file::CaseFile, sheet::answers};
 use daftar_core::{
     config::{Form, RecordType},
+    facet,
     id::{CaseId, FieldId},
     search,
     sheet::{Answers, derive},
@@ -86,21 +87,33 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
     }
     columns.words.insert(search::fold(&case.display_id()));
     columns.name = name;
+    columns.facets = facet::of_answers(config.forms(), record, &answers);
+    if changed_by_other(db, &file)? {
+        columns.facets.insert("@changed_by_other".to_owned(), ["true".into()].into());
+    }
     if record == RecordType::Case {
         columns.tasks = tasks(config.forms(), &answers);
-        columns.stage = Some(stage(config.forms(), &answers, &file.row.state));
+        let stage = stage(config.forms(), &answers, &file.row.state);
+        columns.facets.insert("@stage".to_owned(), [stage.as_str().into()].into());
+        columns.stage = Some(stage);
     }
     Ok(db.put_list_columns(case, &columns)?)
 }
 
-/// Raised whenever the same documents may give other rows, but for tasks and stages, which have numbers of their own.
+/// Whether somebody other than the owner wrote last, by the times of their clocks.
+fn changed_by_other(db: Db<'_>, file: &CaseFile) -> Result<bool, AppError> {
+    let Some(writer) = file.last_writer() else { return Ok(false) };
+    Ok(db.device(writer.device())?.is_some_and(|(user, _)| user != *file.owner()))
+}
+
+/// Raised whenever the same documents may give other rows, but for facets, tasks and stages, which have numbers of their own.
 const DERIVATION: u32 = 1;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 
 /// Begins another round of deriving when the rules or the forms are not those of the round before.
 pub(crate) fn note_rules(db: Db<'_>, config: &Config) -> Result<(), AppError> {
-    let rules = postcard::to_stdvec(&(DERIVATION, task::RULES, stage::RULES, &config.slice))?;
+    let rules = postcard::to_stdvec(&(DERIVATION, facet::RULES, task::RULES, stage::RULES, &config.slice))?;
     let mark = Sha256::digest(rules);
     if db.fact("round_of")?.as_deref() != Some(mark.as_slice()) {
         db.begin_round()?;

@@ -93,7 +93,7 @@ impl Casebook {
     }
 
     /// Today, in days since 1970-01-01.
-    fn today_number(&self) -> i64 {
+    pub(crate) fn today_number(&self) -> i64 {
         self.now_ms().div_euclid(DAY_MS)
     }
 

@@ -11,6 +11,7 @@ pub mod attachment;
 pub mod config;
 pub mod day;
 pub mod expr;
+pub mod facet;
 pub mod form;
 pub mod id;
 pub mod likely;

@@ -1,8 +1,9 @@
 //! Cases: what acts made of them, and the columns that lists show.
 
-use crate::{Db, StoreError};
+use crate::{Db, StoreError, facets::Source};
 use daftar_core::{
     act::CaseState,
+    facet::{Facets, of_state},
     id::{CaseId, UserName},
     task::Task,
 };
@@ -36,6 +37,8 @@ pub struct ListColumns {
     pub words: BTreeSet<String>,
     pub keys: BTreeSet<String>,
     pub tasks: Vec<Task>,
+    /// What lists ask of its answers.
+    pub facets: Facets,
 }
 
 /// One row of a list.
@@ -58,6 +61,10 @@ pub struct ListedCase {
     pub unsent: bool,
     pub pending: bool,
     pub refused: bool,
+    /// Flags that are open.
+    pub flags: u32,
+    /// Others wrote in it since this person looked.
+    pub news: bool,
 }
 
 impl Db<'_> {
@@ -82,10 +89,10 @@ impl Db<'_> {
         let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
         let sql =
             "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms,
-                                      auth_seq, record_type, standing)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                      auth_seq, record_type, standing, flags)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                    ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7,
-                     auth_seq = ?8, standing = ?10";
+                     auth_seq = ?8, standing = ?10, flags = ?11";
         self.conn.prepare_cached(sql)?.execute(params![
             row.case.0,
             row.case.display_id(),
@@ -96,13 +103,16 @@ impl Db<'_> {
             row.changed_at_ms,
             row.auth_seq,
             row.case.record_type().as_str(),
-            row.state.standing()
+            row.state.standing(),
+            row.state.open_flags()
         ])?;
         self.conn.prepare_cached("DELETE FROM links WHERE case_id = ?1")?.execute([row.case.0])?;
         for (id, link) in row.state.open_links() {
             let sql = "INSERT INTO links (link_id, case_id, to_id) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id.0, row.case.0, link.to.0])?;
         }
+        let created = row.created_at_ms.div_euclid(86_400_000);
+        self.put_facets(row.case, Source::Acts, &of_state(row.case.record_type(), &row.state, created))?;
         self.put_matters(row)?;
         self.hand_tasks_over(row.case)
     }
@@ -144,16 +154,38 @@ impl Db<'_> {
             columns.stage
         ])?;
         self.conn.prepare_cached("UPDATE cards SET due = 1 WHERE case_id = ?1")?.execute([case.0])?;
-        self.conn.prepare_cached("DELETE FROM case_words WHERE case_id = ?1")?.execute([case.0])?;
+        let Some(number) = self.number(case)? else { return Ok(()) };
+        self.conn.prepare_cached("DELETE FROM case_words WHERE number = ?1")?.execute([number])?;
         let mut insert =
-            self.conn.prepare_cached("INSERT INTO case_words (word, case_id, kind) VALUES (?1, ?2, ?3)")?;
+            self.conn.prepare_cached("INSERT INTO case_words (word, number, kind) VALUES (?1, ?2, ?3)")?;
         for word in &columns.words {
-            insert.execute(params![word, case.0, "word"])?;
+            insert.execute(params![word, number, "word"])?;
         }
         for key in &columns.keys {
-            insert.execute(params![key, case.0, "key"])?;
+            insert.execute(params![key, number, "key"])?;
         }
+        self.put_facets(case, Source::Answers, &columns.facets)?;
         self.put_tasks(case, &columns.tasks)
+    }
+
+    /// The number of a record on this laptop.
+    pub(crate) fn number(&self, case: CaseId) -> Result<Option<u32>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT number FROM cases WHERE case_id = ?1")?;
+        Ok(query.query_row([case.0], |row| row.get(0)).optional()?)
+    }
+
+    /// Somebody else's work in the case has come to this laptop.
+    pub fn note_news(&self, case: CaseId, at_ms: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE cases SET others_at_ms = max(?2, seen_at_ms + 1) WHERE case_id = ?1";
+        self.conn.prepare_cached(sql)?.execute(params![case.0, at_ms])?;
+        Ok(())
+    }
+
+    /// This person has looked at the case; gives whether there was anything new in it.
+    pub fn note_seen(&self, case: CaseId, at_ms: i64) -> Result<bool, StoreError> {
+        let sql = "UPDATE cases SET seen_at_ms = max(?2, others_at_ms)
+                   WHERE case_id = ?1 AND others_at_ms > seen_at_ms";
+        Ok(self.conn.prepare_cached(sql)?.execute(params![case.0, at_ms])? > 0)
     }
 
     /// The round in which rows are derived now.
@@ -199,6 +231,7 @@ impl Db<'_> {
 
     /// Deletes the case with everything that hangs on it. The queue is not touched.
     pub fn delete_case(&self, case: CaseId) -> Result<(), StoreError> {
+        self.drop_facets(case)?;
         self.conn.execute("DELETE FROM cases WHERE case_id = ?1", [case.0])?;
         self.conn.execute("DELETE FROM files WHERE case_id = ?1 AND sent", [case.0])?;
         self.conn.execute("DELETE FROM acts WHERE case_id = ?1 AND state = 'accepted'", [case.0])?;

@@ -7,6 +7,7 @@ mod cards;
 mod cases;
 mod compartments;
 mod error;
+mod facets;
 mod facts;
 mod files;
 mod list;
@@ -17,7 +18,7 @@ pub use cards::CardRow;
 pub use cases::{CaseRow, ListColumns, ListedCase};
 pub use compartments::{CompartmentRow, LateRow, Uncut};
 pub use error::StoreError;
-pub use list::{Filter, Listing, Sort};
+pub use list::{Listing, Order};
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
 pub use today::{Days, Matter, MatterRow, TaskRow};
 
