@@ -28,6 +28,9 @@ const OWN_KEYS: &[(&str, KeyKind)] = &[
     ("@changed", KeyKind::Days),
     ("@created", KeyKind::Days),
     ("@owned_since", KeyKind::Days),
+    ("@owned_since_hour", KeyKind::Number),
+    ("@closed", KeyKind::Days),
+    ("@location", KeyKind::Choice),
     ("@flags", KeyKind::There),
     ("@news", KeyKind::There),
     ("@changed_by_other", KeyKind::There),
@@ -114,6 +117,8 @@ pub(crate) fn keys(config: &Config, record: RecordType, language: &str) -> Resul
             }
         }
     }
+    // Hours are counted, not chosen.
+    found.retain(|(key, _)| key != "@owned_since_hour");
     let view = |(key, form): (String, Option<&Form>)| {
         let kind = kind(&of(config, record, &key)?);
         let label = key_label(config, record, &key, language);
@@ -169,11 +174,18 @@ pub(crate) fn value_label(
         ("@referral", _) => word("referral-status", text),
         ("@overdue", _) => {
             let mut tasks = config.forms().settings.tasks.iter();
-            tasks.find(|(id, _)| id.as_str() == text).map_or(text.as_str(), |(_, rule)| rule.label.get(language)).to_owned()
+            tasks
+                .find(|(id, _)| id.as_str() == text)
+                .map_or(text.as_str(), |(_, rule)| rule.label.get(language))
+                .to_owned()
         }
         ("@group", _) => {
             let group = config.forms().groups.iter().find(|group| group.id.as_str() == text);
             group.map_or(text.as_str(), |group| group.label.get(language)).to_owned()
+        }
+        ("@location", _) => {
+            let place = config.forms().locations.iter().find(|place| place.code == *text);
+            place.map_or(text.as_str(), |place| place.label.get(language)).to_owned()
         }
         ("@agency", _) => {
             let agency = config.forms().agencies.iter().find(|agency| agency.id.as_str() == text);
@@ -241,9 +253,10 @@ pub(crate) fn clause(
         IsView::None => Is::None(values()?),
         IsView::Filled => Is::Filled,
         IsView::Empty => Is::Empty,
-        IsView::Between => {
-            Is::Between(asked.from.as_ref().map(number).transpose()?, asked.to.as_ref().map(number).transpose()?)
-        }
+        IsView::Between => Is::Between(
+            asked.from.as_ref().map(number).transpose()?,
+            asked.to.as_ref().map(number).transpose()?,
+        ),
         IsView::LastDays => Is::LastDays(days()?),
         IsView::Before => Is::Before(days()?),
         IsView::ThisWeek => Is::ThisWeek,
@@ -251,10 +264,36 @@ pub(crate) fn clause(
     };
     Ok(match (asked.key.as_str(), is) {
         ("@age", is) => Clause { key: "@born".to_owned(), is: born(is, today).ok_or_else(wrong)? },
-        ("@group", is) => owners(config, is, |person, id| person.groups.iter().any(|group| group.as_str() == id)),
+        ("@group", is) => {
+            owners(config, is, |person, id| person.groups.iter().any(|group| group.as_str() == id))
+        }
+        ("@location", is) => owners(config, is, |person, id| reporting_place(config, person) == Some(id)),
         ("@agency", is) => owners(config, is, |person, id| person.agency.as_str() == id),
         (key, is) => Clause { key: key.to_owned(), is },
     })
+}
+
+/// A condition of the rules as lists are asked it.
+pub(crate) fn asked(clause: &Clause) -> ClauseView {
+    let text = |value: &FacetValue| match value {
+        FacetValue::Int(number) => number.to_string(),
+        FacetValue::Text(text) => text.clone(),
+    };
+    let texts = |values: &BTreeSet<FacetValue>| values.iter().map(text).collect();
+    let number = |end: &Option<i64>| end.map(|end| end.to_string());
+    let asked =
+        |is| ClauseView { key: clause.key.clone(), is, values: Vec::new(), from: None, to: None, days: None };
+    match &clause.is {
+        Is::Any(values) => ClauseView { values: texts(values), ..asked(IsView::Any) },
+        Is::None(values) => ClauseView { values: texts(values), ..asked(IsView::None) },
+        Is::Filled => asked(IsView::Filled),
+        Is::Empty => asked(IsView::Empty),
+        Is::Between(from, to) => ClauseView { from: number(from), to: number(to), ..asked(IsView::Between) },
+        Is::LastDays(days) => ClauseView { days: Some(*days), ..asked(IsView::LastDays) },
+        Is::Before(days) => ClauseView { days: Some(*days), ..asked(IsView::Before) },
+        Is::ThisWeek => asked(IsView::ThisWeek),
+        Is::LastWeek => asked(IsView::LastWeek),
+    }
 }
 
 /// Ages as days of birth.
@@ -275,9 +314,8 @@ fn born(is: Is, today: Day) -> Option<Is> {
 fn owners(config: &Config, is: Is, belongs: impl Fn(&Person, &str) -> bool) -> Clause {
     let all = || config.people.iter().chain([&config.me]);
     let of = |ids: &BTreeSet<FacetValue>| {
-        let among = |person: &&Person| {
-            ids.iter().any(|id| matches!(id, FacetValue::Text(id) if belongs(person, id)))
-        };
+        let among =
+            |person: &&Person| ids.iter().any(|id| matches!(id, FacetValue::Text(id) if belongs(person, id)));
         all().filter(among).map(|person| FacetValue::Text(person.user.0.clone())).collect()
     };
     let is = match is {
@@ -286,6 +324,17 @@ fn owners(config: &Config, is: Is, belongs: impl Fn(&Person, &str) -> bool) -> C
         other => other,
     };
     Clause { key: "@owner".to_owned(), is }
+}
+
+/// The place of the level at which the programme reports, where somebody works.
+pub(crate) fn reporting_place<'a>(config: &'a Config, person: &Person) -> Option<&'a str> {
+    let locations = &config.forms().locations;
+    let place = |code: &str| locations.iter().find(|place| place.code == code);
+    let mut at = place(person.location.as_deref()?)?;
+    while at.level > config.forms().settings.reporting_location_level {
+        at = place(at.parent.as_deref()?)?;
+    }
+    Some(&at.code)
 }
 
 /// A clause in words.

@@ -372,7 +372,8 @@ fn authors(contents: &Contents) -> impl Iterator<Item = &Actor> {
 /// When and by whom everything was written that stands now.
 fn writings(contents: &Contents) -> impl Iterator<Item = (i64, &Actor)> {
     let entries = contents.subforms.values().flat_map(BTreeMap::values);
-    let removed = entries.clone().filter_map(|entry| entry.removed.as_ref()).map(|gone| (gone.at_ms, &gone.author));
+    let removed =
+        entries.clone().filter_map(|entry| entry.removed.as_ref()).map(|gone| (gone.at_ms, &gone.author));
     let in_entries = entries.flat_map(|entry| entry.fields.values());
     let fields = contents.fields.values().chain(in_entries);
     fields.flat_map(|field| field.versions.iter().map(|one| (one.at_ms, &one.author))).chain(removed)

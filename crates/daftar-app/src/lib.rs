@@ -8,6 +8,7 @@ mod administration;
 mod apply;
 mod attachments;
 mod casebook;
+mod dashboard;
 mod edits;
 mod error;
 mod facets;

@@ -8,8 +8,8 @@ use crate::{
     messages::message,
     page::row_view,
     view::{
-        CaseListRequest, CaseListView, ClauseView, CountedRequest, CountedView, IsView, KeyView, ListChoices,
-        CaseRowView, KeyKind, SavedFilter, SortView,
+        CaseListRequest, CaseListView, CaseRowView, ClauseView, CountedRequest, CountedView, IsView, KeyKind,
+        KeyView, ListChoices, SavedFilter, SortView,
     },
 };
 use daftar_core::{
@@ -25,7 +25,7 @@ use daftar_core::{
 };
 use daftar_store::{Db, Listing, Order};
 use daftar_sync::wire::Config;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rows one page has.
 const PAGE_ROWS_MAX: u32 = 200;
@@ -145,7 +145,11 @@ impl Casebook {
         Ok(CaseListView {
             total,
             rows: rows.collect::<Result<_, AppError>>()?,
-            said: request.clauses.iter().map(|asked| facets::said(&config, record, asked, &language)).collect(),
+            said: request
+                .clauses
+                .iter()
+                .map(|asked| facets::said(&config, record, asked, &language))
+                .collect(),
             columns: columns.iter().map(|key| facets::key_label(&config, record, key, &language)).collect(),
         })
     }
@@ -168,21 +172,7 @@ impl Casebook {
         let others: Vec<ClauseView> =
             request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
         let clauses = self.clauses(record, &others)?;
-        let (store, today) = (self.store(), self.today_number());
-        let db = store.read();
-        let mut counted = match request.key.as_str() {
-            "@group" | "@agency" | "@overdue" => {
-                let counts = self.each_of(&config, &request.key).into_iter().map(|value| {
-                    let asked = one_of(&request.key, &value);
-                    let mut clauses = clauses.clone();
-                    clauses.push(clause(&config, record, &asked, self.today_day())?);
-                    Ok((FacetValue::Text(value), db.count(record, &clauses, today)?))
-                });
-                let counts: Vec<_> = counts.collect::<Result<_, AppError>>()?;
-                counts.into_iter().filter(|(_, count)| *count > 0).collect()
-            }
-            key => db.count_by(record, &clauses, key, today)?,
-        };
+        let mut counted = self.counted(self.store().read(), &config, record, &clauses, &request.key)?;
         let ranks = ranks(&config, record, &request.key);
         let rank = |value: &FacetValue| match value {
             FacetValue::Text(text) => ranks.get(text).copied(),
@@ -201,11 +191,41 @@ impl Casebook {
         Ok(counted.into_iter().map(view).collect())
     }
 
-    /// What stands under keys that no record has: groups, agencies, kinds of tasks.
+    /// How many of the records of which the clauses hold have each value under a key; without those that none has.
+    pub(crate) fn counted(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        record: RecordType,
+        clauses: &[Clause],
+        key: &str,
+    ) -> Result<Vec<(FacetValue, u32)>, AppError> {
+        let today = self.today_number();
+        if !matches!(key, "@group" | "@agency" | "@location" | "@overdue") {
+            return Ok(db.count_by(record, clauses, key, today)?);
+        }
+        let mut counted = Vec::new();
+        for value in self.each_of(config, key) {
+            let one = clause(config, record, &one_of(key, &value), self.today_day())?;
+            let count = db.count(record, &[clauses, &[one]].concat(), today)?;
+            if count > 0 {
+                counted.push((FacetValue::Text(value), count));
+            }
+        }
+        Ok(counted)
+    }
+
+    /// What stands under keys that no record has itself: groups, agencies, places, kinds of tasks.
     fn each_of(&self, config: &Config, key: &str) -> Vec<String> {
         match key {
             "@group" => config.forms().groups.iter().map(|group| group.id.0.clone()).collect(),
             "@agency" => config.forms().agencies.iter().map(|agency| agency.id.0.clone()).collect(),
+            "@location" => {
+                let people = config.people.iter().chain([&config.me]);
+                let places: BTreeSet<&str> =
+                    people.filter_map(|person| facets::reporting_place(config, person)).collect();
+                places.into_iter().map(str::to_owned).collect()
+            }
             _ => config.forms().settings.tasks.keys().map(|task| task.0.clone()).collect(),
         }
     }
@@ -215,11 +235,20 @@ impl Casebook {
         if asked.is_empty() {
             return Ok(Vec::new());
         }
-        let (config, today) = (self.config()?, self.today_day());
-        asked.iter().map(|asked| clause(&config, record, asked, today)).collect()
+        self.clauses_of(&*self.config()?, record, asked)
     }
 
-    fn today_day(&self) -> Day {
+    pub(crate) fn clauses_of(
+        &self,
+        config: &Config,
+        record: RecordType,
+        asked: &[ClauseView],
+    ) -> Result<Vec<Clause>, AppError> {
+        let today = self.today_day();
+        asked.iter().map(|asked| clause(config, record, asked, today)).collect()
+    }
+
+    pub(crate) fn today_day(&self) -> Day {
         Day::from_number(self.today_number())
     }
 
@@ -272,7 +301,13 @@ impl Casebook {
         match kind {
             Some(KeyKind::Days | KeyKind::Number) => {
                 let value = Some(value.to_owned());
-                asked = ClauseView { is: IsView::Between, values: Vec::new(), from: value.clone(), to: value, ..asked };
+                asked = ClauseView {
+                    is: IsView::Between,
+                    values: Vec::new(),
+                    from: value.clone(),
+                    to: value,
+                    ..asked
+                };
             }
             Some(KeyKind::There) => {
                 let is = if value == "false" { IsView::Empty } else { IsView::Filled };
@@ -336,7 +371,11 @@ fn order(config: &Config, record: RecordType, sort: &SortView) -> Order {
         "@name" => Order::Name,
         key => {
             let (by, turned) = order_key(key);
-            Order::By { key: by.to_owned(), ranks: ranks(config, record, key), descending: sort.descending != turned }
+            Order::By {
+                key: by.to_owned(),
+                ranks: ranks(config, record, key),
+                descending: sort.descending != turned,
+            }
         }
     }
 }

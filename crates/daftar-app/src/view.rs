@@ -4,10 +4,12 @@
 //! works out a permission, a condition or an age from them.
 
 mod administration;
+mod dashboard;
 mod list;
 mod today;
 
 pub use administration::*;
+pub use dashboard::*;
 pub use list::*;
 pub use today::*;
 

@@ -8,7 +8,9 @@
 //! | `@type` | the type of record |
 //! | `@owner` | user name |
 //! | `@standing` | `open`, `closed`, `transferred`, `disabled` |
-//! | `@created`, `@owned_since` | days since 1970-01-01 |
+//! | `@created` | days since 1970-01-01 |
+//! | `@owned_since`, `@owned_since_hour` | days and hours since 1970-01-01, of who got it from somebody else |
+//! | `@closed` | the day on which it was closed, in days since 1970-01-01; only of closed ones |
 //! | `@flags` | how many flags are open, where there are any |
 //! | `@approval.ID` | `pending`, `approved`, `rejected` |
 //! | `@referral` | the state of every referral |
@@ -227,8 +229,13 @@ pub fn of_state(record: RecordType, state: &CaseState, created: i64) -> Facets {
     add("@owner".to_owned(), user(&state.owner));
     add("@standing".to_owned(), state.standing().into());
     add("@created".to_owned(), FacetValue::Int(created));
-    let since = state.owned_since_ms.map_or(created, |at_ms| at_ms.div_euclid(86_400_000));
-    add("@owned_since".to_owned(), FacetValue::Int(since));
+    if let Some(at_ms) = state.owned_since_ms {
+        add("@owned_since".to_owned(), FacetValue::Int(at_ms.div_euclid(86_400_000)));
+        add("@owned_since_hour".to_owned(), FacetValue::Int(at_ms.div_euclid(3_600_000)));
+    }
+    if let Some(at_ms) = state.closed_at_ms {
+        add("@closed".to_owned(), FacetValue::Int(at_ms.div_euclid(86_400_000)));
+    }
     let flags = state.open_flags();
     if flags > 0 {
         add("@flags".to_owned(), FacetValue::Int(flags.into()));

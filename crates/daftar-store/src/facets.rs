@@ -100,7 +100,8 @@ impl Db<'_> {
     }
 
     fn facet_id(&self, key: &str, value: &FacetValue) -> Result<i64, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT facet_id FROM facets WHERE key = ?1 AND value = ?2")?;
+        let mut query =
+            self.conn.prepare_cached("SELECT facet_id FROM facets WHERE key = ?1 AND value = ?2")?;
         let value = sql(value);
         if let Some(id) = query.query_row(params![key, value], |row| row.get(0)).optional()? {
             return Ok(id);
@@ -117,7 +118,11 @@ impl Db<'_> {
         let mut query = self.conn.prepare_cached(sql)?;
         let kept: Option<Vec<u8>> = query.query_row(params![facet, portion], |row| row.get(0)).optional()?;
         let mut set = kept.map_or_else(|| Ok(RoaringBitmap::new()), |bytes| read(&bytes))?;
-        if is_in { set.insert(number) } else { set.remove(number) };
+        if is_in {
+            set.insert(number)
+        } else {
+            set.remove(number)
+        };
         if set.is_empty() {
             let sql = "DELETE FROM facet_cases WHERE facet_id = ?1 AND portion = ?2";
             self.conn.prepare_cached(sql)?.execute(params![facet, portion])?;
@@ -178,7 +183,12 @@ impl Db<'_> {
     }
 
     /// What is no facet, because it changes by itself or with things beside the record.
-    fn having_fact(&self, key: &str, wanted: &Wanted, today: i64) -> Result<Option<RoaringBitmap>, StoreError> {
+    fn having_fact(
+        &self,
+        key: &str,
+        wanted: &Wanted,
+        today: i64,
+    ) -> Result<Option<RoaringBitmap>, StoreError> {
         let of_acts = |state: &str| {
             format!(
                 "SELECT c.number FROM acts a JOIN cases c USING (case_id)
@@ -211,7 +221,9 @@ impl Db<'_> {
             }
             "@changed" => {
                 let (from, to) = match wanted {
-                    Wanted::Range(from, to) => (from.saturating_mul(DAY_MS), to.saturating_add(1).saturating_mul(DAY_MS)),
+                    Wanted::Range(from, to) => {
+                        (from.saturating_mul(DAY_MS), to.saturating_add(1).saturating_mul(DAY_MS))
+                    }
                     _ => (i64::MIN, i64::MAX),
                 };
                 let sql = "SELECT number FROM cases WHERE changed_at_ms >= ?1 AND changed_at_ms < ?2";
@@ -276,31 +288,9 @@ impl Db<'_> {
     ) -> Result<Vec<(FacetValue, u32)>, StoreError> {
         let set = self.set(record, clauses, today)?;
         let sets = self.sets_of(key)?.into_iter();
-        let counted = sets.map(|(value, having)| (value, u32::try_from(set.intersection_len(&having)).unwrap_or(u32::MAX)));
+        let counted = sets
+            .map(|(value, having)| (value, u32::try_from(set.intersection_len(&having)).unwrap_or(u32::MAX)));
         Ok(counted.filter(|(_, count)| *count > 0).collect())
-    }
-
-    /// How many of them have each pair of values under two keys; pairs that none has are left out.
-    pub fn count_by_two(
-        &self,
-        record: RecordType,
-        clauses: &[Clause],
-        keys: [&str; 2],
-        today: i64,
-    ) -> Result<Vec<(FacetValue, FacetValue, u32)>, StoreError> {
-        let set = self.set(record, clauses, today)?;
-        let inner = self.sets_of(keys[1])?;
-        let mut counted = Vec::new();
-        for (outer_value, having) in self.sets_of(keys[0])? {
-            let both = &set & having;
-            for (value, having) in inner.iter().filter(|_| !both.is_empty()) {
-                let count = u32::try_from(both.intersection_len(having)).unwrap_or(u32::MAX);
-                if count > 0 {
-                    counted.push((outer_value.clone(), value.clone(), count));
-                }
-            }
-        }
-        Ok(counted)
     }
 
     /// What a record has under some keys, of answers and acts alike.
@@ -312,7 +302,8 @@ impl Db<'_> {
         let mut query = self.conn.prepare_cached("SELECT key, value FROM facets WHERE facet_id = ?1")?;
         for source in [Source::Acts, Source::Answers] {
             for id in self.facets_from(case, source)?.map(|(_, facets)| facets).unwrap_or_default() {
-                let (key, value) = query.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+                let (key, value) =
+                    query.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
                 if keys.contains(&key) {
                     found.entry(key).or_default().insert(facet_value(value)?);
                 }

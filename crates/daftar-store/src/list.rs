@@ -97,7 +97,8 @@ impl Db<'_> {
 
     /// Records with a word that begins with each of `words`, or a sound of each of `keys`.
     fn found(&self, words: &[String], keys: &[Vec<String>]) -> Result<RoaringBitmap, StoreError> {
-        let all = |sets: Vec<RoaringBitmap>| sets.into_iter().reduce(|one, other| one & other).unwrap_or_default();
+        let all =
+            |sets: Vec<RoaringBitmap>| sets.into_iter().reduce(|one, other| one & other).unwrap_or_default();
         let begins = "SELECT number FROM case_words WHERE kind = 'word' AND word >= ?1 AND word < ?2";
         let by_word = words.iter().map(|word| self.numbers(begins, [word, &past(word)]));
         let mut found = all(by_word.collect::<Result<_, _>>()?);

@@ -225,6 +225,8 @@ pub struct CaseState {
     pub attributed: Option<UserName>,
     /// When its owner got it from somebody else (Unix milliseconds, by the clock of the act); none: they began it.
     pub owned_since_ms: Option<i64>,
+    /// When it was closed last (by the clock of the act); none while it is open.
+    pub closed_at_ms: Option<i64>,
 }
 
 impl CaseState {
@@ -245,6 +247,7 @@ impl CaseState {
             links: BTreeMap::new(),
             attributed: None,
             owned_since_ms: None,
+            closed_at_ms: None,
         }
     }
 
@@ -333,8 +336,10 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
     };
     match &act.deed {
         Deed::CaseCreate { .. } | Deed::QuarantineSettle { .. } => {}
-        Deed::CaseClose => state.status = Status::Closed,
-        Deed::CaseReopen { .. } => (state.status, state.reopened) = (Status::Open, true),
+        Deed::CaseClose => (state.status, state.closed_at_ms) = (Status::Closed, Some(act.at_ms)),
+        Deed::CaseReopen { .. } => {
+            (state.status, state.reopened, state.closed_at_ms) = (Status::Open, true, None);
+        }
         Deed::CaseDisable => state.disabled = true,
         Deed::CaseEnable => state.disabled = false,
         Deed::FlagAdd { .. } => {
