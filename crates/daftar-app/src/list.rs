@@ -37,7 +37,7 @@ const VALUES_MAX: usize = 300;
 const SAVED_MAX: usize = 50;
 const NAME_MAX: usize = 60;
 /// Most columns a person adds to a list.
-const COLUMNS_MAX: usize = 6;
+const COLUMNS_MAX: usize = 3;
 
 /// What a list asks for.
 #[derive(Clone)]

@@ -95,8 +95,7 @@ impl Casebook {
     /// `not_found`.
     pub fn open_view(&self, case: CaseId) -> Result<CaseView, AppError> {
         let page = self.case_view(case)?;
-        let now_ms = self.now_ms();
-        self.store().transact(|db| db.note_seen(case, now_ms).map(|_| ()).map_err(AppError::from))?;
+        self.store().transact(|db| db.drop_news(case).map_err(AppError::from))?;
         Ok(page)
     }
 

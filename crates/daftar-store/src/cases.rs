@@ -174,20 +174,6 @@ impl Db<'_> {
         Ok(query.query_row([case.0], |row| row.get(0)).optional()?)
     }
 
-    /// Somebody else's work in the case has come to this laptop.
-    pub fn note_news(&self, case: CaseId, at_ms: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE cases SET others_at_ms = max(?2, seen_at_ms + 1) WHERE case_id = ?1";
-        self.conn.prepare_cached(sql)?.execute(params![case.0, at_ms])?;
-        Ok(())
-    }
-
-    /// This person has looked at the case; gives whether there was anything new in it.
-    pub fn note_seen(&self, case: CaseId, at_ms: i64) -> Result<bool, StoreError> {
-        let sql = "UPDATE cases SET seen_at_ms = max(?2, others_at_ms)
-                   WHERE case_id = ?1 AND others_at_ms > seen_at_ms";
-        Ok(self.conn.prepare_cached(sql)?.execute(params![case.0, at_ms])? > 0)
-    }
-
     /// The round in which rows are derived now.
     pub fn round(&self) -> Result<i64, StoreError> {
         Ok(self.number_fact("round")?.unwrap_or(0))

@@ -198,7 +198,7 @@ impl Db<'_> {
         let plain = match key {
             "@two_values" => "SELECT number FROM cases WHERE two_values > 0".to_owned(),
             "@unsent" => "SELECT number FROM cases WHERE unsent > 0".to_owned(),
-            "@news" => "SELECT number FROM cases WHERE others_at_ms > seen_at_ms".to_owned(),
+            "@news" => "SELECT c.number FROM news n JOIN cases c USING (case_id)".to_owned(),
             "@pending" => of_acts("queued"),
             "@refused" => of_acts("refused"),
             "@incidents" => "SELECT c.number FROM links l JOIN cases c ON c.case_id = l.to_id

@@ -47,7 +47,7 @@ const COLUMNS: &str =
     c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing, c.stage, c.flags,
-    c.others_at_ms > c.seen_at_ms";
+    EXISTS (SELECT 1 FROM news n WHERE n.case_id = c.case_id)";
 
 fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
     Ok(ListedCase {
@@ -226,6 +226,12 @@ impl Db<'_> {
                         + (SELECT count(*) FROM acts WHERE state = 'refused' AND state <> 'accepted')
                         + (SELECT count(*) FROM late_edits WHERE settled = 0)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// What lists show of a record.
+    pub fn listed(&self, case: CaseId) -> Result<Option<ListedCase>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM cases c WHERE c.case_id = ?1");
+        Ok(self.conn.prepare_cached(&sql)?.query_row([case.0], listed).optional()?)
     }
 
     /// The name lists show of a case.
