@@ -238,7 +238,7 @@ const LATIN_WORDS: &str = "
     while (walker.nextNode()) {
         const text = walker.currentNode.textContent.trim();
         const home = walker.currentNode.parentElement;
-        if (home.closest('kbd, bdi, .code, [lang=en], input, textarea, script, style')) continue;
+        if (home.closest('kbd, bdi, .code, [lang=en], [lang=fr], [lang=es], input, textarea, script, style')) continue;
         if (/[a-z]{2,}/i.test(text.replaceAll(/\\u2068[^\\u2069]*\\u2069|Daftar|JPEG|PNG|WebP|HEIC|MP3|M4A|OGG|WAV|PDF|Word|Excel|CSV/g, ''))) found.push(text);
     }
     return found;";

@@ -56,6 +56,7 @@ impl Casebook {
                 .filter_map(|record| records_view(config.as_deref()?, record))
                 .collect(),
             administers: role.is_some_and(daftar_core::admin::administers),
+            counts: config.as_ref().is_some_and(|config| self.counts(config)),
             searches_beyond: role.is_some_and(|role| role.may("case", "search_owned_by_others")),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),

@@ -72,6 +72,8 @@ pub struct SessionView {
     pub searches_beyond: bool,
     /// Whether this person administers anything.
     pub administers: bool,
+    /// Whether their role has any numbers.
+    pub counts: bool,
 }
 
 /// One type of records, as far as the signed-in person has to do with it.

@@ -123,6 +123,7 @@ function enter(userName: string): SessionView {
     idleLockMinutes: 10,
     searchesBeyond: true,
     administers: true,
+    counts: true,
   };
   session = view;
   return view;
