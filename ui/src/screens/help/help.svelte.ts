@@ -11,7 +11,7 @@ const ofScreens: Record<Place["screen"], Topic> = {
 };
 
 /** What the panel shows. */
-type Side = "about";
+export type Side = "about" | "first-day";
 
 /** What is open of the help, and with what it would help now. */
 class Help {

@@ -221,7 +221,9 @@ test("the panel leaves the screen to work in, and gives the focus back", async (
 
 test("Enter presses the button of the panel, not the line of the screen beside it", async () => {
   await ways.today();
-  await press("F1");
+  screen.getByTestId("first-day-show").focus();
+  expect(await press("Enter")).toBe(true);
+  await click("first-day-show");
   expect(document.activeElement).toBe(await screen.findByTestId("help-close"));
   expect(await press("Enter")).toBe(true);
   expect(frame.place.screen).toBe("today");
