@@ -58,6 +58,7 @@ test("what the window sees ticks itself, what it does not one ticks by hand, and
   await enter("salma.idris");
   await showSteps();
   expect(steps.filter(({ id }) => isTicked(id))).toEqual([]);
+  await click("nav-cases");
   await fireEvent.click((await screen.findAllByTestId("case-row"))[0] as HTMLElement);
   await screen.findByTestId("edit");
   await waitFor(() => {
