@@ -182,8 +182,11 @@ pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers)
                 }
             }
         } else if is_facet(field) {
-            let value = derive(config, record, answers, &field.id, "");
-            add(&mut facets, || field.id.0.clone(), field, value.as_ref());
+            // Only what is worked out looks at other questions; looking each up among all of them takes long.
+            let derived =
+                field.calculation.as_ref().and_then(|_| derive(config, record, answers, &field.id, ""));
+            let value = derived.as_ref().or_else(|| answers.values.get(&field.id));
+            add(&mut facets, || field.id.0.clone(), field, value);
         }
     }
     let text = |id: &str| match answers.values.get(&FieldId::from(id)) {
