@@ -28,6 +28,7 @@ impl Casebook {
     /// # Errors
     /// `no_configuration`; the store failed.
     pub fn dashboards(&self) -> Result<Vec<DashboardView>, AppError> {
+        self.begin_day()?;
         let config = self.config()?;
         let groups = &config.me.groups;
         let team = |person: &&Person| !person.groups.is_disjoint(groups);

@@ -86,6 +86,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list(&self, request: &ListRequest) -> Result<(u32, Vec<ListedCase>), AppError> {
+        self.begin_day()?;
         let today = self.today();
         let sought = words(&request.search);
         let keys = request.search.split_whitespace().map(|word| search::keys(word).into_iter().collect());
@@ -168,6 +169,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list_values(&self, request: &CountedRequest) -> Result<Vec<CountedView>, AppError> {
+        self.begin_day()?;
         let (config, language, record) = (self.config()?, self.language(), request.record.0);
         let others: Vec<ClauseView> =
             request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
@@ -246,6 +248,16 @@ impl Casebook {
     ) -> Result<Vec<Clause>, AppError> {
         let today = self.today_day();
         asked.iter().map(|asked| clause(config, record, asked, today)).collect()
+    }
+
+    /// Before anything is counted: what ends by itself has ended by today.
+    pub(crate) fn begin_day(&self) -> Result<(), AppError> {
+        let today = self.today_number();
+        let mut store = self.store();
+        if store.read().day()? != Some(today) {
+            store.transact(|db| db.begin_day(today))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn today_day(&self) -> Day {
