@@ -280,11 +280,11 @@ impl Casebook {
     /// `too_many_filters`, `name_missing` or `name_too_long` for a filter's name; what is wrong with a clause.
     pub fn keep_list_choices(&self, record: RecordType, choices: &ListChoices) -> Result<(), AppError> {
         if choices.saved.len() > SAVED_MAX {
-            return Err(AppError::new("too_many_filters").with("max", &SAVED_MAX.to_string()));
+            return Err(AppError::new("too_many_filters").with("max", SAVED_MAX));
         }
         for SavedFilter { name, clauses, .. } in &choices.saved {
             if name.trim().is_empty() || name.chars().count() > NAME_MAX {
-                return Err(AppError::new("filter_name").with("max", &NAME_MAX.to_string()));
+                return Err(AppError::new("filter_name").with("max", NAME_MAX));
             }
             self.clauses(record, clauses)?;
         }
