@@ -14,6 +14,7 @@ use daftar_core::{
     id::{ActId, CaseId, DeviceNo, EntryId, FieldId, UserName},
     value::Value,
 };
+use daftar_store::Store;
 use daftar_sync::{
     frame,
     wire::{Door, Down},
@@ -272,6 +273,20 @@ pub struct Laptop {
 pub struct Copied(Vec<(PathBuf, Vec<u8>)>);
 
 impl Laptop {
+    /// A second hand on the vault's file.
+    pub fn store(&self) -> Store {
+        let path = vault::store_path(&self.vault());
+        let key = match &self.key {
+            Some(key) => *key.bytes(),
+            None => {
+                let password = Password::new(PASSWORD.to_owned());
+                let key = vault::unlock(&self.vault(), &password, &NoSecretStore, u64::MAX / 2);
+                *key.expect("unlocked").bytes()
+            }
+        };
+        Store::open(&path, key).expect("opened")
+    }
+
     /// Lets somebody change every answer until [`Laptop::leave_alone`].
     pub fn meddle(&self, meddler: impl FnMut(Vec<u8>) -> Vec<u8> + Send + 'static) {
         *self.hands.meddler.lock().expect("the line") = Some(Box::new(meddler));

@@ -11,7 +11,7 @@ use crate::{
 use daftar_core::{
     access::Person,
     config::RecordType,
-    facet::FacetValue,
+    facet::{FacetValue, Is},
     id::ApprovalId,
     indicator::{Dashboard, Indicator, Viewer, dashboards},
 };
@@ -28,6 +28,7 @@ impl Casebook {
     /// # Errors
     /// `no_configuration`; the store failed.
     pub fn dashboards(&self) -> Result<Vec<DashboardView>, AppError> {
+        self.begin_day()?;
         let config = self.config()?;
         let store = self.store();
         self.shown(&config)?
@@ -108,9 +109,17 @@ impl Casebook {
     ) -> Result<Vec<NumbersView>, AppError> {
         let mut greatest: BTreeMap<FacetValue, u32> = BTreeMap::new();
         for indicator in numbers {
+            // A case may have other values under `by` beside those that it is counted for.
+            let meant = |value: &FacetValue| {
+                indicator.clauses.iter().filter(|clause| clause.key == by).all(|clause| match &clause.is {
+                    Is::Any(values) => values.contains(value),
+                    _ => true,
+                })
+            };
             let clauses: Vec<ClauseView> = indicator.clauses.iter().map(asked).collect();
             let clauses = self.clauses_of(config, RecordType::Case, &clauses)?;
-            for (value, count) in self.counted(db, config, RecordType::Case, &clauses, by)? {
+            let counted = self.counted(db, config, RecordType::Case, &clauses, by)?;
+            for (value, count) in counted.into_iter().filter(|(value, _)| meant(value)) {
                 let most = greatest.entry(value).or_default();
                 *most = count.max(*most);
             }

@@ -326,15 +326,16 @@ fn owners(config: &Config, is: Is, belongs: impl Fn(&Person, &str) -> bool) -> C
     Clause { key: "@owner".to_owned(), is }
 }
 
-/// The place of the level at which the programme reports, where somebody works.
+/// The place of the level at which the programme reports, where somebody works; none of whoever works for a wider one.
 pub(crate) fn reporting_place<'a>(config: &'a Config, person: &Person) -> Option<&'a str> {
     let locations = &config.forms().locations;
     let place = |code: &str| locations.iter().find(|place| place.code == code);
+    let level = config.forms().settings.reporting_location_level;
     let mut at = place(person.location.as_deref()?)?;
-    while at.level > config.forms().settings.reporting_location_level {
+    while at.level > level {
         at = place(at.parent.as_deref()?)?;
     }
-    Some(&at.code)
+    (at.level == level).then_some(&at.code)
 }
 
 /// A clause in words.

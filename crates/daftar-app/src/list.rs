@@ -86,6 +86,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list(&self, request: &ListRequest) -> Result<(u32, Vec<ListedCase>), AppError> {
+        self.begin_day()?;
         let today = self.today();
         let sought = words(&request.search);
         let keys = request.search.split_whitespace().map(|word| search::keys(word).into_iter().collect());
@@ -168,6 +169,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list_values(&self, request: &CountedRequest) -> Result<Vec<CountedView>, AppError> {
+        self.begin_day()?;
         let (config, language, record) = (self.config()?, self.language(), request.record.0);
         let others: Vec<ClauseView> =
             request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
@@ -248,6 +250,16 @@ impl Casebook {
         asked.iter().map(|asked| clause(config, record, asked, today)).collect()
     }
 
+    /// Before anything is counted: what ends by itself has ended by today.
+    pub(crate) fn begin_day(&self) -> Result<(), AppError> {
+        let today = self.today_number();
+        let mut store = self.store();
+        if store.read().day()? != Some(today) {
+            store.transact(|db| db.begin_day(today))?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn today_day(&self) -> Day {
         Day::from_number(self.today_number())
     }
@@ -268,11 +280,11 @@ impl Casebook {
     /// `too_many_filters`, `name_missing` or `name_too_long` for a filter's name; what is wrong with a clause.
     pub fn keep_list_choices(&self, record: RecordType, choices: &ListChoices) -> Result<(), AppError> {
         if choices.saved.len() > SAVED_MAX {
-            return Err(AppError::new("too_many_filters").with("max", &SAVED_MAX.to_string()));
+            return Err(AppError::new("too_many_filters").with("max", SAVED_MAX));
         }
         for SavedFilter { name, clauses, .. } in &choices.saved {
             if name.trim().is_empty() || name.chars().count() > NAME_MAX {
-                return Err(AppError::new("filter_name").with("max", &NAME_MAX.to_string()));
+                return Err(AppError::new("filter_name").with("max", NAME_MAX));
             }
             self.clauses(record, clauses)?;
         }

@@ -13,7 +13,8 @@
 //! | `@closed` | the day on which it was closed, in days since 1970-01-01; only of closed ones |
 //! | `@flags` | how many flags are open, where there are any |
 //! | `@approval.ID` | `pending`, `approved`, `rejected` |
-//! | `@referral` | the state of every referral |
+//! | `@referral` | the state of every referral, on the day on which the facets are worked out |
+//! | `@referral_until` | the day on which a referral that is open has ended by itself |
 //! | `@referred.STATE`, `@transfer.STATE` | user names of the recipients of referrals and transfers in that state |
 //! | `@stage` | how far a case is |
 //! | `@born` | the day of birth that age is counted from, as [`born`] packs it |
@@ -34,6 +35,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same answers may give other facets.
 pub const RULES: u32 = 1;
+
+const DAY_MS: i64 = 86_400_000;
 
 /// One value of a facet. Numbers come before texts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -182,8 +185,11 @@ pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers)
                 }
             }
         } else if is_facet(field) {
-            let value = derive(config, record, answers, &field.id, "");
-            add(&mut facets, || field.id.0.clone(), field, value.as_ref());
+            // Only what is worked out looks at other questions; looking each up among all of them takes long.
+            let derived =
+                field.calculation.as_ref().and_then(|_| derive(config, record, answers, &field.id, ""));
+            let value = derived.as_ref().or_else(|| answers.values.get(&field.id));
+            add(&mut facets, || field.id.0.clone(), field, value);
         }
     }
     let text = |id: &str| match answers.values.get(&FieldId::from(id)) {
@@ -219,9 +225,9 @@ fn add(facets: &mut Facets, key: impl FnOnce() -> String, field: &Field, value: 
     }
 }
 
-/// Facets of what acts made of a record, begun on the day `created` (days since 1970-01-01).
+/// Facets of what acts made of a record, begun on the day `created`, as they are on the day `today` (days since 1970-01-01).
 #[must_use]
-pub fn of_state(record: RecordType, state: &CaseState, created: i64) -> Facets {
+pub fn of_state(record: RecordType, state: &CaseState, created: i64, today: i64) -> Facets {
     let mut facets = Facets::new();
     let mut add = |key: String, value: FacetValue| _ = facets.entry(key).or_default().insert(value);
     let user = |user: &crate::id::UserName| FacetValue::Text(user.0.clone());
@@ -230,11 +236,11 @@ pub fn of_state(record: RecordType, state: &CaseState, created: i64) -> Facets {
     add("@standing".to_owned(), state.standing().into());
     add("@created".to_owned(), FacetValue::Int(created));
     if let Some(at_ms) = state.owned_since_ms {
-        add("@owned_since".to_owned(), FacetValue::Int(at_ms.div_euclid(86_400_000)));
+        add("@owned_since".to_owned(), FacetValue::Int(at_ms.div_euclid(DAY_MS)));
         add("@owned_since_hour".to_owned(), FacetValue::Int(at_ms.div_euclid(3_600_000)));
     }
     if let Some(at_ms) = state.closed_at_ms {
-        add("@closed".to_owned(), FacetValue::Int(at_ms.div_euclid(86_400_000)));
+        add("@closed".to_owned(), FacetValue::Int(at_ms.div_euclid(DAY_MS)));
     }
     let flags = state.open_flags();
     if flags > 0 {
@@ -244,7 +250,10 @@ pub fn of_state(record: RecordType, state: &CaseState, created: i64) -> Facets {
         add(format!("@approval.{}", approval.as_str()), known.status.as_str().into());
     }
     for referral in state.referrals.values() {
-        let status = referral.status.as_str();
+        let status = referral.status_at(today.saturating_mul(DAY_MS)).as_str();
+        if let Some(until_ms) = referral.until_ms.filter(|_| referral.status.is_active()) {
+            add("@referral_until".to_owned(), FacetValue::Int(until_ms.div_euclid(DAY_MS)));
+        }
         add("@referral".to_owned(), status.into());
         if let Some(to) = &referral.to {
             add(format!("@referred.{status}"), user(to));

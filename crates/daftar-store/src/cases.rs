@@ -3,7 +3,7 @@
 use crate::{Db, StoreError, facets::Source};
 use daftar_core::{
     act::CaseState,
-    facet::{Facets, of_state},
+    facet::Facets,
     id::{CaseId, UserName},
     task::Task,
 };
@@ -111,8 +111,7 @@ impl Db<'_> {
             let sql = "INSERT INTO links (link_id, case_id, to_id) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id.0, row.case.0, link.to.0])?;
         }
-        let created = row.created_at_ms.div_euclid(86_400_000);
-        self.put_facets(row.case, Source::Acts, &of_state(row.case.record_type(), &row.state, created))?;
+        self.put_act_facets(row)?;
         self.put_matters(row)?;
         self.hand_tasks_over(row.case)
     }

@@ -2,10 +2,10 @@
 //!
 //! Invariant: a record is in the set of a facet exactly if the facet stands in one of the record's two columns.
 
-use crate::{Db, StoreError};
+use crate::{CaseRow, Db, StoreError};
 use daftar_core::{
     config::RecordType,
-    facet::{Clause, FacetValue, Facets, Wanted},
+    facet::{Clause, FacetValue, Facets, Wanted, of_state},
     id::CaseId,
 };
 use roaring::RoaringBitmap;
@@ -75,6 +75,35 @@ impl Db<'_> {
             let bytes = postcard::to_stdvec(&now).map_err(|_| damaged())?;
             let sql = format!("UPDATE cases SET {} = ?2 WHERE number = ?1", from.column());
             self.conn.prepare_cached(&sql)?.execute(params![number, bytes])?;
+        }
+        Ok(())
+    }
+
+    /// Makes what acts made of the record its facets, as of the day that was begun last.
+    pub(crate) fn put_act_facets(&self, row: &CaseRow) -> Result<(), StoreError> {
+        let today = self.day()?.unwrap_or(i64::MIN);
+        let created = row.created_at_ms.div_euclid(DAY_MS);
+        let facets = of_state(row.case.record_type(), &row.state, created, today);
+        self.put_facets(row.case, Source::Acts, &facets)
+    }
+
+    /// The day that was begun last, in days since 1970-01-01.
+    pub fn day(&self) -> Result<Option<i64>, StoreError> {
+        self.number_fact("day")
+    }
+
+    /// Begins a day (days since 1970-01-01), perhaps an earlier one: referrals that have ended by themselves by then are no
+    /// longer open in any set.
+    pub fn begin_day(&self, today: i64) -> Result<(), StoreError> {
+        let before = self.day()?.unwrap_or(i64::MIN);
+        self.set_number_fact("day", today)?;
+        let changed = Wanted::Range(before.min(today).saturating_add(1), before.max(today));
+        for number in self.having("@referral_until", &changed, today)? {
+            let mut query = self.conn.prepare_cached("SELECT case_id FROM cases WHERE number = ?1")?;
+            let case = CaseId(query.query_row([number], |row| row.get(0))?);
+            if let Some(row) = self.case(case)? {
+                self.put_act_facets(&row)?;
+            }
         }
         Ok(())
     }
