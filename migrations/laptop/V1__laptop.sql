@@ -124,6 +124,8 @@ CREATE TABLE case_words (
     number  INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
     -- `word` as folded, or `key` for the sound of a name across scripts.
     kind    TEXT    NOT NULL CHECK (kind IN ('word', 'key')),
+    -- The field in which it stands; none: the name that lists show.
+    field   TEXT,
     PRIMARY KEY (kind, word, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_words_by_case ON case_words (number);

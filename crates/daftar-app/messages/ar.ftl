@@ -1428,6 +1428,12 @@ indicator-approval-approved = موافق عليها
 indicator-approval-pending-group = تنتظر
 today-news = جديد في حالاتي
 nav-numbers = الأرقام
+list-key-text = نص في الملاحظات والسرد
+filter-words = فيه كلمات تبدأ هكذا
+filter-words-hint = كلمات بأي ترتيب، وتكفي بداياتها.
+cases-in-texts = البحث عنه في الملاحظات والسرد
+hit-field = { $field }: { $word }
+hit-sound = نطق مشابه
 
 ## Help
 help = المساعدة

@@ -1271,6 +1271,12 @@ indicator-approval-approved = approved
 indicator-approval-pending-group = waiting
 today-news = New in my cases
 nav-numbers = Numbers
+list-key-text = Text in notes and narratives
+filter-words = Has words that begin so
+filter-words-hint = Words in any order; their beginnings are enough.
+cases-in-texts = Look for it in notes and narratives
+hit-field = { $field }: { $word }
+hit-sound = sounds alike
 
 ## Help
 help = Help

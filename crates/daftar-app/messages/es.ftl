@@ -1271,6 +1271,12 @@ indicator-approval-approved = aprobados
 indicator-approval-pending-group = en espera
 today-news = Novedades en mis casos
 nav-numbers = Cifras
+list-key-text = Texto de notas y relatos
+filter-words = Tiene palabras que empiezan así
+filter-words-hint = Palabras en cualquier orden; basta con el comienzo.
+cases-in-texts = Buscarlo en notas y relatos
+hit-field = { $field }: { $word }
+hit-sound = suena igual
 
 ## Help
 help = Ayuda

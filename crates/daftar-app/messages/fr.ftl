@@ -1271,6 +1271,12 @@ indicator-approval-approved = approuvés
 indicator-approval-pending-group = en attente
 today-news = Nouveau dans mes dossiers
 nav-numbers = Chiffres
+list-key-text = Texte des notes et récits
+filter-words = Contient des mots qui commencent ainsi
+filter-words-hint = Des mots dans n’importe quel ordre ; leur début suffit.
+cases-in-texts = Le chercher dans les notes et récits
+hit-field = { $field } : { $word }
+hit-sound = se prononce pareil
 
 ## Help
 help = Aide

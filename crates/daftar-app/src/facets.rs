@@ -3,6 +3,7 @@
 use crate::{
     AppError,
     casebook::Known,
+    materialise::words,
     messages::message,
     page::stage_label,
     view::{ClauseView, IsView, KeyKind, KeyView, SaidView},
@@ -31,6 +32,7 @@ const OWN_KEYS: &[(&str, KeyKind)] = &[
     ("@owned_since_hour", KeyKind::Number),
     ("@closed", KeyKind::Days),
     ("@location", KeyKind::Choice),
+    ("@text", KeyKind::Text),
     ("@flags", KeyKind::There),
     ("@news", KeyKind::There),
     ("@changed_by_other", KeyKind::There),
@@ -261,6 +263,7 @@ pub(crate) fn clause(
         IsView::Before => Is::Before(days()?),
         IsView::ThisWeek => Is::ThisWeek,
         IsView::LastWeek => Is::LastWeek,
+        IsView::Words => Is::Words(asked.values.iter().flat_map(|typed| words(typed)).collect()),
     };
     Ok(match (asked.key.as_str(), is) {
         ("@age", is) => Clause { key: "@born".to_owned(), is: born(is, today).ok_or_else(wrong)? },
@@ -293,6 +296,7 @@ pub(crate) fn asked(clause: &Clause) -> ClauseView {
         Is::Before(days) => ClauseView { days: Some(*days), ..asked(IsView::Before) },
         Is::ThisWeek => asked(IsView::ThisWeek),
         Is::LastWeek => asked(IsView::LastWeek),
+        Is::Words(words) => ClauseView { values: words.clone(), ..asked(IsView::Words) },
     }
 }
 
@@ -370,6 +374,7 @@ pub(crate) fn said(config: &Config, record: RecordType, asked: &ClauseView, lang
         IsView::Before => word("list-is-before", &[("days", &days)]),
         IsView::ThisWeek => word("list-is-this-week", &[]),
         IsView::LastWeek => word("list-is-last-week", &[]),
+        IsView::Words => asked.values.join(" "),
     };
     SaidView { label: key_label(config, record, &asked.key, language), what }
 }

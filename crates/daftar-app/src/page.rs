@@ -641,6 +641,7 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         flags: row.flags,
         news: row.news,
         cells: Vec::new(),
+        hit: None,
     }
 }
 

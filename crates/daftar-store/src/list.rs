@@ -4,7 +4,7 @@ use crate::{Db, ListedCase, StoreError, facets::size};
 use daftar_core::{
     config::RecordType,
     facet::{Clause, FacetValue},
-    id::{CaseId, UserName},
+    id::{CaseId, FieldId, UserName},
 };
 use roaring::RoaringBitmap;
 use rusqlite::{OptionalExtension, Row};
@@ -76,7 +76,7 @@ fn json<T: Serialize>(values: &[T]) -> String {
 }
 
 /// The end of the range of strings that begin with `prefix`.
-fn past(prefix: &str) -> String {
+pub(crate) fn past(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
@@ -226,6 +226,17 @@ impl Db<'_> {
                         + (SELECT count(*) FROM acts WHERE state = 'refused' AND state <> 'accepted')
                         + (SELECT count(*) FROM late_edits WHERE settled = 0)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// The words of a record that begin with `prefix`, each with its field, none for the name that lists show.
+    pub fn words_of(&self, case: CaseId, prefix: &str) -> Result<Vec<(String, Option<FieldId>)>, StoreError> {
+        let sql = "SELECT w.word, w.field FROM cases c JOIN case_words w USING (number)
+                   WHERE c.case_id = ?1 AND w.kind = 'word' AND w.word >= ?2 AND w.word < ?3
+                   ORDER BY w.field IS NOT NULL, w.word";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let read = |row: &Row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?.map(FieldId)));
+        let rows = query.query_map(rusqlite::params![case.0, prefix, past(prefix)], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What lists show of a record.

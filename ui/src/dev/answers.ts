@@ -86,6 +86,7 @@ function row(record: RecordTypeView, index: number): CaseRowView {
     flags: index % 6 === 2 ? 1 : 0,
     news: index % 8 === 1,
     cells: [],
+    hit: null,
   };
 }
 

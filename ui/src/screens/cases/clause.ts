@@ -9,6 +9,7 @@ const asks: Record<KeyView["kind"], IsView[]> = {
   days: ["between", "last_days", "before", "this_week", "last_week", "filled", "empty"],
   number: ["between", "filled", "empty"],
   there: ["filled", "empty"],
+  text: ["words"],
 };
 
 export function asksOf(kind: KeyView["kind"]): IsView[] {
@@ -25,6 +26,7 @@ const words: Record<IsView, MessageKey> = {
   before: "filter-before",
   this_week: "filter-this-week",
   last_week: "filter-last-week",
+  words: "filter-words",
 };
 
 /** What is asked, in words; of what is there or not, yes and no. */
@@ -41,6 +43,10 @@ export function complete(clause: ClauseView): ClauseView | null {
     case "any":
     case "none":
       return clause.values.length === 0 ? null : { ...bare, values: clause.values };
+    case "words": {
+      const typed = clause.values.join(" ").trim();
+      return typed === "" ? null : { ...bare, values: [typed] };
+    }
     case "between": {
       const end = (text: string | null) => (text === null || text.trim() === "" ? null : text.trim());
       const [from, to] = [end(clause.from), end(clause.to)];
