@@ -56,6 +56,7 @@ fn the_caseload_is_filtered_ordered_and_counted() {
 
     // Ages by a range, and by order.
     app.click("filter-add");
+    desk.wait_focus("filter-find");
     app.type_keys("age");
     app.press(&[keys::ENTER]);
     app.fill("filter-from", "8");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KeyView } from "../../lib/bindings/KeyView";
-import { asksOf, complete, found } from "./clause";
+import { asksOf, best, complete, found } from "./clause";
 import { oneOf, withClause } from "./lib";
 
 const blank = { key: "age", values: [], from: null, to: null, days: null };
@@ -45,6 +45,15 @@ test("keys are found by words of their label and of their form", () => {
   ]);
   expect(heads("IDENT sex")).toEqual([["Basic identity", "sex"]]);
   expect(heads("nothing")).toEqual([]);
+  const ages = [
+    key("@agency", "Owner's agency", null),
+    key("x", "Age of mother", null),
+    key("@age", "Age", null),
+  ];
+  expect(best(ages, "age", "Work")?.key).toBe("@age");
+  expect(best(ages, "age of", "Work")?.key).toBe("x");
+  expect(best(ages, "agency", "Work")?.key).toBe("@agency");
+  expect(best(ages, "none", "Work")).toBeUndefined();
 });
 
 test("a new filter takes the place of the one of the same key", () => {

@@ -74,3 +74,13 @@ export function found(keys: KeyView[], typed: string, own: string): { head: stri
   }
   return [...groups].map(([head, some]) => ({ head, keys: some }));
 }
+
+/** Of those found the one that Enter takes: called just so, else beginning so, else the first. */
+export function best(keys: KeyView[], typed: string, own: string): KeyView | undefined {
+  const all = found(keys, typed, own).flatMap((group) => group.keys);
+  const sought = typed.trim().toLocaleLowerCase();
+  const label = (key: KeyView) => key.label.toLocaleLowerCase();
+  return (
+    all.find((key) => label(key) === sought) ?? all.find((key) => label(key).startsWith(sought)) ?? all[0]
+  );
+}
