@@ -52,6 +52,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "history",
     "sync_now",
     "today",
+    "do_task",
     "dashboards",
     "derive_some",
     "sync_panel",

@@ -4,7 +4,7 @@
 use crate::Shell;
 use daftar_app::core::{
     ActId, AdminDeed, ApprovalId, CaseId, Consent, Deed, DeviceNo, EntryId, FieldId, QuarantineId, RoleId,
-    UserName,
+    TaskId, UserName,
 };
 use daftar_app::{AppError, Casebook, FieldEdit, Lending, Offer, Target, vault::Password, view::*};
 use serde::Deserialize;
@@ -45,6 +45,7 @@ arguments! {
     CaseArgs { case_id: String }
     FolderArgs { folder: String }
     RecordArgs { record: RecordTypeView }
+    TaskArgs { case_id: String, kind: String, entry_id: Option<String> }
     NewCaseArgs { record: RecordTypeView, of: Option<String> }
     EditsArgs { case_id: Option<String>, record: RecordTypeView, of: Option<String>, edits: Vec<EditRequest> }
     SaveArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest>, ruled_out: Vec<String>, of: Option<String> }
@@ -540,6 +541,12 @@ fn keep_list_choices(shell: State<'_, Shell>, args: KeepChoicesRequest) -> Answe
 }
 
 #[tauri::command(async)]
+fn do_task(shell: State<'_, Shell>, args: TaskArgs) -> Answer<()> {
+    let entry = args.entry_id.as_deref().map(id).transpose()?;
+    Ok(shell.book()?.do_task(id(&args.case_id)?, &TaskId(args.kind), entry)?)
+}
+
+#[tauri::command(async)]
 fn dashboards(shell: State<'_, Shell>, _args: NoArgs) -> Answer<Vec<DashboardView>> {
     Ok(shell.book()?.dashboards()?)
 }
@@ -683,6 +690,7 @@ bridge! { typed {
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;
     today(NoArgs) -> TodayView;
+    do_task(TaskArgs) -> ();
     dashboards(NoArgs) -> Vec<DashboardView>;
     derive_some(NoArgs) -> u32;
     sync_panel(NoArgs) -> SyncPanelView;

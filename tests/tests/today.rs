@@ -294,3 +294,28 @@ fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
     camp.sync_all(1);
     assert_eq!(news(worker), []);
 }
+
+#[test]
+fn a_task_is_written_down_as_done_beside_what_is_being_written() {
+    let camp = camp(98);
+    let worker = camp.at("worker-1");
+    let case = worker.register(&[("name_first", "Amina"), ("assessment_due_date", "2026-03-07")]);
+    let followup = worker.add(case, "followup_subform_section", &[("followup_needed_by_date", "2026-03-10")]);
+    let draft = serde_json::from_value(serde_json::json!({
+        "fieldId": "name_nickname", "value": "Mina", "subformId": null, "entryId": null, "removed": false
+    }));
+    worker.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, None, &[draft.unwrap()]).unwrap();
+
+    worker.book.do_task(case, &"assessment".into(), None).unwrap();
+    worker.book.do_task(case, &"follow_up".into(), Some(followup)).unwrap();
+    assert_eq!(tasks(worker), []);
+    assert_eq!(worker.value(case, "assessment", "assessment_requested_on").unwrap(), TODAY);
+    let kept = worker.book.case_view(case).unwrap().draft.unwrap();
+    assert_eq!(kept.edits.len(), 1, "what was being written waits as before");
+
+    // Twice, or what there never was: nothing is written.
+    for (kind, entry) in [("assessment", None), ("follow_up", Some(followup)), ("nothing", None)] {
+        let code = worker.book.do_task(case, &kind.into(), entry).unwrap_err().code;
+        assert_eq!(code, "not_found", "{kind}");
+    }
+}

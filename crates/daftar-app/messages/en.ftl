@@ -1277,6 +1277,11 @@ filter-words-hint = Words in any order; their beginnings are enough.
 cases-in-texts = Look for it in notes and narratives
 hit-field = { $field }: { $word }
 hit-sound = sounds alike
+key-done = done today
+today-done-title = { $task }: done today?
+today-done-text = For { $name }, today’s date is written down as the day on which it was done. It can be changed on its form.
+today-done = Write down
+today-done-said = { $task }: written down as done today.
 
 ## Help
 help = Help
@@ -1426,3 +1431,4 @@ help-numbers-open = Choose a number to see exactly the cases it counts.
 help-numbers-week = A week begins on Sunday.
 help-numbers-late = A case counts once in each column, however many of its tasks are late.
 help-numbers-safe = The numbers need no network. What others did since the last contact is not in them yet.
+help-today-done = Write a task down as done today, without opening the case.

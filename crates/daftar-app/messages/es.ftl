@@ -1277,6 +1277,11 @@ filter-words-hint = Palabras en cualquier orden; basta con el comienzo.
 cases-in-texts = Buscarlo en notas y relatos
 hit-field = { $field }: { $word }
 hit-sound = suena igual
+key-done = hecho hoy
+today-done-title = { $task }: ¿hecho hoy?
+today-done-text = Para { $name }, se anota la fecha de hoy como día en que se hizo. Se puede cambiar en su formulario.
+today-done = Anotar
+today-done-said = { $task }: anotado como hecho hoy.
 
 ## Help
 help = Ayuda
@@ -1426,3 +1431,4 @@ help-numbers-open = Elija una cifra para ver exactamente los casos que cuenta.
 help-numbers-week = La semana empieza el domingo.
 help-numbers-late = Un caso cuenta una vez en cada columna, aunque tenga varias tareas atrasadas.
 help-numbers-safe = Las cifras no necesitan red. Lo que hicieron otras personas desde la última conexión aún no está.
+help-today-done = Anote una tarea como hecha hoy, sin abrir el caso.

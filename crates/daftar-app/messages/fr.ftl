@@ -1277,6 +1277,11 @@ filter-words-hint = Des mots dans n’importe quel ordre ; leur début suffit.
 cases-in-texts = Le chercher dans les notes et récits
 hit-field = { $field } : { $word }
 hit-sound = se prononce pareil
+key-done = fait aujourd’hui
+today-done-title = { $task } : fait aujourd’hui ?
+today-done-text = Pour { $name }, la date d’aujourd’hui est notée comme jour de réalisation. Elle peut être changée dans son formulaire.
+today-done = Noter
+today-done-said = { $task } : noté comme fait aujourd’hui.
 
 ## Help
 help = Aide
@@ -1426,3 +1431,4 @@ help-numbers-open = Choisissez un chiffre pour voir exactement les dossiers qu�
 help-numbers-week = La semaine commence le dimanche.
 help-numbers-late = Un dossier compte une fois par colonne, quel que soit le nombre de tâches en retard.
 help-numbers-safe = Les chiffres n’ont pas besoin de réseau. Ce que les autres ont fait depuis la dernière connexion n’y est pas encore.
+help-today-done = Notez une tâche comme faite aujourd’hui, sans ouvrir le dossier.

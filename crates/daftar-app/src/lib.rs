@@ -63,7 +63,7 @@ pub mod core {
         },
         id::{
             ActId, AgencyId, ApprovalId, CaseId, DeviceNo, EntryId, FieldId, GroupId, QuarantineId, RoleId,
-            UserName,
+            TaskId, UserName,
         },
         value::Value,
     };

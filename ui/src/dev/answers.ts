@@ -179,6 +179,7 @@ const all: Answers = {
     return null;
   },
   dashboards,
+  do_task: () => null,
   new_case: ({ record }) => show(blankCase(record)),
   open_case: ({ caseId }) => openRecord(caseId),
   consequences: ({ edits }) => consequencesOf(open.forms, edits),

@@ -20,6 +20,7 @@ export const keyList = {
   today: [
     { chords: ["ArrowUp", "ArrowDown"], does: "key-move" },
     { chords: ["Enter"], does: "key-open" },
+    { chords: ["D"], does: "key-done" },
     { chords: ["N"], does: "key-new" },
   ],
   cases: [

@@ -46,7 +46,7 @@ test("no message is left that nothing shows", () => {
   const byApp = ["error-", "act-", "ended-", "age-", "case-who", "history-removed", "history-kept"];
   // The app asks these about every file.
   byApp.push("attachment-", "signature-provided-by", "stage-");
-  byApp.push("indicator-", "list-key-", "list-is-", "approval-status-");
+  byApp.push("indicator-", "list-key-", "list-is-", "approval-status-", "hit-");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("link-add", "link-title", "link-lead");
   groups.push("today-settle", "today-waiting");

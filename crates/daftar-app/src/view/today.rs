@@ -51,6 +51,9 @@ pub struct NewsView {
 #[serde(rename_all = "camelCase")]
 pub struct TaskView {
     pub case_id: String,
+    /// Which task it is, and of which entry; none: of the case itself.
+    pub kind: String,
+    pub entry_id: Option<String>,
     pub case_id_display: String,
     pub name: Option<String>,
     pub name_withheld: bool,

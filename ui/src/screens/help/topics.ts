@@ -54,6 +54,7 @@ export const texts: Record<Topic, TopicText> = {
     what: "help-today-what",
     does: [
       { text: "help-today-open", keys: ["ArrowUp", "ArrowDown", "Enter"] },
+      { text: "help-today-done", keys: ["D"] },
       { text: "help-today-answer" },
       { text: "help-today-refused" },
       { text: "help-today-new", keys: ["N"] },

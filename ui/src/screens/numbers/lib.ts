@@ -15,3 +15,16 @@ export function linesOf({ columns, rows }: DashboardView): { label: string; one:
   if (columns.length > 1) return null;
   return rows.flatMap(({ label, numbers }) => numbers.map((one) => ({ label, one })));
 }
+
+/** What stands beside the day: of a board that takes no table what there is any of; none when there is nothing. */
+export function onlyCounted(board: DashboardView): DashboardView | null {
+  const { columns, rows } = board;
+  if (linesOf(board) === null) return null;
+  const single = rows[0]?.label === "";
+  const there = (at: number) => (rows[0]?.numbers[at]?.count ?? 0) > 0;
+  const some = single
+    ? rows.map((row) => ({ ...row, numbers: row.numbers.filter((_, at) => there(at)) }))
+    : rows.filter(({ numbers }) => numbers.some(({ count }) => count > 0));
+  if (some.every(({ numbers }) => numbers.length === 0)) return null;
+  return { ...board, columns: single ? columns.filter((_, at) => there(at)) : columns, rows: some };
+}

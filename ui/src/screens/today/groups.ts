@@ -1,3 +1,4 @@
+import type { TaskView } from "../../lib/bindings/TaskView";
 import type { TodayView } from "../../lib/bindings/TodayView";
 import { list, when } from "../../lib/format";
 import type { MarkName } from "../../lib/marks";
@@ -17,6 +18,8 @@ export interface Line {
   next: string | null;
   caseId: string | null;
   formId: string | null;
+  /** What can be written down as done from here. */
+  task: TaskView | null;
 }
 
 export interface Group {
@@ -41,6 +44,7 @@ export function groupsOf(view: TodayView): Group[] {
     next: null,
     caseId: task.caseId,
     formId: task.formId,
+    task,
   }));
   const of = (late: boolean) => tasks.filter((line) => line.late === late);
   const all: Group[] = [
@@ -65,6 +69,7 @@ function waiting(view: TodayView): Line[] {
     next: null,
     caseId: one.caseId,
     formId: null,
+    task: null,
   }));
 }
 
@@ -84,6 +89,7 @@ function settle(view: TodayView): Group[] {
       next: item.reason === null ? null : errorText({ code: item.reason }),
       caseId: item.caseId,
       formId: null,
+      task: null,
     })),
   }));
 }
@@ -101,5 +107,6 @@ function news(view: TodayView): Line[] {
     next: null,
     caseId: one.caseId,
     formId: null,
+    task: null,
   }));
 }
