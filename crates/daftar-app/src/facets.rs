@@ -11,7 +11,8 @@ use daftar_core::{
     access::Person,
     config::{Field as Question, FieldKind, Form, RecordType},
     day::Day,
-    facet::{Clause, FacetValue, Is, born_between, is_facet},
+    expr::Calculation,
+    facet::{Clause, FacetValue, Is, born_between, is_entry_facet, is_facet},
     form::option_label,
     id::FieldId,
     shown::{list_separator, tick_word},
@@ -74,16 +75,18 @@ fn of<'a>(config: &'a Config, record: RecordType, key: &'a str) -> Option<Of<'a>
     match inner {
         None => is_facet(field).then_some(Of::Field(field)),
         Some(inner) => {
-            let inner = field.inner(&FieldId::from(inner)).filter(|inner| is_facet(inner))?;
+            let inner = field.inner(&FieldId::from(inner)).filter(|inner| is_entry_facet(inner))?;
             Some(Of::Inner(field, inner))
         }
     }
 }
 
 fn kind_of(field: &Question) -> KeyKind {
-    match field.kind {
-        FieldKind::DateField => KeyKind::Days,
-        FieldKind::NumericField | FieldKind::Calculated => KeyKind::Number,
+    match (field.kind, field.calculation.as_ref().map(|rule| &rule.0)) {
+        (FieldKind::DateField, _) => KeyKind::Days,
+        // Options that are named by other answers.
+        (_, Some(Calculation::Union(_))) => KeyKind::Choice,
+        (FieldKind::NumericField | FieldKind::Calculated, _) => KeyKind::Number,
         _ => KeyKind::Choice,
     }
 }
@@ -109,7 +112,7 @@ pub(crate) fn keys(config: &Config, record: RecordType, language: &str) -> Resul
     for form in config.forms().forms_of(record).filter(|form| role.forms.contains_key(&form.id)) {
         for field in form.record_fields().filter(|field| !field.hidden) {
             if field.kind.has_entries() {
-                let inner = field.fields.iter().filter(|inner| is_facet(inner) && !inner.hidden);
+                let inner = field.fields.iter().filter(|inner| is_entry_facet(inner) && !inner.hidden);
                 let key = |inner: &Question| format!("{}.{}", field.id.as_str(), inner.id.as_str());
                 found.extend(inner.map(|inner| (key(inner), Some(form))));
             } else if is_facet(field) {
