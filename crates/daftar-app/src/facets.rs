@@ -16,6 +16,7 @@ use daftar_core::{
     form::option_label,
     id::FieldId,
     shown::{list_separator, tick_word},
+    stage::stages,
 };
 use daftar_sync::wire::Config;
 use std::collections::{BTreeMap, BTreeSet};
@@ -208,7 +209,7 @@ pub(crate) fn value_label(
 /// The places of the values of a key in the order in which people know them: stages and options as they are listed.
 pub(crate) fn ranks(config: &Config, record: RecordType, key: &str) -> BTreeMap<String, u32> {
     let listed: Vec<String> = match (key, of(config, record, key)) {
-        ("@stage", _) => daftar_core::stage::way(config.forms(), "new").0,
+        ("@stage", _) => stages(config.forms()),
         (_, Some(Of::Field(field) | Of::Inner(_, field))) => {
             let offered = daftar_core::form::offered(config.forms(), field, None);
             offered.into_iter().map(|(id, _)| id.to_owned()).collect()
