@@ -14,7 +14,7 @@ use daftar_core::{
     expr::Calculation,
     facet::{Clause, FacetValue, Is, born_between, is_entry_facet, is_facet},
     form::option_label,
-    id::FieldId,
+    id::{FieldId, GroupId},
     shown::{list_separator, tick_word},
     stage::stages,
 };
@@ -266,13 +266,22 @@ pub(crate) fn clause(
         IsView::ThisWeek => Is::ThisWeek,
         IsView::LastWeek => Is::LastWeek,
     };
+    let fits = match (kind, asked.key.as_str()) {
+        // It is there or not, and has no value that could be asked for.
+        (KeyKind::There, _) => matches!(is, Is::Filled | Is::Empty),
+        (_, "@changed") => !matches!(is, Is::Any(_) | Is::None(_)),
+        _ => true,
+    };
+    if !fits {
+        return Err(wrong());
+    }
     Ok(match (asked.key.as_str(), is) {
         ("@age", is) => Clause { key: "@born".to_owned(), is: born(is, today).ok_or_else(wrong)? },
-        ("@group", is) => {
-            owners(config, is, |person, id| person.groups.iter().any(|group| group.as_str() == id))
+        ("@group", is) => owners(config, is, |person| person.groups.iter().map(GroupId::as_str).collect()),
+        ("@location", is) => {
+            owners(config, is, |person| reporting_place(config, person).into_iter().collect())
         }
-        ("@location", is) => owners(config, is, |person, id| reporting_place(config, person) == Some(id)),
-        ("@agency", is) => owners(config, is, |person, id| person.agency.as_str() == id),
+        ("@agency", is) => owners(config, is, |person| vec![person.agency.as_str()]),
         (key, is) => Clause { key: key.to_owned(), is },
     })
 }
@@ -305,7 +314,7 @@ fn born(is: Is, today: Day) -> Option<Is> {
     let years = |age: Option<i64>| age.map(u32::try_from).transpose().ok();
     match is {
         Is::Between(from, to) => Some(born_between(years(from)?, years(to)?, today)),
-        Is::Any(ages) => match ages.into_iter().next()? {
+        Is::Any(ages) if ages.len() == 1 => match ages.into_iter().next()? {
             FacetValue::Int(age) => Some(born_between(years(Some(age))?, years(Some(age))?, today)),
             FacetValue::Text(_) => None,
         },
@@ -314,17 +323,23 @@ fn born(is: Is, today: Day) -> Option<Is> {
     }
 }
 
-/// Groups and agencies as the people who are in them now.
-fn owners(config: &Config, is: Is, belongs: impl Fn(&Person, &str) -> bool) -> Clause {
-    let all = || config.people.iter().chain([&config.me]);
-    let of = |ids: &BTreeSet<FacetValue>| {
-        let among =
-            |person: &&Person| ids.iter().any(|id| matches!(id, FacetValue::Text(id) if belongs(person, id)));
-        all().filter(among).map(|person| FacetValue::Text(person.user.0.clone())).collect()
+/// Groups, agencies and places as the people who are in them now.
+fn owners<'a>(config: &'a Config, is: Is, of: impl Fn(&'a Person) -> Vec<&'a str>) -> Clause {
+    let among = |is_meant: &dyn Fn(&[&str]) -> bool| {
+        let people = config.people.iter().chain([&config.me]);
+        let meant = people.filter(|person| is_meant(&of(person)));
+        meant.map(|person| FacetValue::Text(person.user.0.clone())).collect()
+    };
+    let one_of = |ids: &BTreeSet<FacetValue>| {
+        let is_asked =
+            |of: &&str| ids.iter().any(|id| matches!(id, FacetValue::Text(id) if id.as_str() == *of));
+        among(&|of| of.iter().any(is_asked))
     };
     let is = match is {
-        Is::Any(ids) => Is::Any(of(&ids)),
-        Is::None(ids) => Is::None(of(&ids)),
+        Is::Any(ids) => Is::Any(one_of(&ids)),
+        Is::None(ids) => Is::None(one_of(&ids)),
+        Is::Filled => Is::Any(among(&|of| !of.is_empty())),
+        Is::Empty => Is::None(among(&|of| !of.is_empty())),
         other => other,
     };
     Clause { key: "@owner".to_owned(), is }
