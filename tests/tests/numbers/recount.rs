@@ -6,7 +6,7 @@
 use crate::story::{Member, PEOPLE};
 use daftar_app::{
     core::{ActId, CaseId, Deed, RecordType},
-    view::{CaseListRequest, CaseRowView},
+    view::{CaseListRequest, CaseRowView, ClauseView, IsView},
 };
 use daftar_core::{act::Act, config::Configuration, config::Field, config::FieldKind};
 use daftar_doc::document::Contents;
@@ -165,10 +165,19 @@ impl<'a> Recount<'a> {
         day_of(self.now_ms)
     }
 
+    pub fn today_number(&self) -> i64 {
+        number(self.today())
+    }
+
     /// Ids of the records of a type for which something holds.
     pub fn having(&self, record: RecordType, holds: impl Fn(&Raw) -> bool) -> BTreeSet<String> {
         let of_type = self.records.iter().filter(|raw| raw.record == record);
         of_type.filter(|raw| holds(raw)).map(|raw| raw.case.to_string()).collect()
+    }
+
+    /// Whether all conditions hold for a record today.
+    pub fn meets(&self, raw: &Raw, clauses: &[ClauseView]) -> bool {
+        clauses.iter().all(|clause| holds(clause, &self.values(raw, &clause.key), self.today()))
     }
 
     /// What a record has under a key.
@@ -585,4 +594,35 @@ fn plain(asked: &Field, answer: &Json) -> Values {
         (_, Json::Array(options)) => options.iter().map(|option| text(option.as_str().unwrap())).collect(),
         _ => Values::new(),
     }
+}
+
+/// Whether a condition holds of the values under its key.
+pub fn holds(clause: &ClauseView, values: &Values, today: Date) -> bool {
+    let today = number(today);
+    let into_week = (today + 4).rem_euclid(7);
+    let read = |written: &String| match values.first() {
+        Some(Plain::Int(_)) => Plain::Int(end(written)),
+        _ => text(written),
+    };
+    let within = |from: i64, to: i64| {
+        values.iter().any(|value| matches!(value, Plain::Int(int) if (from..=to).contains(int)))
+    };
+    match clause.is {
+        IsView::Any => clause.values.iter().any(|wanted| values.contains(&read(wanted))),
+        IsView::None => clause.values.iter().all(|unwanted| !values.contains(&read(unwanted))),
+        IsView::Filled => !values.is_empty(),
+        IsView::Empty => values.is_empty(),
+        IsView::Between => {
+            within(clause.from.as_deref().map_or(i64::MIN, end), clause.to.as_deref().map_or(i64::MAX, end))
+        }
+        IsView::LastDays => within(today - i64::from(clause.days.unwrap()) + 1, today),
+        IsView::Before => within(i64::MIN, today - i64::from(clause.days.unwrap()) - 1),
+        IsView::ThisWeek => within(today - into_week, today),
+        IsView::LastWeek => within(today - into_week - 7, today - into_week - 1),
+    }
+}
+
+/// The end of a range: a number or a day.
+fn end(written: &str) -> i64 {
+    written.parse().unwrap_or_else(|_| number(first_day(written).expect("a day")))
 }
