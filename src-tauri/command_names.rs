@@ -52,6 +52,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "history",
     "sync_now",
     "today",
+    "dashboards",
     "derive_some",
     "sync_panel",
     "admin_people",

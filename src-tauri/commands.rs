@@ -540,6 +540,11 @@ fn keep_list_choices(shell: State<'_, Shell>, args: KeepChoicesRequest) -> Answe
 }
 
 #[tauri::command(async)]
+fn dashboards(shell: State<'_, Shell>, _args: NoArgs) -> Answer<Vec<DashboardView>> {
+    Ok(shell.book()?.dashboards()?)
+}
+
+#[tauri::command(async)]
 fn today(shell: State<'_, Shell>, _args: NoArgs) -> Answer<TodayView> {
     Ok(shell.book()?.today_view()?)
 }
@@ -678,6 +683,7 @@ bridge! { typed {
     history(CaseArgs) -> Vec<HistoryLineView>;
     sync_now(NoArgs) -> SyncReportView;
     today(NoArgs) -> TodayView;
+    dashboards(NoArgs) -> Vec<DashboardView>;
     derive_some(NoArgs) -> u32;
     sync_panel(NoArgs) -> SyncPanelView;
     admin_people(NoArgs) -> AdminPeopleView;

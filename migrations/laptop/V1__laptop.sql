@@ -43,9 +43,6 @@ CREATE TABLE cases (
     two_values        INTEGER NOT NULL DEFAULT 0,
     -- Compartments with changes that the relay has not taken.
     unsent            INTEGER NOT NULL DEFAULT 0,
-    -- When somebody other than the owner wrote in it last, and when this person last looked at it (Unix milliseconds).
-    others_at_ms      INTEGER NOT NULL DEFAULT 0,
-    seen_at_ms        INTEGER NOT NULL DEFAULT 0,
     -- Its facets (numbers of `facets`, postcard): those of what acts made of it, and those of its answers.
     act_facets        BLOB,
     answer_facets     BLOB,
@@ -59,7 +56,6 @@ CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, number);
 CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, number);
 CREATE INDEX cases_with_two_values ON cases (number) WHERE two_values > 0;
 CREATE INDEX cases_unsent ON cases (number) WHERE unsent > 0;
-CREATE INDEX cases_with_news ON cases (owner, others_at_ms, number) WHERE others_at_ms > seen_at_ms;
 
 CREATE TABLE facets (
     -- What records are listed and counted by: a key and one of its values.
@@ -75,6 +71,18 @@ CREATE TABLE facet_cases (
     portion   INTEGER NOT NULL,
     numbers   BLOB    NOT NULL,
     PRIMARY KEY (facet_id, portion)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE news (
+    -- What others did in this person's cases since they last opened them.
+    case_id  BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    author   TEXT    NOT NULL,
+    -- `form`: they wrote in it; `act`: they did it.
+    kind     TEXT    NOT NULL CHECK (kind IN ('form', 'act')),
+    what     TEXT    NOT NULL,
+    -- When it came to this laptop.
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (case_id, author, kind, what)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tasks (
@@ -116,6 +124,8 @@ CREATE TABLE case_words (
     number  INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
     -- `word` as folded, or `key` for the sound of a name across scripts.
     kind    TEXT    NOT NULL CHECK (kind IN ('word', 'key')),
+    -- The field in which it stands; none: the name that lists show.
+    field   TEXT,
     PRIMARY KEY (kind, word, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_words_by_case ON case_words (number);

@@ -30,23 +30,28 @@ impl Casebook {
     pub fn dashboards(&self) -> Result<Vec<DashboardView>, AppError> {
         self.begin_day()?;
         let config = self.config()?;
+        let store = self.store();
+        self.shown(&config)?
+            .iter()
+            .map(|dashboard| self.dashboard(store.read(), &config, dashboard))
+            .collect()
+    }
+
+    /// Whether this person's role has any.
+    pub(crate) fn counts(&self, config: &Config) -> bool {
+        self.shown(config).is_ok_and(|shown| !shown.is_empty())
+    }
+
+    fn shown(&self, config: &Config) -> Result<Vec<Dashboard>, AppError> {
         let groups = &config.me.groups;
         let team = |person: &&Person| !person.groups.is_disjoint(groups);
         let viewer = Viewer {
             me: self.user(),
             groups: groups.iter().map(|group| group.0.clone()).collect(),
-            team: config
-                .people
-                .iter()
-                .chain([&config.me])
-                .filter(team)
-                .map(|person| person.user.clone())
-                .collect(),
+            team: config.people.iter().chain([&config.me]).filter(team).map(|p| p.user.clone()).collect(),
             now_ms: self.now_ms(),
         };
-        let store = self.store();
-        let shown = dashboards(config.forms(), config.role()?, &viewer);
-        shown.iter().map(|dashboard| self.dashboard(store.read(), &config, dashboard)).collect()
+        Ok(dashboards(config.forms(), config.role()?, &viewer))
     }
 
     fn dashboard(

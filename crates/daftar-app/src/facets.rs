@@ -3,6 +3,7 @@
 use crate::{
     AppError,
     casebook::Known,
+    materialise::words,
     messages::message,
     page::stage_label,
     view::{ClauseView, IsView, KeyKind, KeyView, SaidView},
@@ -33,6 +34,7 @@ const OWN_KEYS: &[(&str, KeyKind)] = &[
     ("@owned_since_hour", KeyKind::Number),
     ("@closed", KeyKind::Days),
     ("@location", KeyKind::Choice),
+    ("@text", KeyKind::Text),
     ("@flags", KeyKind::There),
     ("@news", KeyKind::There),
     ("@changed_by_other", KeyKind::There),
@@ -265,6 +267,7 @@ pub(crate) fn clause(
         IsView::Before => Is::Before(days()?),
         IsView::ThisWeek => Is::ThisWeek,
         IsView::LastWeek => Is::LastWeek,
+        IsView::Words => Is::Words(asked.values.iter().flat_map(|typed| words(typed)).collect()),
     };
     let fits = match (kind, asked.key.as_str()) {
         // It is there or not, and has no value that could be asked for.
@@ -306,6 +309,7 @@ pub(crate) fn asked(clause: &Clause) -> ClauseView {
         Is::Before(days) => ClauseView { days: Some(*days), ..asked(IsView::Before) },
         Is::ThisWeek => asked(IsView::ThisWeek),
         Is::LastWeek => asked(IsView::LastWeek),
+        Is::Words(words) => ClauseView { values: words.clone(), ..asked(IsView::Words) },
     }
 }
 
@@ -389,6 +393,7 @@ pub(crate) fn said(config: &Config, record: RecordType, asked: &ClauseView, lang
         IsView::Before => word("list-is-before", &[("days", &days)]),
         IsView::ThisWeek => word("list-is-this-week", &[]),
         IsView::LastWeek => word("list-is-last-week", &[]),
+        IsView::Words => asked.values.join(" "),
     };
     SaidView { label: key_label(config, record, &asked.key, language), what }
 }

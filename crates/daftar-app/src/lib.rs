@@ -23,6 +23,7 @@ mod links;
 mod list;
 mod materialise;
 pub mod messages;
+mod news;
 mod offers;
 mod options;
 mod page;

@@ -14,7 +14,7 @@ use crate::{
 };
 use daftar_core::{
     age::{Age, shown_age},
-    config::RecordType,
+    config::{Form, RecordType},
     day::Day,
     facet::{Clause, FacetValue},
     form::offered,
@@ -37,7 +37,7 @@ const VALUES_MAX: usize = 300;
 const SAVED_MAX: usize = 50;
 const NAME_MAX: usize = 60;
 /// Most columns a person adds to a list.
-const COLUMNS_MAX: usize = 6;
+const COLUMNS_MAX: usize = 3;
 
 /// What a list asks for.
 #[derive(Clone)]
@@ -137,11 +137,14 @@ impl Casebook {
             offset: request.offset,
             limit: request.limit,
         })?;
+        let sought = words(&request.search);
         let columns = &request.columns[..request.columns.len().min(COLUMNS_MAX)];
         let store = self.store();
         let rows = rows.into_iter().map(|listed| {
-            let cells = cells(store.read(), &config, listed.row.case, columns, &language)?;
-            Ok(CaseRowView { cells, ..row_view(&config, listed, &language) })
+            let db = store.read();
+            let cells = cells(db, &config, listed.row.case, columns, &language)?;
+            let hit = hit(db, &config, listed.row.case, &sought, &language)?;
+            Ok(CaseRowView { cells, hit, ..row_view(&config, listed, &language) })
         });
         Ok(CaseListView {
             total,
@@ -411,4 +414,28 @@ fn cells(
         values.collect::<Vec<_>>().join(daftar_core::shown::list_separator(language))
     };
     Ok(columns.iter().map(cell).collect())
+}
+
+/// Why a record is among those that were found, where its name does not tell: the field and the word that stand in it, or
+/// that it sounds alike.
+fn hit(
+    db: Db<'_>,
+    config: &Config,
+    case: CaseId,
+    sought: &[String],
+    language: &str,
+) -> Result<Option<String>, AppError> {
+    for word in sought {
+        let found = db.words_of(case, word)?;
+        let Some((stands, field)) = found.first() else { return Ok(message(language, "hit-sound", &[])) };
+        if let Some(field) = field {
+            let forms = config.forms().forms_of(case.record_type());
+            let mut fields =
+                forms.flat_map(Form::record_fields).flat_map(|one| [one].into_iter().chain(&one.fields));
+            let label =
+                fields.find(|one| one.id == *field).map_or(field.as_str(), |one| one.label.get(language));
+            return Ok(message(language, "hit-field", &[("field", label), ("word", stands)]));
+        }
+    }
+    Ok(None)
 }

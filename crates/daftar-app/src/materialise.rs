@@ -76,16 +76,24 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
         age,
         ..ListColumns::default()
     };
-    columns.words.extend(name.as_deref().map(words).unwrap_or_default());
-    columns.keys.extend(name.as_deref().map(search::keys).unwrap_or_default());
-    for text in sought(config, record, &answers) {
-        columns.words.extend(words(&text));
-        // Only what has no digits sounds like anything.
-        if !text.chars().any(char::is_numeric) {
-            columns.keys.extend(search::keys(&text));
+    let mut add = |text: &str, field: Option<&FieldId>| {
+        for word in words(text) {
+            columns.words.entry(word).or_insert_with(|| field.cloned());
         }
+        // Only what has no digits sounds like anything.
+        if field.is_none() || !text.chars().any(char::is_numeric) {
+            for key in search::keys(text) {
+                columns.keys.entry(key).or_insert_with(|| field.cloned());
+            }
+        }
+    };
+    if let Some(name) = &name {
+        add(name, None);
     }
-    columns.words.insert(search::fold(&case.display_id()));
+    for (field, text) in sought(config, record, &answers) {
+        add(&text, Some(&field));
+    }
+    columns.words.insert(search::fold(&case.display_id()), None);
     columns.name = name;
     columns.facets = facet::of_answers(config.forms(), record, &answers);
     if changed_by_other(db, &file)? {
@@ -107,7 +115,7 @@ fn changed_by_other(db: Db<'_>, file: &CaseFile) -> Result<bool, AppError> {
 }
 
 /// Raised whenever the same documents may give other rows, but for facets, tasks and stages, which have numbers of their own.
-const DERIVATION: u32 = 1;
+const DERIVATION: u32 = 2;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 
@@ -153,21 +161,21 @@ pub(crate) fn name_fields(record: RecordType) -> &'static [&'static str] {
     }
 }
 
-/// Every text of the record, and of its entries, by which it is to be found.
-fn sought(config: &Config, record: RecordType, answers: &Answers) -> Vec<String> {
+/// Every text of the record, and of its entries, by which it is to be found, with its field.
+fn sought(config: &Config, record: RecordType, answers: &Answers) -> Vec<(FieldId, String)> {
     let mut found = Vec::new();
-    let mut add = |value: Option<Cow<'_, Value>>| match value.as_deref() {
-        Some(Value::Text(text)) => found.push(text.clone()),
-        Some(Value::Int(number)) => found.push(number.to_string()),
+    let mut add = |field: &FieldId, value: Option<Cow<'_, Value>>| match value.as_deref() {
+        Some(Value::Text(text)) => found.push((field.clone(), text.clone())),
+        Some(Value::Int(number)) => found.push((field.clone(), number.to_string())),
         _ => {}
     };
     for question in config.forms().forms_of(record).flat_map(Form::record_fields) {
         if question.searchable {
-            add(derive(config.forms(), record, answers, &question.id, "").map(Cow::Owned));
+            add(&question.id, derive(config.forms(), record, answers, &question.id, "").map(Cow::Owned));
         }
         for inner in question.fields.iter().filter(|inner| inner.searchable) {
             for entry in answers.entries.get(&question.id).into_iter().flat_map(BTreeMap::values) {
-                add(entry.values.get(&inner.id).map(Cow::Borrowed));
+                add(&inner.id, entry.values.get(&inner.id).map(Cow::Borrowed));
             }
         }
     }

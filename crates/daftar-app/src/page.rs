@@ -56,6 +56,7 @@ impl Casebook {
                 .filter_map(|record| records_view(config.as_deref()?, record))
                 .collect(),
             administers: role.is_some_and(daftar_core::admin::administers),
+            counts: config.as_ref().is_some_and(|config| self.counts(config)),
             searches_beyond: role.is_some_and(|role| role.may("case", "search_owned_by_others")),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),
@@ -95,8 +96,7 @@ impl Casebook {
     /// `not_found`.
     pub fn open_view(&self, case: CaseId) -> Result<CaseView, AppError> {
         let page = self.case_view(case)?;
-        let now_ms = self.now_ms();
-        self.store().transact(|db| db.note_seen(case, now_ms).map(|_| ()).map_err(AppError::from))?;
+        self.store().transact(|db| db.drop_news(case).map_err(AppError::from))?;
         Ok(page)
     }
 
@@ -641,6 +641,7 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         flags: row.flags,
         news: row.news,
         cells: Vec::new(),
+        hit: None,
     }
 }
 

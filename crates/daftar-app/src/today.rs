@@ -46,7 +46,10 @@ impl Casebook {
         let overdue = db.task_count(self.user(), &days(&|_| today))?;
         let near = db.task_count(self.user(), &near)?;
         let to_settle = ["refused", "two_values", "late_edit"];
+        let (news_cases, news) = self.news(db, &config)?;
         Ok(TodayView {
+            news,
+            news_cases,
             today: self.today(),
             tasks,
             overdue,
@@ -82,6 +85,9 @@ impl Casebook {
         let to_settle = view.to_settle.into_iter().map(|item| {
             json!({ "case_id": item.case_id, "state": item.state, "reason": item.reason, "at": instant(item.at_ms) })
         });
+        let news = view.news.into_iter().map(|one| {
+            json!({ "case_id": one.case_id, "by": one.by, "forms": one.forms, "acts": one.acts, "at": instant(one.at_ms) })
+        });
         Ok(json!({
             "today": view.today,
             "overdue": view.overdue,
@@ -89,6 +95,7 @@ impl Casebook {
             "tasks": tasks.collect::<Vec<_>>(),
             "waiting": waiting.collect::<Vec<_>>(),
             "to_settle": to_settle.collect::<Vec<_>>(),
+            "news": news.collect::<Vec<_>>(),
         }))
     }
 

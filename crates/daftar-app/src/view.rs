@@ -72,6 +72,8 @@ pub struct SessionView {
     pub searches_beyond: bool,
     /// Whether this person administers anything.
     pub administers: bool,
+    /// Whether their role has any numbers.
+    pub counts: bool,
 }
 
 /// One type of records, as far as the signed-in person has to do with it.
@@ -145,6 +147,8 @@ pub struct CaseRowView {
     pub news: bool,
     /// What stands in the columns that were asked for.
     pub cells: Vec<String>,
+    /// Why it was found, where the name does not tell: "Nickname: mina".
+    pub hit: Option<String>,
 }
 
 /// A case page: head, forms, referrals. For a new case `case_id` is none and every field is empty.

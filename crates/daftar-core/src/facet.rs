@@ -20,7 +20,9 @@
 //! | `@born` | the day of birth that age is counted from, as [`born`] packs it |
 //! | `@changed_by_other` | `true`: somebody other than the owner wrote last |
 //!
-//! Texts that people write are no facets: those are found by search.
+//! | `@text` | folded words of what was written at length |
+//!
+//! Other texts that people write are no facets: names and numbers are found by search.
 
 use crate::{
     act::CaseState,
@@ -28,6 +30,7 @@ use crate::{
     day::Day,
     expr::{Calculation, Moment, Operand},
     id::FieldId,
+    search,
     sheet::{Answers, derive},
     value::Value,
 };
@@ -87,6 +90,8 @@ pub enum Is {
     ThisWeek,
     /// A day of the week before this one.
     LastWeek,
+    /// For each of these folded words one that begins with it.
+    Words(Vec<String>),
 }
 
 /// What is asked, once the day is known on which it is asked.
@@ -98,6 +103,8 @@ pub enum Wanted {
     Empty,
     /// From the first to the last number, both included.
     Range(i64, i64),
+    /// For each of these one that begins with it.
+    Words(Vec<String>),
 }
 
 impl Is {
@@ -116,6 +123,7 @@ impl Is {
             Self::Before(days) => Wanted::Range(i64::MIN, today - i64::from(*days) - 1),
             Self::ThisWeek => Wanted::Range(sunday, today),
             Self::LastWeek => Wanted::Range(sunday - 7, sunday - 1),
+            Self::Words(words) => Wanted::Words(words.clone()),
         }
     }
 }
@@ -132,6 +140,9 @@ impl Wanted {
             Self::Range(from, to) => {
                 values.iter().any(|value| matches!(value, FacetValue::Int(int) if (from..=to).contains(&int)))
             }
+            Self::Words(words) => words.iter().all(|word| {
+                values.iter().any(|value| matches!(value, FacetValue::Text(text) if text.starts_with(word)))
+            }),
         }
     }
 }
@@ -163,6 +174,26 @@ pub fn born_between(from: Option<u32>, to: Option<u32>, today: Day) -> Is {
         to.map(|to| back(to.saturating_add(1)) + 1),
         from.map(|from| if from == 0 { i64::from(today.year) * 10_000 + 1231 } else { back(from) }),
     )
+}
+
+/// Letters of the shortest word of a text by which a record is found, and words of one record that are kept at most.
+const WORD_LETTERS_MIN: usize = 3;
+const WORDS_MAX: usize = 2_000;
+
+/// Whether it is written at length: narratives, and whatever is written in the entries of notes and their like.
+fn is_text(inner: &Field) -> bool {
+    matches!(inner.kind, FieldKind::Textarea | FieldKind::TextField)
+        && !inner.name_hiding
+        && !inner.searchable
+}
+
+/// Adds the words of a text that was written at length.
+fn add_words(words: &mut BTreeSet<FacetValue>, value: Option<&Value>) {
+    let Some(Value::Text(text)) = value else { return };
+    let room = WORDS_MAX.saturating_sub(words.len());
+    let folded = search::fold(text);
+    let some = folded.split(' ').filter(|word| word.len() >= WORD_LETTERS_MIN).take(room);
+    words.extend(some.map(FacetValue::from));
 }
 
 /// Whether records are listed by what this field is answered with.
@@ -203,15 +234,20 @@ fn is_listed(calculation: &Calculation) -> bool {
 /// Facets of what a record's forms are answered with.
 #[must_use]
 pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers) -> Facets {
-    let mut facets = Facets::new();
+    let (mut facets, mut words) = (Facets::new(), BTreeSet::new());
     for field in config.forms_of(record).flat_map(Form::record_fields) {
         if field.kind.has_entries() {
             for entry in answers.entries.get(&field.id).into_iter().flat_map(BTreeMap::values) {
+                for inner in field.fields.iter().filter(|inner| is_text(inner)) {
+                    add_words(&mut words, entry.values.get(&inner.id));
+                }
                 for inner in field.fields.iter().filter(|inner| is_entry_facet(inner)) {
                     let value = entry.values.get(&inner.id);
                     add(&mut facets, || format!("{}.{}", field.id.as_str(), inner.id.as_str()), inner, value);
                 }
             }
+        } else if field.kind == FieldKind::Textarea {
+            add_words(&mut words, answers.values.get(&field.id));
         } else if is_facet(field) {
             // Only what is worked out looks at other questions; looking each up among all of them takes long.
             let is_worked_out = field.calculation.is_some() && is_readable(config, record, answers, field);
@@ -231,6 +267,9 @@ pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers)
     };
     if let Some(born) = born(text("date_of_birth"), answer) {
         facets.insert("@born".to_owned(), BTreeSet::from([FacetValue::Int(born)]));
+    }
+    if !words.is_empty() {
+        facets.insert("@text".to_owned(), words);
     }
     facets
 }

@@ -4,11 +4,11 @@ use crate::{Db, StoreError, facets::Source};
 use daftar_core::{
     act::CaseState,
     facet::Facets,
-    id::{CaseId, UserName},
+    id::{CaseId, FieldId, UserName},
     task::Task,
 };
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A case without its documents.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,9 +33,10 @@ pub struct ListColumns {
     pub date_of_birth: Option<String>,
     /// `age` as typed, and the day (`YYYY-MM-DD`) it was typed.
     pub age: Option<(i64, String)>,
-    /// Folded words by which the case is found, and sounds of its names.
-    pub words: BTreeSet<String>,
-    pub keys: BTreeSet<String>,
+    /// Folded words by which the case is found, and sounds of its names; with each the field in which it stands, none for the
+    /// name that lists show.
+    pub words: BTreeMap<String, Option<FieldId>>,
+    pub keys: BTreeMap<String, Option<FieldId>>,
     pub tasks: Vec<Task>,
     /// What lists ask of its answers.
     pub facets: Facets,
@@ -155,13 +156,13 @@ impl Db<'_> {
         self.conn.prepare_cached("UPDATE cards SET due = 1 WHERE case_id = ?1")?.execute([case.0])?;
         let Some(number) = self.number(case)? else { return Ok(()) };
         self.conn.prepare_cached("DELETE FROM case_words WHERE number = ?1")?.execute([number])?;
-        let mut insert =
-            self.conn.prepare_cached("INSERT INTO case_words (word, number, kind) VALUES (?1, ?2, ?3)")?;
-        for word in &columns.words {
-            insert.execute(params![word, number, "word"])?;
-        }
-        for key in &columns.keys {
-            insert.execute(params![key, number, "key"])?;
+        let mut insert = self
+            .conn
+            .prepare_cached("INSERT INTO case_words (word, number, kind, field) VALUES (?1, ?2, ?3, ?4)")?;
+        for (kind, words) in [("word", &columns.words), ("key", &columns.keys)] {
+            for (word, field) in words {
+                insert.execute(params![word, number, kind, field.as_ref().map(FieldId::as_str)])?;
+            }
         }
         self.put_facets(case, Source::Answers, &columns.facets)?;
         self.put_tasks(case, &columns.tasks)
@@ -171,20 +172,6 @@ impl Db<'_> {
     pub(crate) fn number(&self, case: CaseId) -> Result<Option<u32>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT number FROM cases WHERE case_id = ?1")?;
         Ok(query.query_row([case.0], |row| row.get(0)).optional()?)
-    }
-
-    /// Somebody else's work in the case has come to this laptop.
-    pub fn note_news(&self, case: CaseId, at_ms: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE cases SET others_at_ms = max(?2, seen_at_ms + 1) WHERE case_id = ?1";
-        self.conn.prepare_cached(sql)?.execute(params![case.0, at_ms])?;
-        Ok(())
-    }
-
-    /// This person has looked at the case; gives whether there was anything new in it.
-    pub fn note_seen(&self, case: CaseId, at_ms: i64) -> Result<bool, StoreError> {
-        let sql = "UPDATE cases SET seen_at_ms = max(?2, others_at_ms)
-                   WHERE case_id = ?1 AND others_at_ms > seen_at_ms";
-        Ok(self.conn.prepare_cached(sql)?.execute(params![case.0, at_ms])? > 0)
     }
 
     /// The round in which rows are derived now.

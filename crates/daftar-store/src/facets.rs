@@ -2,7 +2,7 @@
 //!
 //! Invariant: a record is in the set of a facet exactly if the facet stands in one of the record's two columns.
 
-use crate::{CaseRow, Db, StoreError};
+use crate::{CaseRow, Db, StoreError, list::past};
 use daftar_core::{
     config::RecordType,
     facet::{Clause, FacetValue, Facets, Wanted, of_state},
@@ -204,6 +204,12 @@ impl Db<'_> {
                 Ok(set)
             }
             Wanted::Filled | Wanted::Empty => self.union(select, params![key]),
+            Wanted::Words(words) => {
+                let begins = format!("{select} AND f.value >= ?2 AND f.value < ?3");
+                let sets = words.iter().map(|word| self.union(&begins, params![key, word, past(word)]));
+                let sets = sets.collect::<Result<Vec<_>, _>>()?;
+                Ok(sets.into_iter().reduce(|one, other| one & other).unwrap_or_default())
+            }
             // Texts come after all numbers.
             Wanted::Range(from, to) => {
                 self.union(&format!("{select} AND f.value BETWEEN ?2 AND ?3"), params![key, from, to])
@@ -227,7 +233,7 @@ impl Db<'_> {
         let plain = match key {
             "@two_values" => "SELECT number FROM cases WHERE two_values > 0".to_owned(),
             "@unsent" => "SELECT number FROM cases WHERE unsent > 0".to_owned(),
-            "@news" => "SELECT number FROM cases WHERE others_at_ms > seen_at_ms".to_owned(),
+            "@news" => "SELECT c.number FROM news n JOIN cases c USING (case_id)".to_owned(),
             "@pending" => of_acts("queued"),
             "@refused" => of_acts("refused"),
             "@incidents" => "SELECT c.number FROM links l JOIN cases c ON c.case_id = l.to_id

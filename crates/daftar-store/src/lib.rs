@@ -11,6 +11,7 @@ mod facets;
 mod facts;
 mod files;
 mod list;
+mod news;
 mod queue;
 mod today;
 
@@ -19,6 +20,7 @@ pub use cases::{CaseRow, ListColumns, ListedCase};
 pub use compartments::{CompartmentRow, LateRow, Uncut};
 pub use error::StoreError;
 pub use list::{Listing, Order};
+pub use news::News;
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
 pub use today::{Days, Matter, MatterRow, TaskRow};
 

@@ -4,7 +4,7 @@ use crate::{Db, ListedCase, StoreError, facets::size};
 use daftar_core::{
     config::RecordType,
     facet::{Clause, FacetValue},
-    id::{CaseId, UserName},
+    id::{CaseId, FieldId, UserName},
 };
 use roaring::RoaringBitmap;
 use rusqlite::{OptionalExtension, Row};
@@ -52,7 +52,7 @@ const COLUMNS: &str =
     c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing, c.stage, c.flags,
-    c.others_at_ms > c.seen_at_ms";
+    EXISTS (SELECT 1 FROM news n WHERE n.case_id = c.case_id)";
 
 fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
     Ok(ListedCase {
@@ -81,7 +81,7 @@ fn json<T: Serialize>(values: &[T]) -> String {
 }
 
 /// The end of the range of strings that begin with `prefix`.
-fn past(prefix: &str) -> String {
+pub(crate) fn past(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
@@ -233,6 +233,23 @@ impl Db<'_> {
                         + (SELECT count(*) FROM acts WHERE state = 'refused' AND state <> 'accepted')
                         + (SELECT count(*) FROM late_edits WHERE settled = 0)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// The words of a record that begin with `prefix`, each with its field, none for the name that lists show.
+    pub fn words_of(&self, case: CaseId, prefix: &str) -> Result<Vec<(String, Option<FieldId>)>, StoreError> {
+        let sql = "SELECT w.word, w.field FROM cases c JOIN case_words w USING (number)
+                   WHERE c.case_id = ?1 AND w.kind = 'word' AND w.word >= ?2 AND w.word < ?3
+                   ORDER BY w.field IS NOT NULL, w.word";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let read = |row: &Row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?.map(FieldId)));
+        let rows = query.query_map(rusqlite::params![case.0, prefix, past(prefix)], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What lists show of a record.
+    pub fn listed(&self, case: CaseId) -> Result<Option<ListedCase>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM cases c WHERE c.case_id = ?1");
+        Ok(self.conn.prepare_cached(&sql)?.query_row([case.0], listed).optional()?)
     }
 
     /// The name lists show of a case.

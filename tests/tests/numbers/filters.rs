@@ -153,6 +153,21 @@ impl Filters<'_> {
         }
     }
 
+    /// Every tenth word that is written anywhere, whole and begun, and two of them at once.
+    fn check_words(&mut self, key: &str) {
+        let words: BTreeSet<Plain> =
+            self.values_of(key).iter().flat_map(|(_, values)| values.clone()).collect();
+        let words: Vec<String> = words.iter().step_by(10).map(plain).collect();
+        for word in &words {
+            self.check(&[ClauseView { values: vec![word.clone()], ..clause(key, IsView::Words) }]);
+            let begun: String = word.chars().take(2).collect();
+            self.check(&[ClauseView { values: vec![begun], ..clause(key, IsView::Words) }]);
+        }
+        for pair in words.windows(2).step_by(3) {
+            self.check(&[ClauseView { values: pair.to_vec(), ..clause(key, IsView::Words) }]);
+        }
+    }
+
     fn check_key(&mut self, view: &KeyView) {
         let key = view.key.as_str();
         let filled = self.check(&[clause(key, IsView::Filled)]);
@@ -163,6 +178,7 @@ impl Filters<'_> {
             KeyKind::Choice => self.check_values(key),
             KeyKind::Days | KeyKind::Number => self.check_ranges(key, view.kind),
             KeyKind::There => {}
+            KeyKind::Text => self.check_words(key),
         }
     }
 
@@ -186,6 +202,7 @@ impl Filters<'_> {
                         let (from, to) = ((number - dice.below(400).cast_signed()).max(0), number + 3);
                         between(key, Some(written(*kind, from)), Some(written(*kind, to)))
                     }
+                    (Some(_), KeyKind::Text, _) => clause(key, IsView::Filled),
                     (Some(Plain::Text(_)), _, 1) => {
                         ClauseView { values: vec!["another".to_owned()], ..clause(key, IsView::None) }
                     }
@@ -414,7 +431,7 @@ impl Orders<'_> {
 }
 
 /// Keys of what changes by itself or beside the record have no order of their own; the window offers none.
-const UNORDERED: [&str; 4] = ["@group", "@agency", "@location", "@overdue"];
+const UNORDERED: [&str; 5] = ["@group", "@agency", "@location", "@overdue", "@text"];
 
 #[test]
 fn a_list_in_any_order_has_every_row_once_and_those_without_a_value_last() {

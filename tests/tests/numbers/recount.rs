@@ -204,6 +204,7 @@ impl<'a> Recount<'a> {
             "@refused" => there(raw.list("refused") > 0),
             "@incidents" => there(raw.incidents > 0),
             "@age" => raw.row.age.map(|years| Plain::Int(years.into())).into_iter().collect(),
+            "@text" => self.written(raw),
             "@stage" => [text(&self.stage(raw))].into(),
             "@overdue" => self.overdue(raw).into_iter().map(text).collect(),
             "@referral" => raw.referrals(self.now_ms).map(|(_, state)| text(state)).collect(),
@@ -248,6 +249,29 @@ impl<'a> Recount<'a> {
             }
         }
         found
+    }
+
+    /// Words of three letters and more of what was written at length, and of texts in entries by which nothing is found
+    /// otherwise.
+    fn written(&self, raw: &Raw) -> Values {
+        let mut texts: Vec<&str> = Vec::new();
+        for (id, form) in raw.json["forms"].as_object().unwrap() {
+            let asked = self.config.forms_of(raw.record).find(|form| form.id.as_str() == id).unwrap();
+            for field in asked.record_fields() {
+                texts.extend(form[field.id.as_str()].as_str().filter(|_| field.kind == FieldKind::Textarea));
+                let mut entries = Vec::new();
+                entries_of(form, field.id.as_str(), &mut entries);
+                let kinds = [FieldKind::Textarea, FieldKind::TextField];
+                let is_text =
+                    |inner: &&Field| kinds.contains(&inner.kind) && !inner.name_hiding && !inner.searchable;
+                for inner in field.fields.iter().filter(is_text) {
+                    texts.extend(entries.iter().filter_map(|entry| entry[inner.id.as_str()].as_str()));
+                }
+            }
+        }
+        let folded = texts.into_iter().map(daftar_core::search::fold);
+        let words = folded.flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        words.filter(|word| word.len() > 2).map(Plain::Text).collect()
     }
 
     /// The kinds of tasks that are late: their last day was before today, and they are not done.
@@ -615,6 +639,9 @@ pub fn holds(clause: &ClauseView, values: &Values, today: Date) -> bool {
         IsView::Between => {
             within(clause.from.as_deref().map_or(i64::MIN, end), clause.to.as_deref().map_or(i64::MAX, end))
         }
+        IsView::Words => clause.values.iter().all(|begun| {
+            values.iter().any(|value| matches!(value, Plain::Text(word) if word.starts_with(begun)))
+        }),
         IsView::LastDays => within(today - i64::from(clause.days.unwrap()) + 1, today),
         IsView::Before => within(i64::MIN, today - i64::from(clause.days.unwrap()) - 1),
         IsView::ThisWeek => within(today - into_week, today),

@@ -47,6 +47,19 @@ export function aDay(): TodayView {
         atMs: ago(3),
       },
     ],
+    newsCases: 1,
+    news: [
+      {
+        caseId: "case-3",
+        caseIdDisplay: "5D60E18",
+        name: "Zeinab Mohamed Amin",
+        nameWithheld: false,
+        by: ["tesfaye.bekele"],
+        forms: ["Services"],
+        acts: ["referral.accept"],
+        atMs: ago(0.1),
+      },
+    ],
     toSettle: [
       {
         caseId: "case-0",

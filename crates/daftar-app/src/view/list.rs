@@ -48,7 +48,7 @@ pub struct SortView {
 pub struct ClauseView {
     pub key: String,
     pub is: IsView,
-    /// Of `any` and `none`: stored ids.
+    /// Of `any` and `none`: stored ids; of `words`: what was typed.
     pub values: Vec<String>,
     /// Of `between`: whole numbers or days (`YYYY-MM-DD`), both included.
     pub from: Option<String>,
@@ -71,6 +71,8 @@ pub enum IsView {
     Before,
     ThisWeek,
     LastWeek,
+    /// Texts with words that begin so; the only value is what was typed.
+    Words,
 }
 
 /// A page of a list.
@@ -121,6 +123,8 @@ pub enum KeyKind {
     Number,
     /// Whether there is any.
     There,
+    /// Words that stand in it.
+    Text,
 }
 
 /// A value under a key, and how many records of the list have it.

@@ -35,4 +35,8 @@ news: boolean,
 /**
  * What stands in the columns that were asked for.
  */
-cells: Array<string>, };
+cells: Array<string>, 
+/**
+ * Why it was found, where the name does not tell: "Nickname: mina".
+ */
+hit: string | null, };

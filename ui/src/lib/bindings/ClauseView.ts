@@ -6,7 +6,7 @@ import type { IsView } from "./IsView";
  */
 export type ClauseView = { key: string, is: IsView, 
 /**
- * Of `any` and `none`: stored ids.
+ * Of `any` and `none`: stored ids; of `words`: what was typed.
  */
 values: Array<string>, 
 /**

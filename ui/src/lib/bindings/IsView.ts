@@ -3,4 +3,4 @@
 /**
  * What is asked of the values under a key.
  */
-export type IsView = "any" | "none" | "filled" | "empty" | "between" | "last_days" | "before" | "this_week" | "last_week";
+export type IsView = "any" | "none" | "filled" | "empty" | "between" | "last_days" | "before" | "this_week" | "last_week" | "words";

@@ -3,4 +3,4 @@
 /**
  * How a filter of a key is made.
  */
-export type KeyKind = "choice" | "days" | "number" | "there";
+export type KeyKind = "choice" | "days" | "number" | "there" | "text";
