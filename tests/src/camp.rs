@@ -275,16 +275,26 @@ pub struct Copied(Vec<(PathBuf, Vec<u8>)>);
 impl Laptop {
     /// A second hand on the vault's file.
     pub fn store(&self) -> Store {
-        let path = vault::store_path(&self.vault());
-        let key = match &self.key {
+        Store::open(&vault::store_path(&self.vault()), self.key_bytes()).expect("opened")
+    }
+
+    /// The same in bare SQL.
+    pub fn sql(&self) -> rusqlite::Connection {
+        let conn = rusqlite::Connection::open(vault::store_path(&self.vault())).expect("opened");
+        let hex: String = self.key_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).expect("a key");
+        conn
+    }
+
+    fn key_bytes(&self) -> [u8; 32] {
+        match &self.key {
             Some(key) => *key.bytes(),
             None => {
                 let password = Password::new(PASSWORD.to_owned());
                 let key = vault::unlock(&self.vault(), &password, &NoSecretStore, u64::MAX / 2);
                 *key.expect("unlocked").bytes()
             }
-        };
-        Store::open(&path, key).expect("opened")
+        }
     }
 
     /// Lets somebody change every answer until [`Laptop::leave_alone`].

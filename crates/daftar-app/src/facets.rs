@@ -12,10 +12,12 @@ use daftar_core::{
     access::Person,
     config::{Field as Question, FieldKind, Form, RecordType},
     day::Day,
-    facet::{Clause, FacetValue, Is, born_between, is_facet},
+    expr::Calculation,
+    facet::{Clause, FacetValue, Is, born_between, is_entry_facet, is_facet},
     form::option_label,
-    id::FieldId,
+    id::{FieldId, GroupId},
     shown::{list_separator, tick_word},
+    stage::stages,
 };
 use daftar_sync::wire::Config;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,16 +78,18 @@ fn of<'a>(config: &'a Config, record: RecordType, key: &'a str) -> Option<Of<'a>
     match inner {
         None => is_facet(field).then_some(Of::Field(field)),
         Some(inner) => {
-            let inner = field.inner(&FieldId::from(inner)).filter(|inner| is_facet(inner))?;
+            let inner = field.inner(&FieldId::from(inner)).filter(|inner| is_entry_facet(inner))?;
             Some(Of::Inner(field, inner))
         }
     }
 }
 
 fn kind_of(field: &Question) -> KeyKind {
-    match field.kind {
-        FieldKind::DateField => KeyKind::Days,
-        FieldKind::NumericField | FieldKind::Calculated => KeyKind::Number,
+    match (field.kind, field.calculation.as_ref().map(|rule| &rule.0)) {
+        (FieldKind::DateField, _) => KeyKind::Days,
+        // Options that are named by other answers.
+        (_, Some(Calculation::Union(_))) => KeyKind::Choice,
+        (FieldKind::NumericField | FieldKind::Calculated, _) => KeyKind::Number,
         _ => KeyKind::Choice,
     }
 }
@@ -111,7 +115,7 @@ pub(crate) fn keys(config: &Config, record: RecordType, language: &str) -> Resul
     for form in config.forms().forms_of(record).filter(|form| role.forms.contains_key(&form.id)) {
         for field in form.record_fields().filter(|field| !field.hidden) {
             if field.kind.has_entries() {
-                let inner = field.fields.iter().filter(|inner| is_facet(inner) && !inner.hidden);
+                let inner = field.fields.iter().filter(|inner| is_entry_facet(inner) && !inner.hidden);
                 let key = |inner: &Question| format!("{}.{}", field.id.as_str(), inner.id.as_str());
                 found.extend(inner.map(|inner| (key(inner), Some(form))));
             } else if is_facet(field) {
@@ -207,7 +211,7 @@ pub(crate) fn value_label(
 /// The places of the values of a key in the order in which people know them: stages and options as they are listed.
 pub(crate) fn ranks(config: &Config, record: RecordType, key: &str) -> BTreeMap<String, u32> {
     let listed: Vec<String> = match (key, of(config, record, key)) {
-        ("@stage", _) => daftar_core::stage::way(config.forms(), "new").0,
+        ("@stage", _) => stages(config.forms()),
         (_, Some(Of::Field(field) | Of::Inner(_, field))) => {
             let offered = daftar_core::form::offered(config.forms(), field, None);
             offered.into_iter().map(|(id, _)| id.to_owned()).collect()
@@ -265,13 +269,22 @@ pub(crate) fn clause(
         IsView::LastWeek => Is::LastWeek,
         IsView::Words => Is::Words(asked.values.iter().flat_map(|typed| words(typed)).collect()),
     };
+    let fits = match (kind, asked.key.as_str()) {
+        // It is there or not, and has no value that could be asked for.
+        (KeyKind::There, _) => matches!(is, Is::Filled | Is::Empty),
+        (_, "@changed") => !matches!(is, Is::Any(_) | Is::None(_)),
+        _ => true,
+    };
+    if !fits {
+        return Err(wrong());
+    }
     Ok(match (asked.key.as_str(), is) {
         ("@age", is) => Clause { key: "@born".to_owned(), is: born(is, today).ok_or_else(wrong)? },
-        ("@group", is) => {
-            owners(config, is, |person, id| person.groups.iter().any(|group| group.as_str() == id))
+        ("@group", is) => owners(config, is, |person| person.groups.iter().map(GroupId::as_str).collect()),
+        ("@location", is) => {
+            owners(config, is, |person| reporting_place(config, person).into_iter().collect())
         }
-        ("@location", is) => owners(config, is, |person, id| reporting_place(config, person) == Some(id)),
-        ("@agency", is) => owners(config, is, |person, id| person.agency.as_str() == id),
+        ("@agency", is) => owners(config, is, |person| vec![person.agency.as_str()]),
         (key, is) => Clause { key: key.to_owned(), is },
     })
 }
@@ -305,7 +318,7 @@ fn born(is: Is, today: Day) -> Option<Is> {
     let years = |age: Option<i64>| age.map(u32::try_from).transpose().ok();
     match is {
         Is::Between(from, to) => Some(born_between(years(from)?, years(to)?, today)),
-        Is::Any(ages) => match ages.into_iter().next()? {
+        Is::Any(ages) if ages.len() == 1 => match ages.into_iter().next()? {
             FacetValue::Int(age) => Some(born_between(years(Some(age))?, years(Some(age))?, today)),
             FacetValue::Text(_) => None,
         },
@@ -314,17 +327,23 @@ fn born(is: Is, today: Day) -> Option<Is> {
     }
 }
 
-/// Groups and agencies as the people who are in them now.
-fn owners(config: &Config, is: Is, belongs: impl Fn(&Person, &str) -> bool) -> Clause {
-    let all = || config.people.iter().chain([&config.me]);
-    let of = |ids: &BTreeSet<FacetValue>| {
-        let among =
-            |person: &&Person| ids.iter().any(|id| matches!(id, FacetValue::Text(id) if belongs(person, id)));
-        all().filter(among).map(|person| FacetValue::Text(person.user.0.clone())).collect()
+/// Groups, agencies and places as the people who are in them now.
+fn owners<'a>(config: &'a Config, is: Is, of: impl Fn(&'a Person) -> Vec<&'a str>) -> Clause {
+    let among = |is_meant: &dyn Fn(&[&str]) -> bool| {
+        let people = config.people.iter().chain([&config.me]);
+        let meant = people.filter(|person| is_meant(&of(person)));
+        meant.map(|person| FacetValue::Text(person.user.0.clone())).collect()
+    };
+    let one_of = |ids: &BTreeSet<FacetValue>| {
+        let is_asked =
+            |of: &&str| ids.iter().any(|id| matches!(id, FacetValue::Text(id) if id.as_str() == *of));
+        among(&|of| of.iter().any(is_asked))
     };
     let is = match is {
-        Is::Any(ids) => Is::Any(of(&ids)),
-        Is::None(ids) => Is::None(of(&ids)),
+        Is::Any(ids) => Is::Any(one_of(&ids)),
+        Is::None(ids) => Is::None(one_of(&ids)),
+        Is::Filled => Is::Any(among(&|of| !of.is_empty())),
+        Is::Empty => Is::None(among(&|of| !of.is_empty())),
         other => other,
     };
     Clause { key: "@owner".to_owned(), is }

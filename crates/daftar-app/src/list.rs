@@ -381,10 +381,12 @@ fn choices_fact(record: RecordType) -> String {
 }
 
 fn order(config: &Config, record: RecordType, sort: &SortView) -> Order {
-    match sort.key.as_str() {
-        "@changed" => Order::Changed,
-        "@name" => Order::Name,
-        key => {
+    match (sort.key.as_str(), sort.descending) {
+        ("@changed", true) => Order::Changed,
+        ("@changed", false) => Order::Unchanged,
+        ("@name", false) => Order::Name,
+        ("@name", true) => Order::NameTurned,
+        (key, _) => {
             let (by, turned) = order_key(key);
             Order::By {
                 key: by.to_owned(),

@@ -28,6 +28,7 @@ use crate::{
     act::CaseState,
     config::{Configuration, Field, FieldKind, Form, RecordType},
     day::Day,
+    expr::{Calculation, Moment, Operand},
     id::FieldId,
     search,
     sheet::{Answers, derive},
@@ -199,8 +200,35 @@ fn add_words(words: &mut BTreeSet<FacetValue>, value: Option<&Value>) {
 #[must_use]
 pub fn is_facet(field: &Field) -> bool {
     use FieldKind as K;
-    let kinds = [K::SelectBox, K::RadioButton, K::TickBox, K::NumericField, K::DateField, K::Calculated];
-    kinds.contains(&field.kind) && !field.name_hiding
+    let kinds = [K::SelectBox, K::RadioButton, K::TickBox, K::NumericField, K::DateField];
+    let is_worked_out = || field.calculation.as_ref().is_some_and(|rule| is_listed(&rule.0));
+    (kinds.contains(&field.kind) || is_worked_out()) && !field.name_hiding
+}
+
+/// The same for a field of the entries of a subform; what is worked out there is no facet.
+#[must_use]
+pub fn is_entry_facet(field: &Field) -> bool {
+    field.calculation.is_none() && is_facet(field)
+}
+
+/// Whether what is worked out is a number or some options, and the same on every day.
+fn is_listed(calculation: &Calculation) -> bool {
+    let all = |data: &[Operand]| {
+        data.iter().all(|operand| match operand {
+            Operand::Nested(inner) => is_listed(inner),
+            Operand::Field(_) | Operand::Number(_) => true,
+        })
+    };
+    match calculation {
+        Calculation::Sum(data) => all(data),
+        Calculation::Avg { data, decimal_places } => *decimal_places == 0 && all(data),
+        Calculation::Days { from, to } => ![from, to].contains(&&Moment::Today),
+        Calculation::Count(_) | Calculation::Union(_) => true,
+        Calculation::Join(_)
+        | Calculation::Age { .. }
+        | Calculation::BirthYear(_)
+        | Calculation::Pick { .. } => false,
+    }
 }
 
 /// Facets of what a record's forms are answered with.
@@ -213,7 +241,7 @@ pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers)
                 for inner in field.fields.iter().filter(|inner| is_text(inner)) {
                     add_words(&mut words, entry.values.get(&inner.id));
                 }
-                for inner in field.fields.iter().filter(|inner| is_facet(inner)) {
+                for inner in field.fields.iter().filter(|inner| is_entry_facet(inner)) {
                     let value = entry.values.get(&inner.id);
                     add(&mut facets, || format!("{}.{}", field.id.as_str(), inner.id.as_str()), inner, value);
                 }
@@ -222,8 +250,8 @@ pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers)
             add_words(&mut words, answers.values.get(&field.id));
         } else if is_facet(field) {
             // Only what is worked out looks at other questions; looking each up among all of them takes long.
-            let derived =
-                field.calculation.as_ref().and_then(|_| derive(config, record, answers, &field.id, ""));
+            let is_worked_out = field.calculation.is_some() && is_readable(config, record, answers, field);
+            let derived = is_worked_out.then(|| derive(config, record, answers, &field.id, "")).flatten();
             let value = derived.as_ref().or_else(|| answers.values.get(&field.id));
             add(&mut facets, || field.id.0.clone(), field, value);
         }
@@ -244,6 +272,18 @@ pub fn of_answers(config: &Configuration, record: RecordType, answers: &Answers)
         facets.insert("@text".to_owned(), words);
     }
     facets
+}
+
+/// Whether all that a calculated field looks at may be read: of an answer that is withheld nothing is made, not even a 0.
+fn is_readable(config: &Configuration, record: RecordType, answers: &Answers, field: &Field) -> bool {
+    let Some(rule) = &field.calculation else { return !answers.withheld.contains(&field.id) };
+    let mut readable = true;
+    let mut look = |id: &FieldId| {
+        readable &= config.field(record, id).is_some_and(|other| is_readable(config, record, answers, other));
+    };
+    rule.0.fields(&mut look);
+    rule.0.entry_fields(&mut |subform, _| look(subform));
+    readable
 }
 
 fn add(facets: &mut Facets, key: impl FnOnce() -> String, field: &Field, value: Option<&Value>) {

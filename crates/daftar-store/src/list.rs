@@ -16,9 +16,14 @@ use std::collections::BTreeMap;
 pub enum Order {
     /// Latest change first.
     Changed,
+    /// The longest unchanged first.
+    Unchanged,
     /// By name as stored; unnamed cases last.
     Name,
-    /// By the values under a key, the smallest first; records without one come last. Values in `ranks` come by their rank.
+    /// By name from its end; unnamed cases last all the same.
+    NameTurned,
+    /// By the values under a key, the smallest first; records without one come last. Values in `ranks` come by their rank, the
+    /// others after them.
     By { key: String, ranks: BTreeMap<String, u32>, descending: bool },
 }
 
@@ -89,6 +94,8 @@ impl Db<'_> {
         }
         let numbers = match &listing.order {
             Order::Changed => self.walk(listing, &set, "changed_at_ms DESC, number")?,
+            Order::Unchanged => self.walk(listing, &set, "changed_at_ms, number DESC")?,
+            Order::NameTurned => self.walk(listing, &set, "name IS NULL, name DESC, number")?,
             Order::Name => self.walk(listing, &set, "name IS NULL, name, number")?,
             Order::By { key, ranks, descending } => self.by_value(listing, &set, key, ranks, *descending)?,
         };
@@ -155,8 +162,8 @@ impl Db<'_> {
     ) -> Result<Vec<u32>, StoreError> {
         let mut sets = self.sets_of(key)?;
         let rank = |value: &FacetValue| match value {
-            FacetValue::Text(text) => ranks.get(text).copied(),
-            FacetValue::Int(_) => None,
+            FacetValue::Text(text) => ranks.get(text).copied().unwrap_or(u32::MAX),
+            FacetValue::Int(_) => u32::MAX,
         };
         sets.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
         if descending {

@@ -35,7 +35,7 @@ fn request(search: &str, sort: &str) -> CaseListRequest {
     CaseListRequest {
         search: search.to_owned(),
         limit: PAGE_ROWS,
-        sort: SortView { key: sort.to_owned(), descending: false },
+        sort: SortView { key: sort.to_owned(), descending: sort == "@changed" },
         ..CaseListRequest::all(RecordType::Case)
     }
 }

@@ -1,6 +1,8 @@
 //! Every number is right: dashboards, filters and orders against a plain recount of what lies on the laptop.
 #![allow(clippy::expect_used, clippy::unwrap_used)] // A test that cannot go on should stop.
 
+mod filters;
+mod rebuild;
 mod recount;
 mod story;
 
@@ -15,10 +17,10 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use story::{Done, PEOPLE};
 
 static CONFIG: LazyLock<Configuration> =
-    LazyLock::new(|| daftar_core::config::read(&story::files()).unwrap());
+    LazyLock::new(|| daftar_core::config::read(&story::files()).unwrap().with_attachments());
 static PROGRAMME: LazyLock<(KeptCamp, Done)> = LazyLock::new(|| story::programme(41, 150));
 
-/// The programme after four weeks, of one's own.
+/// The programme after three weeks, of one's own.
 fn camp() -> Camp {
     PROGRAMME.0.start(3)
 }

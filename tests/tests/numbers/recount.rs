@@ -6,7 +6,7 @@
 use crate::story::{Member, PEOPLE};
 use daftar_app::{
     core::{ActId, CaseId, Deed, RecordType},
-    view::{CaseListRequest, CaseRowView},
+    view::{CaseListRequest, CaseRowView, ClauseView, IsView},
 };
 use daftar_core::{act::Act, config::Configuration, config::Field, config::FieldKind};
 use daftar_doc::document::Contents;
@@ -165,10 +165,19 @@ impl<'a> Recount<'a> {
         day_of(self.now_ms)
     }
 
+    pub fn today_number(&self) -> i64 {
+        number(self.today())
+    }
+
     /// Ids of the records of a type for which something holds.
     pub fn having(&self, record: RecordType, holds: impl Fn(&Raw) -> bool) -> BTreeSet<String> {
         let of_type = self.records.iter().filter(|raw| raw.record == record);
         of_type.filter(|raw| holds(raw)).map(|raw| raw.case.to_string()).collect()
+    }
+
+    /// Whether all conditions hold for a record today.
+    pub fn meets(&self, raw: &Raw, clauses: &[ClauseView]) -> bool {
+        clauses.iter().all(|clause| holds(clause, &self.values(raw, &clause.key), self.today()))
     }
 
     /// What a record has under a key.
@@ -195,6 +204,7 @@ impl<'a> Recount<'a> {
             "@refused" => there(raw.list("refused") > 0),
             "@incidents" => there(raw.incidents > 0),
             "@age" => raw.row.age.map(|years| Plain::Int(years.into())).into_iter().collect(),
+            "@text" => self.written(raw),
             "@stage" => [text(&self.stage(raw))].into(),
             "@overdue" => self.overdue(raw).into_iter().map(text).collect(),
             "@referral" => raw.referrals(self.now_ms).map(|(_, state)| text(state)).collect(),
@@ -239,6 +249,29 @@ impl<'a> Recount<'a> {
             }
         }
         found
+    }
+
+    /// Words of three letters and more of what was written at length, and of texts in entries by which nothing is found
+    /// otherwise.
+    fn written(&self, raw: &Raw) -> Values {
+        let mut texts: Vec<&str> = Vec::new();
+        for (id, form) in raw.json["forms"].as_object().unwrap() {
+            let asked = self.config.forms_of(raw.record).find(|form| form.id.as_str() == id).unwrap();
+            for field in asked.record_fields() {
+                texts.extend(form[field.id.as_str()].as_str().filter(|_| field.kind == FieldKind::Textarea));
+                let mut entries = Vec::new();
+                entries_of(form, field.id.as_str(), &mut entries);
+                let kinds = [FieldKind::Textarea, FieldKind::TextField];
+                let is_text =
+                    |inner: &&Field| kinds.contains(&inner.kind) && !inner.name_hiding && !inner.searchable;
+                for inner in field.fields.iter().filter(is_text) {
+                    texts.extend(entries.iter().filter_map(|entry| entry[inner.id.as_str()].as_str()));
+                }
+            }
+        }
+        let folded = texts.into_iter().map(daftar_core::search::fold);
+        let words = folded.flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        words.filter(|word| word.len() > 2).map(Plain::Text).collect()
     }
 
     /// The kinds of tasks that are late: their last day was before today, and they are not done.
@@ -585,4 +618,38 @@ fn plain(asked: &Field, answer: &Json) -> Values {
         (_, Json::Array(options)) => options.iter().map(|option| text(option.as_str().unwrap())).collect(),
         _ => Values::new(),
     }
+}
+
+/// Whether a condition holds of the values under its key.
+pub fn holds(clause: &ClauseView, values: &Values, today: Date) -> bool {
+    let today = number(today);
+    let into_week = (today + 4).rem_euclid(7);
+    let read = |written: &String| match values.first() {
+        Some(Plain::Int(_)) => Plain::Int(end(written)),
+        _ => text(written),
+    };
+    let within = |from: i64, to: i64| {
+        values.iter().any(|value| matches!(value, Plain::Int(int) if (from..=to).contains(int)))
+    };
+    match clause.is {
+        IsView::Any => clause.values.iter().any(|wanted| values.contains(&read(wanted))),
+        IsView::None => clause.values.iter().all(|unwanted| !values.contains(&read(unwanted))),
+        IsView::Filled => !values.is_empty(),
+        IsView::Empty => values.is_empty(),
+        IsView::Between => {
+            within(clause.from.as_deref().map_or(i64::MIN, end), clause.to.as_deref().map_or(i64::MAX, end))
+        }
+        IsView::Words => clause.values.iter().all(|begun| {
+            values.iter().any(|value| matches!(value, Plain::Text(word) if word.starts_with(begun)))
+        }),
+        IsView::LastDays => within(today - i64::from(clause.days.unwrap()) + 1, today),
+        IsView::Before => within(i64::MIN, today - i64::from(clause.days.unwrap()) - 1),
+        IsView::ThisWeek => within(today - into_week, today),
+        IsView::LastWeek => within(today - into_week - 7, today - into_week - 1),
+    }
+}
+
+/// The end of a range: a number or a day.
+fn end(written: &str) -> i64 {
+    written.parse().unwrap_or_else(|_| number(first_day(written).expect("a day")))
 }

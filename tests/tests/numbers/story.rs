@@ -1,4 +1,4 @@
-//! A programme of seven people over four weeks: cases, and everything that becomes of cases, as the dice fall.
+//! A programme of seven people over three weeks: cases, and everything that becomes of cases, as the dice fall.
 
 use daftar_app::{
     AppError, FieldEdit, Lending, Offer, PendingAct, Target,
@@ -117,8 +117,8 @@ pub fn files() -> Vec<(String, String)> {
 /// What was done, and how often it was not refused at once.
 pub type Done = BTreeMap<&'static str, u32>;
 
-/// The programme after four weeks, when everybody has everything.
-pub fn programme(seed: u64, cases: usize) -> (KeptCamp, Done) {
+/// The people, each at their laptop, before anything has happened.
+pub fn people(seed: u64) -> Camp {
     let mut camp = Camp::of(seed, &files(), &[]);
     for Member { user, role, agency, group, place, .. } in &PEOPLE {
         let groups = [(*group).into()].into();
@@ -129,7 +129,12 @@ pub fn programme(seed: u64, cases: usize) -> (KeptCamp, Done) {
     }
     contacts(&camp, 1);
     // Kept and begun again, it is in memory.
-    let camp = camp.keep().start(seed);
+    camp.keep().start(seed)
+}
+
+/// The programme after three weeks, when everybody has everything.
+pub fn programme(seed: u64, cases: usize) -> (KeptCamp, Done) {
+    let camp = people(seed);
     let config = daftar_core::config::read(&files()).unwrap();
     let story = Story {
         camp: &camp,
