@@ -2,6 +2,7 @@
 
 use crate::{
     AppError,
+    history::DocumentLogs,
     materialise::note_rules,
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
@@ -279,6 +280,7 @@ pub struct Casebook {
     plans: Mutex<BTreeMap<RecordType, Arc<Plan>>>,
     places: Mutex<Option<Arc<Places>>>,
     sheet: Mutex<Option<OpenSheet>>,
+    logs: Mutex<Option<DocumentLogs>>,
     /// One contact at a time.
     pub(crate) line: Mutex<()>,
 }
@@ -332,6 +334,7 @@ impl Casebook {
             plans: Mutex::default(),
             places: Mutex::default(),
             sheet: Mutex::default(),
+            logs: Mutex::default(),
             line: Mutex::new(()),
         };
         // Neither keeps anybody out of their casebook: on a full disk it fails, and is tried again.
@@ -424,6 +427,11 @@ impl Casebook {
     /// The record whose page is open, with what is being typed.
     pub(crate) fn open_sheet(&self) -> MutexGuard<'_, Option<OpenSheet>> {
         lock(&self.sheet)
+    }
+
+    /// What was read last of documents' logs.
+    pub(crate) fn logs(&self) -> MutexGuard<'_, Option<DocumentLogs>> {
+        lock(&self.logs)
     }
 
     pub(crate) fn make_case_id(&self, record: RecordType, now_ms: i64) -> CaseId {

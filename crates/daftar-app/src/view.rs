@@ -4,9 +4,11 @@
 //! works out a permission, a condition or an age from them.
 
 mod administration;
+mod history;
 mod today;
 
 pub use administration::*;
+pub use history::*;
 pub use today::*;
 
 use daftar_core::{config::RecordType, value::Value};
@@ -1053,21 +1055,6 @@ pub struct SyncItemView {
     #[ts(type = "number")]
     pub at_ms: i64,
     pub count: u32,
-}
-
-/// One line of the change log of a case.
-#[derive(Clone, Serialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "camelCase")]
-pub struct HistoryLineView {
-    #[ts(type = "number")]
-    pub at_ms: i64,
-    pub author: String,
-    pub form_label: String,
-    pub field_label: String,
-    pub entry_id: Option<String>,
-    pub before: String,
-    pub after: String,
 }
 
 /// An error as the window gets it; the sentence comes from the message `error-` + code with dashes.

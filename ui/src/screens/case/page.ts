@@ -141,6 +141,7 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     return page.view.caseId === null ? { ...writing, "Ctrl+Shift+S": does.saveNew } : writing;
   }
   const panel = (name: Exclude<CaseState["panel"], null>) => () => {
+    page.historyOf = null;
     page.panel = page.panel === name ? null : name;
   };
   return {
@@ -192,6 +193,13 @@ export function hintsFor(page: CaseState): KeyHint[] {
     );
     if (page.form && hasGuidance(page.form.fields)) hints.push({ keys: ["F1"], does: "key-guidance" });
     return hints;
+  }
+  if (page.panel === "history") {
+    return [
+      { keys: ["↑", "↓"], does: "key-move" },
+      { keys: ["Enter"], does: "key-open" },
+      { keys: ["Esc"], does: "key-close" },
+    ];
   }
   const hints: KeyHint[] = page.mayWrite ? [{ keys: ["E"], does: "key-edit" }] : [];
   return [
