@@ -175,6 +175,9 @@ fn filters_give_exactly_the_lines_that_fit_and_offer_only_what_finds_something()
         assert_eq!(found.len(), 1, "{form}");
     }
 
+    let fields = view(camp.at("worker-1"), &all).fields;
+    assert_eq!(fields.iter().filter(|field| field.id == "protection_status").count(), 1, "offered once");
+
     let ids =
         |choices: &[HistoryChoiceView]| choices.iter().map(|choice| choice.id.clone()).collect::<Vec<_>>();
     let offered = view(laptop, &all);
@@ -224,7 +227,9 @@ fn a_form_is_shown_as_it_was_and_an_old_value_comes_back_as_a_new_change() {
     let before = was(worker, case, "services", ALL[5]);
     assert_eq!(field(&before, "services_section").entries[0].state, WasEntry::Later);
     let notes = was(worker, case, "notes", ALL[7]);
-    assert_eq!(field(&notes, "notes_section").entries[0].state, WasEntry::Gone);
+    let gone = &field(&notes, "notes_section").entries[0];
+    assert_eq!((gone.state, gone.fields[0].then.as_slice()), (WasEntry::Gone, &["Visit".to_owned()][..]));
+    assert!(gone.fields.iter().all(|field| !field.differs), "it is the entry that is gone");
     assert_eq!(notes.differing, 1);
 
     // Put back: a change like any other, beside what is being written.

@@ -186,7 +186,8 @@ impl Was<'_> {
             let of = |entry: Inside<'_>| entry.and_then(|entry| entry.fields.get(&inner.id).cloned());
             let target =
                 Target::EntryField { subform: subform.id.clone(), entry: id, field: inner.id.clone() };
-            self.answer(inner, of(then).as_ref(), of(now).as_ref(), &target)
+            // What is not there any more says what it said, not that it says nothing now.
+            self.answer(inner, of(then).as_ref(), of(now.or(then)).as_ref(), &target)
         });
         let fields: Vec<WasFieldView> = fields.collect();
         let state = match (then.is_some(), now.is_some()) {
