@@ -50,6 +50,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "assign_all",
     "settle_late_edit",
     "history",
+    "as_it_was",
     "sync_now",
     "today",
     "do_task",

@@ -3,10 +3,10 @@
 
 use crate::Shell;
 use daftar_app::core::{
-    ActId, AdminDeed, ApprovalId, CaseId, Consent, Deed, DeviceNo, EntryId, FieldId, QuarantineId, RoleId,
-    TaskId, UserName,
+    ActId, AdminDeed, ApprovalId, CaseId, Consent, Deed, DeviceNo, EntryId, FieldId, FormId, QuarantineId,
+    RoleId, TaskId, UserName,
 };
-use daftar_app::{AppError, Casebook, FieldEdit, Lending, Offer, Target, vault::Password, view::*};
+use daftar_app::{AppError, Casebook, Lending, LineId, Offer, Target, vault::Password, view::*};
 use serde::Deserialize;
 use std::{path::Path, str::FromStr};
 use tauri::{
@@ -313,7 +313,7 @@ fn settle_entry(shell: State<'_, Shell>, args: EntryArgs) -> Answer<CaseView> {
     let case = id(&args.case_id)?;
     let target =
         Target::Entry { subform: FieldId(args.subform_id), entry: id(&args.entry_id)?, keep: args.keep };
-    book.save(case, &[FieldEdit { target, value: Default::default() }])?;
+    book.resolve(case, target, Default::default())?;
     page(&book, case)
 }
 
@@ -509,8 +509,14 @@ fn settle_late_edit(shell: State<'_, Shell>, args: LateArgs) -> Answer<CaseView>
 }
 
 #[tauri::command(async)]
-fn history(shell: State<'_, Shell>, args: CaseArgs) -> Answer<Vec<HistoryLineView>> {
-    Ok(shell.book()?.history_view(id(&args.case_id)?)?)
+fn history(shell: State<'_, Shell>, args: HistoryRequest) -> Answer<HistoryView> {
+    Ok(shell.book()?.history_view(&args)?)
+}
+
+#[tauri::command(async)]
+fn as_it_was(shell: State<'_, Shell>, args: AsItWasRequest) -> Answer<AsItWasView> {
+    let line = args.line_id.parse::<LineId>()?;
+    Ok(shell.book()?.as_it_was(id(&args.case_id)?, &FormId(args.form_id), line)?)
 }
 
 #[tauri::command(async)]
@@ -687,7 +693,8 @@ bridge! { typed {
     assign(AssignArgs) -> CaseView;
     assign_all(AssignAllArgs) -> AssignedView;
     settle_late_edit(LateArgs) -> CaseView;
-    history(CaseArgs) -> Vec<HistoryLineView>;
+    history(HistoryRequest) -> HistoryView;
+    as_it_was(AsItWasRequest) -> AsItWasView;
     sync_now(NoArgs) -> SyncReportView;
     today(NoArgs) -> TodayView;
     do_task(TaskArgs) -> ();

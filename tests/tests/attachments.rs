@@ -311,9 +311,12 @@ fn the_key_of_a_file_stays_in_the_documents_and_its_bytes_are_nowhere_in_clear()
     let key = key_of(office, case);
     assert_eq!(key.len(), 43);
     let page = serde_json::to_string(&office.book.case_view(case).unwrap()).unwrap();
-    let history = serde_json::to_string(&office.book.history_view(case).unwrap()).unwrap();
+    let request = json!({ "caseId": case.to_string(), "acts": false, "offset": 0, "limit": 100 });
+    let history = office.book.history_view(&serde_json::from_value(request).unwrap()).unwrap();
+    let history = serde_json::to_string(&history).unwrap();
     let told = [page, history, office.book.case_json(case).unwrap().to_string()];
-    let told = told.into_iter().chain([office.book.history_json(case).unwrap().to_string()]);
+    let told =
+        told.into_iter().chain([office.book.history_json(case, &Default::default()).unwrap().to_string()]);
     for told in told {
         assert!(!told.contains(&key), "{told}");
         assert!(told.contains("a.pdf"));

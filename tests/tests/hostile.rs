@@ -781,7 +781,7 @@ fn a_device_known_by_its_key_is_not_given_another_name_or_key() {
     });
     plain_sync(&camp, &["worker-1"]);
     camp.at("worker-1").leave_alone();
-    let history = camp.at("worker-1").book.history_json(case).unwrap().to_string();
+    let history = camp.at("worker-1").book.history_json(case, &Default::default()).unwrap().to_string();
     assert!(!history.contains("mallory"));
     assert_eq!(nickname(&camp, "worker-1", case), Some(json!("Mina")), "the known key still fits");
 }
@@ -857,7 +857,7 @@ fn a_head_that_names_a_compartment_unknown_here_stops_nothing() {
     heir.fill(case, &[("name_nickname", "Mina")]);
     plain_sync(&camp, &["worker-2", "supervisor"]);
     assert_eq!(nickname(&camp, "supervisor", case), Some(json!("Mina")));
-    heir.book.history_json(case).expect("read");
+    heir.book.history_json(case, &Default::default()).expect("read");
     heir.book.case_view(case).unwrap_or_else(|error| panic!("{error}"));
 }
 

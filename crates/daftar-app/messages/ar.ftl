@@ -64,6 +64,7 @@ key-edit = تعديل
 key-forms = النموذج السابق والتالي
 key-seen = من يمكنه رؤية هذا
 key-history = السجلّ الزمني
+key-close = إغلاق
 key-back = عودة إلى القائمة
 key-next-field = الحقل التالي
 key-save = حفظ
@@ -442,6 +443,75 @@ history = السجلّ الزمني
 history-removed = أُزيل
 history-kept = أُبقي عليه
 history-none = لم يتغيّر شيء بعد.
+history-none-fit = لا شيء يطابق كل هذا.
+history-filters = عرض ما يلي فقط
+history-form = النموذج
+history-field = الحقل
+history-person = الشخص
+history-every-form = كل النماذج
+history-every-field = كل الحقول
+history-everybody = الجميع
+history-everything = عرض الكل
+history-acts = الإحالات والتنبيهات وغيرها من الإجراءات
+history-count = { $count ->
+    [zero] لا أسطر
+    [one] سطر واحد
+    [two] سطران
+    [few] { $count } أسطر
+    [many] { $count } سطرًا
+   *[other] { $count } سطر
+}
+history-count-of = { $count ->
+    [zero] لا أسطر من { $all }
+    [one] سطر واحد من { $all }
+    [two] سطران من { $all }
+    [few] { $count } أسطر من { $all }
+    [many] { $count } سطرًا من { $all }
+   *[other] { $count } سطر من { $all }
+}
+history-newer = الأحدث
+history-older = الأقدم
+history-range = { $from }–{ $to } من { $total }
+history-laptop = الحاسوب { $device }
+history-to = إلى { $person }
+history-queued = ينتظر على هذا الحاسوب حتى الاتصال القادم.
+history-refused = رُفض.
+history-received = وصل إلى الخادم { $time }.
+history-parted = منذ هذا السطر قامت قيمتان. إلى جانب هذه: { $values }
+history-apart = ما زالت هناك قيمتان. إلى جانب هذه: { $values }
+history-settled = عادت قيمة واحدة. وكانت إلى هنا أيضًا: { $values }
+history-torn = أزاله شخص وغيّره آخر؛ ومنذ هذا السطر بقي الأمران.
+history-torn-still = كان شخص قد أزاله وآخر قد غيّره؛ وبقي الأمران.
+history-mended = حُسم الأمر: كان شخص قد أزاله وآخر قد غيّره.
+history-was = كما كان حينها
+history-was-title = النموذج كما كان
+history-was-by = بعد { $person } مباشرةً في { $time }
+history-was-only = ما اختلف الآن فقط
+history-was-differs = { $count ->
+    [zero] لا إجابة اختلفت الآن
+    [one] إجابة واحدة اختلفت الآن
+    [two] إجابتان اختلفتا الآن
+    [few] { $count } إجابات اختلفت الآن
+    [many] { $count } إجابة اختلفت الآن
+   *[other] { $count } إجابة اختلفت الآن
+}
+history-was-same = كل ما فيه كما هو الآن
+history-was-nothing = لم يكن في هذا النموذج شيء حينها، ولا شيء فيه الآن
+history-was-note = للقراءة فقط. لا يتغيّر شيء هنا ما لم تُعِد قيمة سابقة.
+history-was-changed = تغيّر بعد ذلك
+history-was-later = لم يكن موجودًا بعد؛ أُضيف لاحقًا
+history-was-gone = لم يعد موجودًا
+history-put-back = إعادة
+history-put-back-empty = إفراغه من جديد
+history-keep = الإبقاء عليه من جديد
+history-keep-title = الإبقاء على هذا البند من جديد؟
+history-keep-said = عاد البند.
+put-back = إعادة
+put-back-title = إعادة هذه القيمة؟
+put-back-text = يُكتب ذلك تغييرًا جديدًا باسمك، ويبقى ما هو قائم الآن في السجلّ الزمني.
+put-back-now = الآن
+put-back-then = سيصبح
+put-back-said = أُعيد { $field } إلى ما كان عليه.
 
 ## الإحالة والإسناد
 referrals = الإحالات والنقل

@@ -50,6 +50,7 @@ key-edit = edit
 key-forms = form before, after
 key-seen = who can see this
 key-history = history
+key-close = close
 key-back = back to the list
 key-next-field = next field
 key-save = save
@@ -358,6 +359,63 @@ history = History
 history-removed = Removed
 history-kept = Kept after all
 history-none = Nothing has been changed yet.
+history-none-fit = Nothing fits all of this.
+history-filters = Show only
+history-form = Form
+history-field = Field
+history-person = Person
+history-every-form = Every form
+history-every-field = Every field
+history-everybody = Everybody
+history-everything = show everything
+history-acts = Referrals, flags and other acts
+history-count = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+history-count-of = { $count ->
+    [one] { $count } line of { $all }
+   *[other] { $count } lines of { $all }
+}
+history-newer = Later
+history-older = Earlier
+history-range = { $from }–{ $to } of { $total }
+history-laptop = laptop { $device }
+history-to = to { $person }
+history-queued = Waits on this laptop for the next contact.
+history-refused = Refused.
+history-received = Reached the relay { $time }.
+history-parted = Two values stood from here on. Beside this one: { $values }
+history-apart = Two values still stood. Beside this one: { $values }
+history-settled = One value again. Until here there was also: { $values }
+history-torn = One person removed this and another changed it; from here on, both stood.
+history-torn-still = One person had removed this and another changed it; both still stood.
+history-mended = Settled: one person had removed this and another had changed it.
+history-was = As it was then
+history-was-title = The form as it was
+history-was-by = right after { $person } on { $time }
+history-was-only = Only what is different now
+history-was-differs = { $count ->
+    [one] { $count } answer is different now
+   *[other] { $count } answers are different now
+}
+history-was-same = All of it is the same now
+history-was-nothing = Nothing was written on this form then, and nothing is now
+history-was-note = To be read only. Nothing changes here unless you put something back.
+history-was-changed = changed since
+history-was-later = not there yet; added later
+history-was-gone = not there any more
+history-put-back = Put back
+history-put-back-empty = Empty it again
+history-keep = Keep it again
+history-keep-title = Keep this entry again?
+history-keep-said = The entry is there again.
+put-back = Put back
+put-back-title = Put this back?
+put-back-text = It is written as a new change by you. What stands now stays in History.
+put-back-now = Now
+put-back-then = Will be
+put-back-said = { $field } is put back.
 
 ## Referral and assignment
 referrals = Referrals, transfers

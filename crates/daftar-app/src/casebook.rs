@@ -2,6 +2,7 @@
 
 use crate::{
     AppError,
+    history::DocumentLogs,
     materialise::note_rules,
     messages::is_spoken,
     ports::{Clock, Random, RelayAddress, Transport},
@@ -280,6 +281,7 @@ pub struct Casebook {
     plans: Mutex<BTreeMap<RecordType, Arc<Plan>>>,
     places: Mutex<Option<Arc<Places>>>,
     sheet: Mutex<Option<OpenSheet>>,
+    logs: Mutex<Option<DocumentLogs>>,
     /// One contact at a time.
     pub(crate) line: Mutex<()>,
 }
@@ -333,6 +335,7 @@ impl Casebook {
             plans: Mutex::default(),
             places: Mutex::default(),
             sheet: Mutex::default(),
+            logs: Mutex::default(),
             line: Mutex::new(()),
         };
         // Neither keeps anybody out of their casebook: on a full disk it fails, and is tried again.
@@ -425,6 +428,11 @@ impl Casebook {
     /// The record whose page is open, with what is being typed.
     pub(crate) fn open_sheet(&self) -> MutexGuard<'_, Option<OpenSheet>> {
         lock(&self.sheet)
+    }
+
+    /// What was read last of documents' logs.
+    pub(crate) fn logs(&self) -> MutexGuard<'_, Option<DocumentLogs>> {
+        lock(&self.logs)
     }
 
     pub(crate) fn make_case_id(&self, record: RecordType, now_ms: i64) -> CaseId {

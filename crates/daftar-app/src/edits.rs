@@ -226,12 +226,23 @@ impl Casebook {
     pub fn save(&self, case: CaseId, edits: &[FieldEdit]) -> Result<Saved, AppError> {
         let config = self.config()?;
         self.store().transact(|db| {
-            self.unlock(db, &config, case, edits)?;
-            self.write(db, &config, case, edits)?;
+            let saved = self.save_in(db, &config, case, edits)?;
             db.put_draft(Some(case), 0, None)?;
-            let pending = !db.uncut(Some(case))?.is_empty() || !db.queue(Some(case), 1)?.is_empty();
-            Ok(Saved { case, pending })
+            Ok(saved)
         })
+    }
+
+    fn save_in(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        case: CaseId,
+        edits: &[FieldEdit],
+    ) -> Result<Saved, AppError> {
+        self.unlock(db, config, case, edits)?;
+        self.write(db, config, case, edits)?;
+        let pending = !db.uncut(Some(case))?.is_empty() || !db.queue(Some(case), 1)?.is_empty();
+        Ok(Saved { case, pending })
     }
 
     /// Asks to open a closed case again where the edits add what opens it.
@@ -269,12 +280,14 @@ impl Casebook {
             .map_or(Ok(()), |denial| Err(denial.into()))
     }
 
-    /// Settles a question with two values by writing the chosen one.
+    /// Writes one answer beside whatever else is being written, which stays a draft: settles a question with two values
+    /// by the chosen one, puts an old value back, keeps or drops an entry.
     ///
     /// # Errors
     /// As [`Casebook::save`].
     pub fn resolve(&self, case: CaseId, target: Target, value: Value) -> Result<Saved, AppError> {
-        self.save(case, &[FieldEdit { target, value }])
+        let config = self.config()?;
+        self.store().transact(|db| self.save_in(db, &config, case, &[FieldEdit { target, value }]))
     }
 
     /// Writes edits inside a transaction.

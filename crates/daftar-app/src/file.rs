@@ -242,9 +242,29 @@ impl CaseFile {
 
     /// When a change was made: as the relay received it, else by its author's clock.
     pub(crate) fn at_ms(&self, field: &FieldId, actor: Actor, seq: u64, written_at_ms: i64) -> i64 {
+        self.received_at_ms(field, actor, seq).unwrap_or(written_at_ms)
+    }
+
+    /// When the relay took a change, if it told of it here.
+    pub(crate) fn received_at_ms(&self, field: &FieldId, actor: Actor, seq: u64) -> Option<i64> {
         let runs = self.homes.get(field).and_then(|id| self.receptions.get(id)).into_iter().flatten();
         let mut taken = runs.filter(|(by, first, last, _)| *by == actor && (*first..=*last).contains(&seq));
-        taken.next().map_or(written_at_ms, |(_, _, _, at)| *at)
+        taken.next().map(|(_, _, _, at)| *at)
+    }
+
+    /// The documents that the file was read from.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &CompartmentRow> {
+        self.compartments.values().filter(|row| row.document.is_some())
+    }
+
+    /// The last change of every actor in a document.
+    pub(crate) fn clock(&self, compartment: CompartmentId) -> &[(Actor, u64)] {
+        self.contents.get(&compartment).map_or(&[], |contents| &contents.clock)
+    }
+
+    /// The file as these contents have it; what stands beside them stays.
+    pub(crate) fn with_contents(self, contents: BTreeMap<CompartmentId, Contents>) -> Self {
+        Self { contents, ..self }
     }
 
     pub(crate) fn signed(&self, field: &FieldId, version: &Version) -> (Value, UserName, i64) {

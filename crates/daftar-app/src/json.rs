@@ -4,6 +4,7 @@ use crate::{
     AppError, Casebook, Target,
     casebook::Known,
     file::{CaseFile, Conflict},
+    history::{HistoryEntry, HistoryFilter, HistoryLine, What, stand_id},
     sheet::answers,
 };
 use daftar_core::{
@@ -212,26 +213,8 @@ impl Casebook {
     ///
     /// # Errors
     /// `not_found`.
-    pub fn history_json(&self, case: CaseId) -> Result<Json, AppError> {
-        let lines = self.history(case)?.into_iter().map(|line| {
-            let mut json = json!({
-                "at": instant(line.at_ms),
-                "author": line.author.as_str(),
-                "device": line.device.0,
-                "form": line.form.as_str(),
-                "field": line.field.as_str(),
-                "before": line.before.as_ref().map(|value| told(&line.field, value)),
-                "after": told(&line.field, &line.after),
-            });
-            if let Some(entry) = line.entry {
-                json["entry"] = json!(entry.to_string());
-            }
-            if line.removal {
-                json["removed"] = json!(line.after != Value::Null);
-            }
-            json
-        });
-        Ok(Json::Array(lines.collect()))
+    pub fn history_json(&self, case: CaseId, filter: &HistoryFilter) -> Result<Json, AppError> {
+        Ok(self.history(case, filter)?.iter().map(history_line).collect())
     }
 
     /// Who is signed in, what waits, when the relay was last reached.
@@ -301,6 +284,50 @@ impl Casebook {
     pub fn today_text(&self) -> String {
         self.today()
     }
+}
+
+fn history_line(line: &HistoryLine) -> Json {
+    let mut json = json!({
+        "line": line.id.to_string(),
+        "at": instant(line.at_ms),
+        "author": line.author.as_str(),
+    });
+    let told = match &line.what {
+        What::Change(change) => change_json(change),
+        What::Act(done) => json!({
+            "act": done.row.kind,
+            "state": done.row.state.as_str(),
+            "code": done.row.code,
+            "to": done.to().map(UserName::as_str),
+            "said": done.row.sentence,
+        }),
+    };
+    if let (Some(json), Json::Object(told)) = (json.as_object_mut(), told) {
+        json.extend(told);
+    }
+    json
+}
+
+fn change_json(change: &HistoryEntry) -> Json {
+    let mut json = json!({
+        "device": change.device.0,
+        "received": change.received_at_ms.map(instant),
+        "form": change.form.as_str(),
+        "field": change.field.as_str(),
+        "before": change.before.as_ref().map(|value| told(&change.field, value)),
+        "after": told(&change.field, &change.after),
+    });
+    if let Some(entry) = change.entry {
+        json["entry"] = json!(entry.to_string());
+    }
+    if change.removal {
+        json["removed"] = json!(change.after != Value::Null);
+    }
+    if let Some(stand) = stand_id(change.stand) {
+        json["stand"] = json!(stand);
+        json["others"] = change.others.iter().map(|value| told(&change.field, value)).collect();
+    }
+    json
 }
 
 /// A value of an attachment's file without its key; any other as it is.

@@ -46,7 +46,7 @@ pub use daftar_sync::wire::DeviceSeen;
 pub use edits::{FieldEdit, Saved, Target};
 pub use error::AppError;
 pub use file::{CaseFile, Conflict};
-pub use history::HistoryEntry;
+pub use history::{FieldPath, HistoryEntry, HistoryFilter, HistoryLine, LineId, What};
 pub use late::LateEdit;
 pub use list::{ListRequest, ListedCase};
 pub use offers::{Lending, Offer};
@@ -62,8 +62,8 @@ pub mod core {
             Agency, Group, Problem, RecordType, Role, Words, read as read_configuration, read_role, warnings,
         },
         id::{
-            ActId, AgencyId, ApprovalId, CaseId, DeviceNo, EntryId, FieldId, GroupId, QuarantineId, RoleId,
-            TaskId, UserName,
+            ActId, AgencyId, ApprovalId, CaseId, DeviceNo, EntryId, FieldId, FormId, GroupId, QuarantineId,
+            RoleId, TaskId, UserName,
         },
         value::Value,
     };

@@ -17,11 +17,10 @@ use crate::{
 };
 use daftar_core::{
     act::{CaseState, Consent},
-    config::{Field as Question, RecordType},
+    config::RecordType,
     form::option_label,
     id::{CaseId, DeviceNo, FieldId, FormId, UserName},
     sheet::Spot,
-    shown::shown,
     stage::{stage, way},
     value::Value,
 };
@@ -31,8 +30,8 @@ use std::collections::BTreeMap;
 
 mod links;
 mod parts;
-pub(crate) use parts::list_id;
-use parts::{Pages, label_of};
+use parts::Pages;
+pub(crate) use parts::{label_of, list_id};
 
 /// Lines of the sync panel at most.
 const PANEL_ROWS_MAX: u32 = 200;
@@ -384,44 +383,6 @@ impl Casebook {
         })
     }
 
-    /// The change log in words.
-    ///
-    /// # Errors
-    /// `not_found`.
-    pub fn history_view(&self, case: CaseId) -> Result<Vec<HistoryLineView>, AppError> {
-        let config = self.config()?;
-        let language = self.language();
-        let lines = self.history(case)?.into_iter().map(|line| {
-            let outer =
-                config.forms().field(case.record_type(), line.subform.as_ref().unwrap_or(&line.field));
-            let inner = match &line.subform {
-                Some(_) => outer.and_then(|outer| outer.fields.iter().find(|f| f.id == line.field)),
-                None => outer,
-            };
-            let words = |value: &Value| match (line.removal, inner) {
-                (true, _) => {
-                    let key = if *value == Value::Null { "history-kept" } else { "history-removed" };
-                    message(&language, key, &[]).unwrap_or_default()
-                }
-                (false, Some(question)) => shown(config.forms(), question, value, &language),
-                (false, None) => String::new(),
-            };
-            let label = |question: Option<&Question>| {
-                question.map(|question| label_of(question, &language)).unwrap_or_default()
-            };
-            HistoryLineView {
-                at_ms: line.at_ms,
-                author: line.author.0.clone(),
-                form_label: form_label(&config, &line.form, &language),
-                field_label: label(inner.or(outer)),
-                entry_id: line.entry.map(|entry| entry.to_string()),
-                before: line.before.as_ref().map(&words).unwrap_or_default(),
-                after: words(&line.after),
-            }
-        });
-        Ok(lines.collect())
-    }
-
     /// The sync panel.
     ///
     /// # Errors
@@ -608,10 +569,6 @@ fn recipient(config: &Config, person: &daftar_core::access::Person, language: &s
         }),
         services: person.services.iter().cloned().collect(),
     }
-}
-
-fn form_label(config: &Config, form: &FormId, language: &str) -> String {
-    config.forms().form(form).map(|form| form.label.get(language).to_owned()).unwrap_or_default()
 }
 
 pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> CaseRowView {

@@ -5,11 +5,13 @@
 
 mod administration;
 mod dashboard;
+mod history;
 mod list;
 mod today;
 
 pub use administration::*;
 pub use dashboard::*;
+pub use history::*;
 pub use list::*;
 pub use today::*;
 
@@ -1021,21 +1023,6 @@ pub struct SyncItemView {
     #[ts(type = "number")]
     pub at_ms: i64,
     pub count: u32,
-}
-
-/// One line of the change log of a case.
-#[derive(Clone, Serialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "camelCase")]
-pub struct HistoryLineView {
-    #[ts(type = "number")]
-    pub at_ms: i64,
-    pub author: String,
-    pub form_label: String,
-    pub field_label: String,
-    pub entry_id: Option<String>,
-    pub before: String,
-    pub after: String,
 }
 
 /// An error as the window gets it; the sentence comes from the message `error-` + code with dashes.

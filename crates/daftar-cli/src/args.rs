@@ -113,7 +113,21 @@ pub enum Command {
     /// Bring this laptop and the relay up to date.
     Sync,
     /// The change log of a case.
-    History { case: String },
+    History {
+        case: String,
+        /// Only what stands on this form, or is about it.
+        #[arg(long)]
+        form: Option<String>,
+        /// Only this field: FIELD, SUBFORM or SUBFORM/FIELD.
+        #[arg(long)]
+        field: Option<String>,
+        /// Only what this person wrote or did.
+        #[arg(long)]
+        person: Option<String>,
+        /// Only what was done with the case.
+        #[arg(long)]
+        acts: bool,
+    },
     /// What needs this person today: tasks, what waits for their answer, what is to be settled.
     Today,
     /// Who is signed in, what waits, when the relay was last reached.

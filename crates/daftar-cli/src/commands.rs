@@ -9,10 +9,11 @@ use crate::{
     pairs::{self, usage},
 };
 use daftar_app::{
-    App, AppError, Casebook, FieldEdit, Lending, ListRequest, Offer, PendingAct, Saved, Target,
+    App, AppError, Casebook, FieldEdit, FieldPath, HistoryFilter, Lending, ListRequest, Offer, PendingAct,
+    Saved, Target,
     core::{
-        ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, RecordType, RoleId, Sealed, UserName,
-        Value as Held,
+        ActId, ApprovalId, CaseId, Consent, Deed, EntryId, FieldId, FormId, RecordType, RoleId, Sealed,
+        UserName, Value as Held,
     },
     ports::{SystemClock, SystemRandom},
     transport::Https,
@@ -244,7 +245,15 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             while book.derive_some()? > 0 {}
             serde_json::to_value(book.report_view(&report)).map_err(|_| AppError::new("failed"))
         }
-        Command::History { case } => book.history_json(case_id(case)?),
+        Command::History { case, form, field, person, acts } => {
+            let filter = HistoryFilter {
+                form: form.as_deref().map(FormId::from),
+                field: field.as_deref().map(FieldPath::from),
+                person: person.as_deref().map(UserName::from),
+                acts: *acts,
+            };
+            book.history_json(case_id(case)?, &filter)
+        }
         Command::Today => book.today_json(),
         Command::Status => book.status_json(),
         Command::Training(Training::Fill { count, seed }) => fill(book, *count, *seed),

@@ -7,6 +7,7 @@
 mod incoming;
 mod known;
 mod leaving;
+mod log;
 mod reading;
 mod writing;
 
@@ -24,6 +25,7 @@ use daftar_core::{
     value::Value,
 };
 use known::Known;
+pub use log::{LogLine, Place, Stand};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{

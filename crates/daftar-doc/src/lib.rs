@@ -20,7 +20,8 @@ pub mod sentence;
 pub use card::{Card, open_card, seal_card};
 pub use change::{ChangeError, ChangeHeader, RawChange};
 pub use document::{
-    Contents, Difference, Document, DocumentError, Edit, Entry, Field, HistoryLine, Layout, Removed, Version,
+    Contents, Difference, Document, DocumentError, Edit, Entry, Field, HistoryLine, Layout, LogLine, Place,
+    Removed, Stand, Version,
 };
 pub use file::{Part, file_id, open_file, seal_file};
 pub use gate::{Accepted, ChangeFacts, GateDenial, check};

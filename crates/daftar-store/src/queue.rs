@@ -26,6 +26,18 @@ pub enum ActState {
     Refused,
 }
 
+impl ActState {
+    /// The stored id.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// An act of this person, or one the relay told of.
 #[derive(Clone, PartialEq)]
 pub struct ActRow {
@@ -170,11 +182,7 @@ impl Db<'_> {
 
     /// Writes an act, or its new state.
     pub fn put_act(&self, row: &ActRow) -> Result<(), StoreError> {
-        let state = match row.state {
-            ActState::Queued => "queued",
-            ActState::Accepted => "accepted",
-            ActState::Refused => "refused",
-        };
+        let state = row.state.as_str();
         let sql = "INSERT INTO acts (act_id, case_id, kind, author, at_ms, state, code, act, seq, sentence)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                    ON CONFLICT (act_id) DO UPDATE SET state = ?6, code = ?7, seq = ifnull(?9, seq),

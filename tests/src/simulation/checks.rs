@@ -149,7 +149,7 @@ impl Simulation {
     fn check_that_no_word_is_lost(&self, at: usize, laptops: &[&'static str]) {
         let Some(owner) = self.owners(at, laptops) else { return };
         let (case, owner) = (self.story.cases[at].id, &self.at(owner).book);
-        let mut kept = owner.history_json(case).expect("history").to_string();
+        let mut kept = owner.history_json(case, &Default::default()).expect("history").to_string();
         kept += &owner.late_edits_json().expect("late edits").to_string();
         // An owner who came later is not sent the settled late edits upon which an open one builds, and so cannot read
         // it; it is safe at the relay. Once the relay sends them, this list is always empty.

@@ -90,6 +90,11 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap_or_else(|| panic!("no list: {value}"))
 }
 
+/// The lines of a history that are no acts.
+fn changes(history: &Value) -> impl Iterator<Item = &Value> {
+    list(history).iter().filter(|line| line["act"].is_null())
+}
+
 /// The member `name` of every line.
 fn column<'a>(lines: &'a Value, name: &str) -> Vec<&'a str> {
     list(lines).iter().map(|line| line[name].as_str().unwrap_or_default()).collect()

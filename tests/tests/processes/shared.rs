@@ -1,6 +1,6 @@
 //! Several laptops of one person, several people on one laptop, and where options stand.
 
-use crate::{canary, column, has_members, is_refused, list, text};
+use crate::{canary, changes, column, has_members, is_refused, list, text};
 use daftar_tests::processes::{Laptop, PASSWORD, PEOPLE, Programme, Running, files_holding};
 use serde_json::json;
 
@@ -36,7 +36,7 @@ fn one_person_on_two_laptops_and_two_people_on_one() {
         assert_eq!(laptop.show(&case)["forms"], first.show(&case)["forms"]);
     }
     let history = first.ok(&["history", &case]);
-    let mut devices: Vec<_> = list(&history).iter().map(|line| line["device"].to_string()).collect();
+    let mut devices: Vec<_> = changes(&history).map(|line| line["device"].to_string()).collect();
     devices.sort();
     devices.dedup();
     assert_eq!(devices.len(), 3, "each change names its laptop");

@@ -1,6 +1,8 @@
 //! Steps 1 to 6: a case written offline on one laptop reaches exactly the laptops that may have it.
 
-use crate::{NOT_LENT, canary, column, has_at_least, has_members, is_instant, is_refused, list, text};
+use crate::{
+    NOT_LENT, canary, changes, column, has_at_least, has_members, is_instant, is_refused, list, text,
+};
 use daftar_app::{
     App, Casebook,
     ports::{SystemClock, SystemRandom},
@@ -330,7 +332,7 @@ fn lent(programme: &Programme, case: &str, service: &str) -> String {
         (&json!(referral), &json!("provider"), &json!("role-referral-services"))
     );
     let history = provider.ok(&["history", case]);
-    for line in list(&history) {
+    for line in changes(&history) {
         has_at_least(line, &["at", "author", "device", "form", "field", "before", "after"]);
         assert!(matches!(line["form"].as_str(), Some("basic_identity" | "services")), "{line}");
     }
@@ -370,7 +372,7 @@ fn lent(programme: &Programme, case: &str, service: &str) -> String {
     assert_eq!(written["service_implemented"], "implemented");
     assert!(services.iter().any(|line| line["service_referral_notes"] == canary::OF_PROVIDER));
     let history = worker.ok(&["history", case]);
-    let by_provider = list(&history).iter().find(|line| line["author"] == "provider").expect("its author");
+    let by_provider = changes(&history).find(|line| line["author"] == "provider").expect("its author");
     assert_eq!((&by_provider["form"], &by_provider["entry"].is_string()), (&json!("services"), &true));
     referral
 }
@@ -469,7 +471,9 @@ fn handed_over(programme: &Programme, case: &str) {
     let shown = heir.show(case);
     assert_eq!(shown["owner"], "worker-2");
     assert_eq!(shown["forms"], supervisor.show(case)["forms"]);
-    assert_eq!(sorted(&heir.ok(&["history", case])), sorted(&before), "the whole history");
+    let after = heir.ok(&["history", case]);
+    let sorted = |history| sorted(&changes(history).cloned().collect());
+    assert_eq!(sorted(&after), sorted(&before), "the whole history");
     heir.ok(&["case", "edit", case, "--set", "age=13"]);
     programme.sync(&["worker-2", "supervisor"]);
     assert_eq!(supervisor.show(case)["forms"]["basic_identity"]["age"], 13);

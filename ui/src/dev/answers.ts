@@ -13,6 +13,7 @@ import type { SyncReportView } from "../lib/bindings/SyncReportView";
 import { administration } from "./administration";
 import { foundBeyond } from "./beyond";
 import { draftedFiles, fileAnswers } from "./files";
+import { formAsItWas, logOf } from "./history";
 import { aDay } from "./today";
 import { dashboards, listKeys, listValues } from "./lists";
 import { likelyOf } from "./likely";
@@ -246,26 +247,8 @@ const all: Answers = {
   assign: view,
   assign_all: ({ caseIds }) => ({ assigned: caseIds.length, refused: [] }),
   settle_late_edit: view,
-  history: () => [
-    {
-      atMs: Date.now() - 90 * MINUTE_MS,
-      author: "salma.idris",
-      formLabel: "Basic identity",
-      fieldLabel: "Current address",
-      entryId: null,
-      before: "Reception tent",
-      after: "Block F, tent 12",
-    },
-    {
-      atMs: Date.now() - 90 * MINUTE_MS,
-      author: "salma.idris",
-      formLabel: "Basic identity",
-      fieldLabel: "Date of birth",
-      entryId: null,
-      before: "",
-      after: "2015",
-    },
-  ],
+  history: logOf,
+  as_it_was: formAsItWas,
   sync_now: () => {
     if (query.has("offline")) refuse("relay_unreachable");
     lastReport = { pushed: 14, pulled: 61, refused: [], bytes_up: 6312, bytes_down: 330_120, round_trips: 3 };

@@ -566,7 +566,7 @@ impl Pages<'_> {
 }
 
 /// What a question is called. Those of attachments are the interface's.
-pub(super) fn label_of(question: &Question, language: &str) -> String {
+pub(crate) fn label_of(question: &Question, language: &str) -> String {
     if !question.label.0.is_empty() {
         return question.label.get(language).to_owned();
     }

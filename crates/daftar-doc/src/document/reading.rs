@@ -187,21 +187,25 @@ impl Document {
         Ok(lines)
     }
 
-    /// The keys that a change touches, and of each whether it is a multi-select.
+    /// What a change touches, and of each whether it has options or rows.
     fn touched(&self, info: &Info) -> Result<BTreeSet<(KeyPath, bool)>, DocumentError> {
+        Ok(self.keys_of(info)?.into_iter().map(|key| (key.path, key.option.is_some())).collect())
+    }
+
+    /// The keys that a change touches.
+    pub(super) fn keys_of(&self, info: &Info) -> Result<BTreeSet<DocKey>, DocumentError> {
         let change = self.doc.get_change_by_hash(&info.hash).ok_or(DocumentError::Unreadable)?;
-        let mut touched = BTreeSet::new();
+        let mut keys = BTreeSet::new();
         for op in change.decode().operations {
-            let key = match (&op.obj, &op.key) {
+            keys.insert(match (&op.obj, &op.key) {
                 (ObjectId::Root, Key::Map(key)) => {
                     DocKey::parse(key.as_str()).map_err(|_| DocumentError::ForeignKey)?
                 }
                 (ObjectId::Id(text), _) => self.text_key(text.counter())?,
                 _ => return Err(DocumentError::ForeignOperation),
-            };
-            touched.insert((key.path, key.option.is_some()));
+            });
         }
-        Ok(touched)
+        Ok(keys)
     }
 
     /// The key of the genesis text that was made with this counter.

@@ -1,5 +1,7 @@
 //! What happens when people write at the same time, and when someone writes what nobody should.
 
+mod log;
+
 use super::*;
 use crate::{
     change::{join, repair_checksum, split},

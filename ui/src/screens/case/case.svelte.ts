@@ -44,6 +44,8 @@ export class CaseState {
   /** Cases that the person looked at and took for other children. */
   #ruledOut: string[] = [];
   panel = $state<"history" | "seen" | "flags" | "links" | null>(null);
+  /** The form whose history is asked for first; none: of everything. */
+  historyOf: string | null = null;
   busy = $state(false);
   /** The case that a new incident is of. */
   of: string | null = null;

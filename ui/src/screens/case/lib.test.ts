@@ -3,7 +3,7 @@ import { openCase } from "../../dev/case";
 import { entry, field } from "../../dev/make";
 import { matching } from "./choice";
 import { dayAndTime, dayTimeFrom, endsOf, rangeFrom, tallyFrom, tallyTexts, tallyTotal } from "./compound";
-import { changesOf } from "./history";
+
 import { countByForm, formsOf, indexOf } from "./index";
 import { cardsOf, differs, firstToChoose, groupsOf, inGroups, optionsAt } from "./lib";
 
@@ -130,14 +130,4 @@ test("dates typed with slashes or words keep their parts apart, and come back as
   expect(dayAndTime("5 OCT 2019")).toEqual(["5 OCT 2019", ""]);
   expect(dayAndTime("5 OCT 2019T14:30")).toEqual(["5 OCT 2019", "14:30"]);
   expect(dayAndTime("T14:30")).toEqual(["", "14:30"]);
-});
-
-test("lines of one save stand together", () => {
-  const line = { formLabel: "", fieldLabel: "", entryId: null, before: "", after: "" };
-  const lines = [
-    { ...line, author: "a", atMs: 2 },
-    { ...line, author: "a", atMs: 2 },
-    { ...line, author: "a", atMs: 1 },
-  ];
-  expect(changesOf(lines).map((change) => change.lines.length)).toEqual([2, 1]);
 });

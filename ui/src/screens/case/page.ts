@@ -148,6 +148,7 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
     };
   }
   const panel = (name: Exclude<CaseState["panel"], null>) => () => {
+    page.historyOf = null;
     page.panel = page.panel === name ? null : name;
   };
   return {
@@ -207,6 +208,13 @@ export function hintsFor(page: CaseState): KeyHint[] {
     );
     if (page.form && hasGuidance(page.form.fields)) hints.push({ keys: ["F1"], does: "key-guidance" });
     return hints;
+  }
+  if (page.panel === "history") {
+    return [
+      { keys: ["↑", "↓"], does: "key-move" },
+      { keys: ["Enter"], does: "key-open" },
+      { keys: ["Esc"], does: "key-close" },
+    ];
   }
   const hints: KeyHint[] = page.mayWrite ? [{ keys: ["E"], does: "key-edit" }] : [];
   return [
