@@ -1432,3 +1432,63 @@ help-numbers-week = La semana empieza el domingo.
 help-numbers-late = Un caso cuenta una vez en cada columna, aunque tenga varias tareas atrasadas.
 help-numbers-safe = Las cifras no necesitan red. Lo que hicieron otras personas desde la última conexión aún no está.
 help-today-done = Anote una tarea como hecha hoy, sin abrir el caso.
+
+## History
+key-close = cerrar
+history-none-fit = Nada corresponde a todo esto.
+history-filters = Mostrar solo
+history-form = Formulario
+history-field = Campo
+history-person = Persona
+history-every-form = Todos los formularios
+history-every-field = Todos los campos
+history-everybody = Todas las personas
+history-everything = mostrar todo
+history-acts = Remisiones, alertas y otros actos
+history-count = { $count ->
+    [one] { $count } línea
+   *[other] { $count } líneas
+}
+history-count-of = { $count ->
+    [one] { $count } línea de { $all }
+   *[other] { $count } líneas de { $all }
+}
+history-newer = Más reciente
+history-older = Más antiguo
+history-range = { $from }–{ $to } de { $total }
+history-laptop = portátil { $device }
+history-to = a { $person }
+history-queued = Espera en esta portátil la próxima conexión.
+history-refused = Rechazado.
+history-received = Llegó al servidor { $time }.
+history-parted = Desde aquí hubo dos valores. Además de este: { $values }
+history-apart = Seguía habiendo dos valores. Además de este: { $values }
+history-settled = Otra vez un solo valor. Hasta aquí también estaba: { $values }
+history-torn = Una persona quitó esto y otra lo cambió; desde aquí se guardaron ambas cosas.
+history-torn-still = Una persona había quitado esto y otra lo había cambiado; se seguían guardando ambas cosas.
+history-mended = Resuelto: una persona había quitado esto y otra lo había cambiado.
+history-was = Como era entonces
+history-was-title = El formulario como era
+history-was-by = justo después de { $person }, { $time }
+history-was-only = Solo lo que ahora es distinto
+history-was-differs = { $count ->
+    [one] { $count } respuesta es distinta ahora
+   *[other] { $count } respuestas son distintas ahora
+}
+history-was-same = Todo es igual ahora
+history-was-nothing = Entonces no había nada escrito en este formulario, y ahora tampoco
+history-was-note = Solo lectura. Aquí no cambia nada, salvo que usted vuelva a poner algo.
+history-was-changed = cambiado desde entonces
+history-was-later = aún no estaba; se añadió después
+history-was-gone = ya no está
+history-put-back = Volver a poner
+history-put-back-empty = Vaciar de nuevo
+history-keep = Conservar de nuevo
+history-keep-title = ¿Conservar de nuevo esta entrada?
+history-keep-said = La entrada está otra vez.
+put-back = Volver a poner
+put-back-title = ¿Volver a poner esto?
+put-back-text = Se escribe como un cambio nuevo de usted. Lo que está ahora queda en el historial.
+put-back-now = Ahora
+put-back-then = Será
+put-back-said = { $field }: puesto de nuevo.
