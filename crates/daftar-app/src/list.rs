@@ -324,6 +324,7 @@ impl Casebook {
                     ..asked
                 };
             }
+            Some(KeyKind::Text) => asked.is = IsView::Words,
             Some(KeyKind::There) => {
                 let is = if value == "false" { IsView::Empty } else { IsView::Filled };
                 asked = ClauseView { is, values: Vec::new(), ..asked };
