@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::missing_panics_doc)]
 
 pub mod camp;
+pub mod copies;
 pub mod desk;
 pub mod filling;
 pub mod fullest;

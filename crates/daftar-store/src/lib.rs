@@ -50,6 +50,8 @@ impl Store {
     pub fn open(path: &Path, key: [u8; 32]) -> Result<Self, StoreError> {
         let mut conn = daftar_sqlite::open(path, &DbKey::from_bytes(&key))?;
         daftar_sqlite::migrate(&mut conn, migrations::runner())?;
+        // About a hundred are asked again and again; 16, as it is otherwise, are forgotten before they come round.
+        conn.set_prepared_statement_cache_capacity(128);
         Ok(Self { conn })
     }
 

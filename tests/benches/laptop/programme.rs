@@ -8,24 +8,20 @@ use daftar_app::{
 };
 use daftar_core::{
     access::Person,
-    config::{Configuration, RecordType},
-    facet,
-    id::{ActId, CaseId, DeviceNo, EntryId, FieldId, TaskId, UserName},
-    search,
-    sheet::{Answers, EntryAnswers},
-    task::Task,
+    id::{CaseId, DeviceNo, FieldId, UserName},
     value::Value,
 };
-use daftar_store::{ActRow, ActState, CaseRow, ListColumns, Store};
+use daftar_store::Store;
 use daftar_sync::{
     frame,
     wire::{Door, Down, Entry},
 };
+use daftar_tests::copies::copy_cases;
 use daftar_training::{SyntheticCase, TODAY, caseload};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, LazyLock, Mutex, MutexGuard},
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    time::Instant,
 };
 use sync_server::Relay;
 
@@ -338,43 +334,13 @@ impl BigLaptop {
         let (path, key, profile) = laptop.close();
         let begun = Instant::now();
         let mut store = Store::open(&path, key).unwrap();
-        let mut originals: Vec<CaseId> =
-            store.read().every_compartment().unwrap().into_iter().map(|(case, _)| case).collect();
-        originals.dedup();
         let config = daftar_core::config::read(&daftar_training::configuration()).unwrap();
         let fixtures: Vec<_> = caseload(SEED, wanted, TODAY).skip(REGISTERED).collect();
-        for (batch, fixtures) in fixtures.chunks(REGISTERED).enumerate() {
-            store
-                .transact(|db| {
-                    for (original, fixture) in originals.iter().zip(fixtures) {
-                        let mut row = db.case(*original)?.unwrap();
-                        let mut id = original.0;
-                        id[12..].copy_from_slice(&u32::try_from(batch + 1).unwrap().to_be_bytes());
-                        id[7] = original.0[12];
-                        id[15] ^= original.0[15];
-                        row.case = CaseId(id);
-                        row.changed_at_ms -= i64::try_from(batch + 1).unwrap() * 86_400_000;
-                        // Every other is the supervisor's own.
-                        if original.0[15] % 2 == 0 {
-                            row.state.owner = "supervisor".into();
-                        }
-                        db.put_case(&row)?;
-                        for mut held in db.compartments(*original)? {
-                            held.case = row.case;
-                            db.put_compartment(&held)?;
-                        }
-                        db.put_act(&act_of(&row))?;
-                        db.put_list_columns(row.case, &columns(&config, row.case, fixture))?;
-                    }
-                    Ok::<_, daftar_store::StoreError>(())
-                })
-                .unwrap();
-        }
+        let cases = copy_cases(&mut store, &config, &fixtures, now_ms() / 86_400_000);
         drop(store);
         eprintln!("setup: copied up to {wanted} cases in {:.1?}", begun.elapsed());
         eprintln!("setup: the store has {} bytes", std::fs::metadata(&path).unwrap().len());
         let book = open(&path, key, &switch);
-        let cases = originals;
         Self { book, cases, _profile: profile }
     }
 
@@ -382,61 +348,4 @@ impl BigLaptop {
     pub fn case(&self, nth: usize) -> CaseId {
         self.cases[nth * 7 % self.cases.len()]
     }
-}
-
-/// An act such as each case has at least one of on its owner's laptop; only counted here, never read.
-fn act_of(row: &CaseRow) -> ActRow {
-    ActRow {
-        act: ActId(row.case.0),
-        case: row.case,
-        kind: "case.create".to_owned(),
-        author: row.state.owner.clone(),
-        at_ms: row.created_at_ms,
-        state: ActState::Accepted,
-        code: None,
-        bytes: vec![0; 120],
-        seq: Some(1),
-        sentence: None,
-    }
-}
-
-/// What the app derives for lists.
-fn columns(config: &Configuration, case: CaseId, fixture: &SyntheticCase) -> ListColumns {
-    let fields = &fixture.fields;
-    let text = |id: &str| match fields.get(&FieldId::from(id)) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let mut columns = ListColumns {
-        name: text("name"),
-        sex: text("sex"),
-        risk: text("risk_level"),
-        date_of_birth: text("date_of_birth"),
-        age: match fields.get(&FieldId::from("age")) {
-            Some(Value::Int(years)) => Some((*years, TODAY.to_owned())),
-            _ => None,
-        },
-        ..ListColumns::default()
-    };
-    for name in [text("name"), text("name_nickname")].into_iter().flatten() {
-        let words = name.split_whitespace().map(search::fold).filter(|word| !word.is_empty());
-        columns.words.extend(words.map(|word| (word, None)));
-        columns.keys.extend(search::keys(&name).into_iter().map(|key| (key, None)));
-    }
-    columns.words.extend(text("national_id_no").map(|number| (search::fold(&number), None)));
-    columns.words.insert(search::fold(&case.display_id()), None);
-    let mut answers = Answers { values: fields.clone(), ..Answers::default() };
-    for (subform, values) in &fixture.entries {
-        let entries = answers.entries.entry(subform.clone()).or_default();
-        let id = EntryId([u8::try_from(entries.len()).unwrap_or(u8::MAX); 16]);
-        entries.insert(id, EntryAnswers { values: values.clone(), within: None });
-    }
-    columns.facets = facet::of_answers(config, RecordType::Case, &answers);
-    // A service each, due within a month of today.
-    let away = i64::from(case.0[13]) % 60 - 30;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let due = i64::try_from(now / 86_400).unwrap() + away;
-    let (kind, entry) = (TaskId::from("service"), Some(EntryId(case.0)));
-    columns.tasks.push(Task { kind, entry, due, about: Some("health".to_owned()) });
-    columns
 }
