@@ -4,7 +4,7 @@
 use crate::Shell;
 use daftar_app::core::{
     ActId, AdminDeed, ApprovalId, CaseId, Consent, Deed, DeviceNo, EntryId, FieldId, FormId, QuarantineId,
-    RoleId, UserName,
+    RoleId, TaskId, UserName,
 };
 use daftar_app::{AppError, Casebook, Lending, LineId, Offer, Target, vault::Password, view::*};
 use serde::Deserialize;
@@ -45,6 +45,7 @@ arguments! {
     CaseArgs { case_id: String }
     FolderArgs { folder: String }
     RecordArgs { record: RecordTypeView }
+    TaskArgs { case_id: String, kind: String, entry_id: Option<String> }
     NewCaseArgs { record: RecordTypeView, of: Option<String> }
     EditsArgs { case_id: Option<String>, record: RecordTypeView, of: Option<String>, edits: Vec<EditRequest> }
     SaveArgs { case_id: Option<String>, record: RecordTypeView, edits: Vec<EditRequest>, ruled_out: Vec<String>, of: Option<String> }
@@ -221,7 +222,7 @@ fn new_case(shell: State<'_, Shell>, args: NewCaseArgs) -> Answer<CaseView> {
 
 #[tauri::command(async)]
 fn open_case(shell: State<'_, Shell>, args: CaseArgs) -> Answer<CaseView> {
-    page(&*shell.book()?, id(&args.case_id)?)
+    Ok(shell.book()?.open_view(id(&args.case_id)?)?)
 }
 
 #[tauri::command(async)]
@@ -526,6 +527,37 @@ fn sync_now(shell: State<'_, Shell>, _args: NoArgs) -> Answer<SyncReportView> {
 }
 
 #[tauri::command(async)]
+fn list_keys(shell: State<'_, Shell>, args: RecordArgs) -> Answer<Vec<KeyView>> {
+    Ok(shell.book()?.list_keys(args.record.0)?)
+}
+
+#[tauri::command(async)]
+fn list_values(shell: State<'_, Shell>, args: CountedRequest) -> Answer<Vec<CountedView>> {
+    Ok(shell.book()?.list_values(&args)?)
+}
+
+#[tauri::command(async)]
+fn list_choices(shell: State<'_, Shell>, args: RecordArgs) -> Answer<ListChoices> {
+    Ok(shell.book()?.list_choices(args.record.0)?)
+}
+
+#[tauri::command(async)]
+fn keep_list_choices(shell: State<'_, Shell>, args: KeepChoicesRequest) -> Answer<()> {
+    Ok(shell.book()?.keep_list_choices(args.record.0, &args.choices)?)
+}
+
+#[tauri::command(async)]
+fn do_task(shell: State<'_, Shell>, args: TaskArgs) -> Answer<()> {
+    let entry = args.entry_id.as_deref().map(id).transpose()?;
+    Ok(shell.book()?.do_task(id(&args.case_id)?, &TaskId(args.kind), entry)?)
+}
+
+#[tauri::command(async)]
+fn dashboards(shell: State<'_, Shell>, _args: NoArgs) -> Answer<Vec<DashboardView>> {
+    Ok(shell.book()?.dashboards()?)
+}
+
+#[tauri::command(async)]
 fn today(shell: State<'_, Shell>, _args: NoArgs) -> Answer<TodayView> {
     Ok(shell.book()?.today_view()?)
 }
@@ -621,6 +653,10 @@ bridge! { typed {
     set_language(LanguageArgs) -> ();
     change_password(PasswordArgs) -> ();
     list_cases(CaseListRequest) -> CaseListView;
+    list_keys(RecordArgs) -> Vec<KeyView>;
+    list_values(CountedRequest) -> Vec<CountedView>;
+    list_choices(RecordArgs) -> ListChoices;
+    keep_list_choices(KeepChoicesRequest) -> ();
     new_case(NewCaseArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
     save_case(SaveArgs) -> SavedView;
@@ -661,6 +697,8 @@ bridge! { typed {
     as_it_was(AsItWasRequest) -> AsItWasView;
     sync_now(NoArgs) -> SyncReportView;
     today(NoArgs) -> TodayView;
+    do_task(TaskArgs) -> ();
+    dashboards(NoArgs) -> Vec<DashboardView>;
     derive_some(NoArgs) -> u32;
     sync_panel(NoArgs) -> SyncPanelView;
     admin_people(NoArgs) -> AdminPeopleView;

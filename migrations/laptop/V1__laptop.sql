@@ -11,13 +11,17 @@ CREATE TABLE nonces (
 ) STRICT;
 
 CREATE TABLE cases (
-    case_id           BLOB    NOT NULL PRIMARY KEY,
+    -- On this laptop only; sets of records are kept by it.
+    number            INTEGER NOT NULL PRIMARY KEY,
+    case_id           BLOB    NOT NULL UNIQUE,
     case_id_display   TEXT    NOT NULL,
     -- Which of the five types of records it is; also in the id.
     record_type       TEXT    NOT NULL,
     owner             TEXT    NOT NULL,
     -- open, closed, transferred or disabled.
     standing          TEXT    NOT NULL,
+    -- Flags that are open.
+    flags             INTEGER NOT NULL DEFAULT 0,
     created_at_ms     INTEGER NOT NULL,
     -- Epoch of keys to write under, and the relay's log position at which it was the present one.
     epoch             INTEGER NOT NULL,
@@ -39,18 +43,47 @@ CREATE TABLE cases (
     two_values        INTEGER NOT NULL DEFAULT 0,
     -- Compartments with changes that the relay has not taken.
     unsent            INTEGER NOT NULL DEFAULT 0,
+    -- Its facets (numbers of `facets`, postcard): those of what acts made of it, and those of its answers.
+    act_facets        BLOB,
+    answer_facets     BLOB,
     -- The time round (fact `round`) in which all of that was derived.
     derived           INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- What is to be derived anew, under another configuration or by a newer program.
 CREATE INDEX cases_by_derived ON cases (derived);
 -- The list, latest change first; by name; and its filters.
-CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, case_id);
-CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, case_id);
-CREATE INDEX cases_by_owner ON cases (record_type, owner, changed_at_ms DESC);
-CREATE INDEX cases_with_two_values ON cases (record_type, changed_at_ms DESC) WHERE two_values > 0;
-CREATE INDEX cases_unsent ON cases (record_type, changed_at_ms DESC) WHERE unsent > 0;
-CREATE INDEX cases_by_risk ON cases (record_type, risk, changed_at_ms DESC);
+CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, number);
+CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, number);
+CREATE INDEX cases_with_two_values ON cases (number) WHERE two_values > 0;
+CREATE INDEX cases_unsent ON cases (number) WHERE unsent > 0;
+
+CREATE TABLE facets (
+    -- What records are listed and counted by: a key and one of its values.
+    facet_id  INTEGER NOT NULL PRIMARY KEY,
+    key       TEXT    NOT NULL,
+    value     ANY     NOT NULL,
+    UNIQUE (key, value)
+) STRICT;
+
+CREATE TABLE facet_cases (
+    -- Which records have it: sets of their numbers in portions of 4,096 (Roaring's portable form).
+    facet_id  INTEGER NOT NULL REFERENCES facets (facet_id) ON DELETE CASCADE,
+    portion   INTEGER NOT NULL,
+    numbers   BLOB    NOT NULL,
+    PRIMARY KEY (facet_id, portion)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE news (
+    -- What others did in this person's cases since they last opened them.
+    case_id  BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    author   TEXT    NOT NULL,
+    -- `form`: they wrote in it; `act`: they did it.
+    kind     TEXT    NOT NULL CHECK (kind IN ('form', 'act')),
+    what     TEXT    NOT NULL,
+    -- When it came to this laptop.
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (case_id, author, kind, what)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tasks (
     -- What there is to do in a case, derived from its documents whenever one of them changes.
@@ -65,6 +98,7 @@ CREATE TABLE tasks (
     owner     TEXT,
     PRIMARY KEY (case_id, kind, entry_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX tasks_by_kind ON tasks (kind, due, case_id) WHERE owner IS NOT NULL;
 CREATE INDEX tasks_by_owner ON tasks (owner, due, case_id) WHERE owner IS NOT NULL;
 
 CREATE TABLE matters (
@@ -86,13 +120,15 @@ CREATE INDEX matters_for_others ON matters (at_ms, matter_id) WHERE kind IN ('tr
 
 CREATE TABLE case_words (
     -- Folded words of names and ids, for search as one types: a prefix of `word` is a range of this table.
-    word     TEXT NOT NULL,
-    case_id  BLOB NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+    word    TEXT    NOT NULL,
+    number  INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
     -- `word` as folded, or `key` for the sound of a name across scripts.
-    kind     TEXT NOT NULL CHECK (kind IN ('word', 'key')),
-    PRIMARY KEY (kind, word, case_id)
+    kind    TEXT    NOT NULL CHECK (kind IN ('word', 'key')),
+    -- The field in which it stands; none: the name that lists show.
+    field   TEXT,
+    PRIMARY KEY (kind, word, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX case_words_by_case ON case_words (case_id);
+CREATE INDEX case_words_by_case ON case_words (number);
 
 CREATE TABLE cards (
     -- By what own cases can be found beyond one's reach: a mark of what was handed in last, and whether the case's

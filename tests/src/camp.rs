@@ -14,6 +14,7 @@ use daftar_core::{
     id::{ActId, CaseId, DeviceNo, EntryId, FieldId, UserName},
     value::Value,
 };
+use daftar_store::Store;
 use daftar_sync::{
     frame,
     wire::{Door, Down},
@@ -272,6 +273,30 @@ pub struct Laptop {
 pub struct Copied(Vec<(PathBuf, Vec<u8>)>);
 
 impl Laptop {
+    /// A second hand on the vault's file.
+    pub fn store(&self) -> Store {
+        Store::open(&vault::store_path(&self.vault()), self.key_bytes()).expect("opened")
+    }
+
+    /// The same in bare SQL.
+    pub fn sql(&self) -> rusqlite::Connection {
+        let conn = rusqlite::Connection::open(vault::store_path(&self.vault())).expect("opened");
+        let hex: String = self.key_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).expect("a key");
+        conn
+    }
+
+    fn key_bytes(&self) -> [u8; 32] {
+        match &self.key {
+            Some(key) => *key.bytes(),
+            None => {
+                let password = Password::new(PASSWORD.to_owned());
+                let key = vault::unlock(&self.vault(), &password, &NoSecretStore, u64::MAX / 2);
+                *key.expect("unlocked").bytes()
+            }
+        }
+    }
+
     /// Lets somebody change every answer until [`Laptop::leave_alone`].
     pub fn meddle(&self, meddler: impl FnMut(Vec<u8>) -> Vec<u8> + Send + 'static) {
         *self.hands.meddler.lock().expect("the line") = Some(Box::new(meddler));

@@ -48,7 +48,9 @@ impl Desk {
 
     /// Opens the window on a profile that one person is enrolled on, and signs in.
     pub fn sign_in(profile: &Path, user: &str) -> Self {
-        Self::sign_in_to(profile, user, "nav-cases")
+        let desk = Self::sign_in_to(profile, user, "nav-cases");
+        desk.app.click("nav-cases");
+        desk
     }
 
     /// The same for somebody whose rail has something else.
@@ -132,7 +134,7 @@ impl Desk {
         self.tab(1, "enrol-password-again");
         self.app.type_keys(PASSWORD);
         self.app.press(&[keys::ENTER]);
-        self.app.find("nav-cases");
+        self.app.click("nav-cases");
     }
 
     /// Waits until the focus is there.
@@ -238,7 +240,7 @@ const LATIN_WORDS: &str = "
     while (walker.nextNode()) {
         const text = walker.currentNode.textContent.trim();
         const home = walker.currentNode.parentElement;
-        if (home.closest('kbd, bdi, .code, [lang=en], input, textarea, script, style')) continue;
+        if (home.closest('kbd, bdi, .code, [lang=en], [lang=fr], [lang=es], input, textarea, script, style')) continue;
         if (/[a-z]{2,}/i.test(text.replaceAll(/\\u2068[^\\u2069]*\\u2069|Daftar|JPEG|PNG|WebP|HEIC|MP3|M4A|OGG|WAV|PDF|Word|Excel|CSV/g, ''))) found.push(text);
     }
     return found;";

@@ -11,7 +11,7 @@ use daftar_app::{
     ports::{RelayAddress, SystemRandom, Transport, TransportError},
     secrets::NoSecretStore,
     vault::{self, Password},
-    view::{CaseFilter, CaseListRequest, CaseSort, RecordTypeView},
+    view::CaseListRequest,
 };
 use daftar_core::{
     act::Consent,
@@ -92,14 +92,8 @@ fn lists_searches_and_pages_load_no_document() {
     let cases: Vec<CaseId> =
         caseload(1, 3, TODAY).map(|fixture| register(&tapped.book, &fixture).0).collect();
     let name = tapped.book.case_json(cases[0]).unwrap()["forms"]["basic_identity"]["name"].clone();
-    let request = CaseListRequest {
-        record: RecordTypeView(RecordType::Case),
-        search: name.as_str().unwrap().to_owned(),
-        offset: 0,
-        limit: 200,
-        filter: CaseFilter::All,
-        sort: CaseSort::Changed,
-    };
+    let search = name.as_str().unwrap().to_owned();
+    let request = CaseListRequest { search, ..CaseListRequest::all(RecordType::Case) };
     tapped.book.sync().unwrap();
 
     // Documents that cannot be loaded: whoever loads one notices.

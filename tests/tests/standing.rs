@@ -285,8 +285,5 @@ fn a_hundred_cases_are_assigned_in_one_contact() {
 }
 
 fn everything() -> daftar_app::view::CaseListRequest {
-    serde_json::from_value(json!({
-        "record": "case", "search": "", "offset": 0, "limit": 10, "filter": "all", "sort": "changed"
-    }))
-    .unwrap()
+    daftar_app::view::CaseListRequest::all(daftar_core::config::RecordType::Case)
 }

@@ -248,3 +248,74 @@ fn what_is_worked_out_anew_is_what_was_worked_out_bit_by_bit() {
         assert!(before == after, "{name}");
     }
 }
+
+#[test]
+fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
+    let camp = camp(97);
+    let (worker, supervisor) = (camp.at("worker-1"), camp.at("supervisor"));
+    let consents = [("consent_for_services", "true"), ("disclosure_other_orgs", "true")];
+    let case = worker.register(&[("name_first", "Amina"), consents[0], consents[1]]);
+    let other = worker.register(&[("name_first", "Lul")]);
+    camp.sync_all(2);
+    let news = |laptop: &Laptop| {
+        let told = today(laptop).news.into_iter();
+        told.map(|one| (one.case_id, one.by, one.forms, one.acts)).collect::<Vec<_>>()
+    };
+    fill(worker, case, "name_nickname", "Mina");
+    assert_eq!(news(worker), [], "one's own work is no news");
+
+    // On the supervisor's laptop it is no news either: the case is not theirs.
+    supervisor.add(case, "notes_section", &[("note_subject", "Please visit her")]);
+    supervisor.book.flag(case, "Look at this").unwrap();
+    camp.sync_all(2);
+    assert_eq!(news(supervisor), []);
+    let told = news(worker);
+    let wrote = (
+        case.to_string(),
+        vec!["supervisor".to_owned()],
+        vec!["Notes".to_owned()],
+        vec!["flag.add".to_owned()],
+    );
+    assert_eq!(told, [wrote]);
+    let asked = daftar_app::view::CaseListRequest {
+        clauses: vec![worker.book.filter(daftar_core::config::RecordType::Case, "@news", "true").unwrap()],
+        ..daftar_app::view::CaseListRequest::all(daftar_core::config::RecordType::Case)
+    };
+    let listed = worker.book.list_view(&asked).unwrap();
+    assert_eq!(listed.rows.iter().map(|row| row.case_id.clone()).collect::<Vec<_>>(), [case.to_string()]);
+    assert!(listed.rows[0].news && listed.rows[0].flags == 1);
+
+    // Another contact tells it once; opening the other case does not take it away, opening this one does.
+    camp.sync_all(1);
+    worker.book.open_view(other).unwrap();
+    assert_eq!(news(worker).len(), 1);
+    worker.book.open_view(case).unwrap();
+    assert_eq!(news(worker), []);
+    camp.sync_all(1);
+    assert_eq!(news(worker), []);
+}
+
+#[test]
+fn a_task_is_written_down_as_done_beside_what_is_being_written() {
+    let camp = camp(98);
+    let worker = camp.at("worker-1");
+    let case = worker.register(&[("name_first", "Amina"), ("assessment_due_date", "2026-03-07")]);
+    let followup = worker.add(case, "followup_subform_section", &[("followup_needed_by_date", "2026-03-10")]);
+    let draft = serde_json::from_value(serde_json::json!({
+        "fieldId": "name_nickname", "value": "Mina", "subformId": null, "entryId": null, "removed": false
+    }));
+    worker.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, None, &[draft.unwrap()]).unwrap();
+
+    worker.book.do_task(case, &"assessment".into(), None).unwrap();
+    worker.book.do_task(case, &"follow_up".into(), Some(followup)).unwrap();
+    assert_eq!(tasks(worker), []);
+    assert_eq!(worker.value(case, "assessment", "assessment_requested_on").unwrap(), TODAY);
+    let kept = worker.book.case_view(case).unwrap().draft.unwrap();
+    assert_eq!(kept.edits.len(), 1, "what was being written waits as before");
+
+    // Twice, or what there never was: nothing is written.
+    for (kind, entry) in [("assessment", None), ("follow_up", Some(followup)), ("nothing", None)] {
+        let code = worker.book.do_task(case, &kind.into(), entry).unwrap_err().code;
+        assert_eq!(code, "not_found", "{kind}");
+    }
+}

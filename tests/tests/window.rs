@@ -438,6 +438,7 @@ fn lock_with_a_draft(desk: &Desk) {
     desk.wait_focus("signin-password");
     app.type_keys(PASSWORD);
     app.press(&[keys::ENTER]);
+    app.click("nav-cases");
     app.find("cases-search");
 }
 

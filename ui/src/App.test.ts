@@ -40,6 +40,7 @@ async function signIn(password = "right"): Promise<void> {
   await fireEvent.click(await screen.findByTestId("signin-person-salma.idris"));
   await fireEvent.input(screen.getByTestId("signin-password"), { target: { value: password } });
   await fireEvent.click(screen.getByTestId("signin-submit"));
+  if (password === "right") await fireEvent.click(await screen.findByTestId("nav-cases"));
 }
 
 /** Waits until the page has come to rest: nothing may go on once a test is over. */

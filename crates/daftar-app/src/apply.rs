@@ -4,21 +4,23 @@ use crate::{
     AppError, Casebook,
     casebook::Known,
     edits::document,
-    materialise::{refresh, rewrite_list},
+    materialise::{refresh, rewrite_list, unpack},
 };
 use daftar_core::{
     act::{Act, CaseState, fold},
-    config::Mode,
-    id::{ActId, CaseId, CompartmentId},
+    config::{Form, Mode},
+    id::{ActId, Actor, CaseId, CompartmentId, FieldId, FormId, UserName},
 };
 use daftar_doc::{
-    document::Document,
+    document::{Contents, Document, Field, Version},
     key::KeyPath,
     keys::{CompartmentKey, SentenceKey, SignPublic},
     segment::Segment,
     sentence::open_sentence,
 };
-use daftar_store::{ActRow, ActState, CaseRow, CompartmentRow, Db, EndedRow, LateRow, Queued, RefusalRow};
+use daftar_store::{
+    ActRow, ActState, CaseRow, CompartmentRow, Db, EndedRow, LateRow, News, Queued, RefusalRow,
+};
 use daftar_sync::wire::{
     CaseHead, CaseKeys, Config, Entry, Feed, KEYS_INFO, Receipt, SENTENCE_INFO, SignedAct, SignedReceipt,
 };
@@ -34,6 +36,8 @@ struct Frame<'a> {
     cases: BTreeSet<CaseId>,
     /// Cases of which acts were told; each is folded once, when the frame is through.
     told: BTreeSet<CaseId>,
+    /// What somebody did where.
+    news: BTreeSet<(CaseId, UserName, News)>,
     pulled: u32,
 }
 
@@ -69,6 +73,7 @@ impl Casebook {
                 touched: Touched::new(),
                 cases: BTreeSet::new(),
                 told: BTreeSet::new(),
+                news: BTreeSet::new(),
                 pulled: 0,
             };
             for (device, user, sign) in &feed.authors {
@@ -111,9 +116,24 @@ impl Casebook {
                 }
             }
             frame.finish()?;
+            self.note_news(&frame)?;
             db.set_fact("cursor", &feed.cursor)?;
             Ok(frame.pulled)
         })
+    }
+
+    /// What others did in own cases is new to their owner, until the case is opened.
+    fn note_news(&self, frame: &Frame) -> Result<(), AppError> {
+        for (case, author, news) in &frame.news {
+            match frame.db.case(*case)? {
+                Some(row) if row.state.owner != *self.user() => frame.db.drop_news(*case)?,
+                Some(_) if *author != *self.user() => {
+                    frame.db.add_news(*case, author, news, self.now_ms())?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn take_head(&self, frame: &mut Frame, head: &CaseHead) -> Result<(), AppError> {
@@ -226,6 +246,7 @@ impl Casebook {
             sentence: self.opened(act, key),
         })?;
         frame.told.insert(act.case);
+        frame.news.insert((act.case, author, News::Act(act.deed.kind().to_owned())));
         frame.pulled += 1;
         Ok(())
     }
@@ -314,9 +335,17 @@ impl Frame<'_> {
         self.write(of_case)
     }
 
-    fn write(&self, touched: Touched) -> Result<(), AppError> {
-        for (_, (mut row, document)) in touched {
+    fn write(&mut self, touched: Touched) -> Result<(), AppError> {
+        for ((case, _), (mut row, document)) in touched {
+            let before = row.contents.as_deref().map(unpack).transpose()?;
             refresh(&mut row, &document)?;
+            let is_own = self.db.case(case)?.is_some_and(|row| row.state.owner == self.config.me.user);
+            let after = row.contents.as_deref().filter(|_| is_own).map(unpack).transpose()?;
+            for (actor, form) in after.iter().flat_map(|after| written(self.config, before.as_ref(), after)) {
+                if let Some((author, _)) = self.db.device(actor.device())? {
+                    self.news.insert((case, author, News::Form(form.0)));
+                }
+            }
             self.db.put_compartment(&row)?;
         }
         Ok(())
@@ -338,4 +367,34 @@ impl Frame<'_> {
 /// What a mode is called where it is shown.
 pub(crate) fn may_write(mode: Option<Mode>) -> bool {
     mode == Some(Mode::Write)
+}
+
+/// Who wrote on which form between two states of a document, as far as it still stands.
+fn written(config: &Config, before: Option<&Contents>, after: &Contents) -> BTreeSet<(Actor, FormId)> {
+    let mut found = BTreeSet::new();
+    let form_of = |field: &FieldId| {
+        let mut forms = config.forms().forms.iter();
+        forms
+            .find(|form| form.record_fields().any(|known| known.id == *field))
+            .map(|form: &Form| form.id.clone())
+    };
+    let mut note = |field: &FieldId, versions: &[Version], known: Option<&Field>| {
+        let is_new = |version: &&Version| known.is_none_or(|known| !known.versions.contains(version));
+        for version in versions.iter().filter(is_new) {
+            found.extend(form_of(field).map(|form| (version.author, form)));
+        }
+    };
+    for (field, now) in &after.fields {
+        note(field, &now.versions, before.and_then(|before| before.fields.get(field)));
+    }
+    for (subform, entries) in &after.subforms {
+        let known = before.and_then(|before| before.subforms.get(subform));
+        for (id, entry) in entries {
+            let known = known.and_then(|known| known.get(id));
+            for (field, now) in &entry.fields {
+                note(subform, &now.versions, known.and_then(|known| known.fields.get(field)));
+            }
+        }
+    }
+    found
 }

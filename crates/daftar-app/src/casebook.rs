@@ -4,6 +4,7 @@ use crate::{
     AppError,
     history::DocumentLogs,
     materialise::note_rules,
+    messages::is_spoken,
     ports::{Clock, Random, RelayAddress, Transport},
     secrets::SecretStore,
     sheet::OpenSheet,
@@ -208,7 +209,7 @@ impl App {
     #[must_use]
     pub fn language(&self) -> String {
         let kept = std::fs::read_to_string(self.profile.join("language"));
-        kept.ok().filter(|kept| kept == "ar").unwrap_or_else(|| "en".to_owned())
+        kept.ok().filter(|kept| is_spoken(kept)).unwrap_or_else(|| "en".to_owned())
     }
 
     /// Keeps the language of the screens before anybody signs in. Unknown languages are refused.
@@ -216,7 +217,7 @@ impl App {
     /// # Errors
     /// `unknown_option`, or the profile cannot be written.
     pub fn set_language(&self, language: &str) -> Result<(), AppError> {
-        if !matches!(language, "en" | "ar") {
+        if !is_spoken(language) {
             return Err(AppError::new("unknown_option"));
         }
         let write = || {

@@ -127,6 +127,11 @@ impl CaseFile {
         self.row.case
     }
 
+    /// Who wrote last of what stands now and can be read here, by the times of the writers' clocks.
+    pub(crate) fn last_writer(&self) -> Option<Actor> {
+        self.contents.values().flat_map(writings).max().map(|(_, author)| *author)
+    }
+
     /// The owner's user name.
     #[must_use]
     pub fn owner(&self) -> &UserName {
@@ -381,11 +386,17 @@ fn homes(config: &Config, case: CaseId) -> BTreeMap<FieldId, CompartmentId> {
 }
 
 fn authors(contents: &Contents) -> impl Iterator<Item = &Actor> {
+    writings(contents).map(|(_, author)| author)
+}
+
+/// When and by whom everything was written that stands now.
+fn writings(contents: &Contents) -> impl Iterator<Item = (i64, &Actor)> {
     let entries = contents.subforms.values().flat_map(BTreeMap::values);
-    let removed = entries.clone().filter_map(|entry| entry.removed.as_ref()).map(|removed| &removed.author);
+    let removed =
+        entries.clone().filter_map(|entry| entry.removed.as_ref()).map(|gone| (gone.at_ms, &gone.author));
     let in_entries = entries.flat_map(|entry| entry.fields.values());
     let fields = contents.fields.values().chain(in_entries);
-    fields.flat_map(|field| field.versions.iter().map(|version| &version.author)).chain(removed)
+    fields.flat_map(|field| field.versions.iter().map(|one| (one.at_ms, &one.author))).chain(removed)
 }
 
 impl Casebook {

@@ -8,8 +8,10 @@ mod administration;
 mod apply;
 mod attachments;
 mod casebook;
+mod dashboard;
 mod edits;
 mod error;
+mod facets;
 mod file;
 mod found;
 mod history;
@@ -21,6 +23,7 @@ mod links;
 mod list;
 mod materialise;
 pub mod messages;
+mod news;
 mod offers;
 mod options;
 mod page;
@@ -60,7 +63,7 @@ pub mod core {
         },
         id::{
             ActId, AgencyId, ApprovalId, CaseId, DeviceNo, EntryId, FieldId, FormId, GroupId, QuarantineId,
-            RoleId, UserName,
+            RoleId, TaskId, UserName,
         },
         value::Value,
     };

@@ -3,25 +3,41 @@
 use crate::{
     AppError, Casebook,
     casebook::{Known, day_of},
+    facets::{self, clause, order_key, ranks},
     materialise::words,
     messages::message,
+    page::row_view,
+    view::{
+        CaseListRequest, CaseListView, CaseRowView, ClauseView, CountedRequest, CountedView, IsView, KeyKind,
+        KeyView, ListChoices, SavedFilter, SortView,
+    },
 };
 use daftar_core::{
     age::{Age, shown_age},
-    config::{FieldKind, RecordType},
-    form::read,
-    id::{CaseId, FieldId, UserName},
+    config::{Form, RecordType},
+    day::Day,
+    facet::{Clause, FacetValue},
+    form::offered,
+    id::{CaseId, FieldId},
     search,
     shown::shown,
     value::Value,
 };
-use daftar_store::{Filter, Listing, Sort};
+use daftar_store::{Db, Listing, Order};
 use daftar_sync::wire::Config;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rows one page has.
 const PAGE_ROWS_MAX: u32 = 200;
 /// Search results are ranked when there are at most this many; more are listed by latest change.
 const RANKED_MAX: u32 = 500;
+/// Most values of a key that are counted for a choice.
+const VALUES_MAX: usize = 300;
+/// Most filters kept for a list, and longest name of one (characters).
+const SAVED_MAX: usize = 50;
+const NAME_MAX: usize = 60;
+/// Most columns a person adds to a list.
+const COLUMNS_MAX: usize = 3;
 
 /// What a list asks for.
 #[derive(Clone)]
@@ -29,8 +45,9 @@ pub struct ListRequest {
     pub record: RecordType,
     /// Empty: everything.
     pub search: String,
-    pub filter: Filter,
-    pub sort: Sort,
+    /// All of which hold.
+    pub clauses: Vec<ClauseView>,
+    pub order: Order,
     pub offset: u32,
     pub limit: u32,
 }
@@ -40,8 +57,8 @@ impl Default for ListRequest {
         Self {
             record: RecordType::Case,
             search: String::new(),
-            filter: Filter::All,
-            sort: Sort::Changed,
+            clauses: Vec::new(),
+            order: Order::Changed,
             offset: 0,
             limit: PAGE_ROWS_MAX,
         }
@@ -67,8 +84,9 @@ impl Casebook {
     /// How many cases match, and one page of them. Reads derived columns only, whatever the number of cases.
     ///
     /// # Errors
-    /// The store failed.
+    /// What is wrong with a clause; the store failed.
     pub fn list(&self, request: &ListRequest) -> Result<(u32, Vec<ListedCase>), AppError> {
+        self.begin_day()?;
         let today = self.today();
         let sought = words(&request.search);
         let keys = request.search.split_whitespace().map(|word| search::keys(word).into_iter().collect());
@@ -76,15 +94,16 @@ impl Casebook {
             words: sought.clone(),
             keys: keys.collect(),
             record: request.record,
-            filter: request.filter.clone(),
-            sort: request.sort,
+            clauses: self.clauses(request.record, &request.clauses)?,
+            today: self.today_number(),
+            order: request.order.clone(),
             offset: request.offset,
             limit: request.limit.min(PAGE_ROWS_MAX),
         };
         let store = self.store();
         let db = store.read();
         let (total, mut rows) = db.list(&listing)?;
-        if !sought.is_empty() && total <= RANKED_MAX {
+        if !sought.is_empty() && total <= RANKED_MAX && request.order == Order::Changed {
             (listing.offset, listing.limit) = (0, RANKED_MAX);
             let (_, all) = db.list(&listing)?;
             let query = search::fold(&request.search);
@@ -104,29 +123,215 @@ impl Casebook {
         Ok((total, rows.into_iter().map(shown).collect()))
     }
 
-    /// A filter for `field=value`, for fields that lists keep.
+    /// A page of the list, in words.
+    ///
+    /// # Errors
+    /// As [`Casebook::list`]; `unknown_field` for a column or an order that there is not.
+    pub fn list_view(&self, request: &CaseListRequest) -> Result<CaseListView, AppError> {
+        let (config, language, record) = (self.config()?, self.language(), request.record.0);
+        let (total, rows) = self.list(&ListRequest {
+            record,
+            search: request.search.clone(),
+            clauses: request.clauses.clone(),
+            order: order(&config, record, &request.sort),
+            offset: request.offset,
+            limit: request.limit,
+        })?;
+        let sought = words(&request.search);
+        let columns = &request.columns[..request.columns.len().min(COLUMNS_MAX)];
+        let store = self.store();
+        let rows = rows.into_iter().map(|listed| {
+            let db = store.read();
+            let cells = cells(db, &config, listed.row.case, columns, &language)?;
+            let hit = hit(db, &config, listed.row.case, &sought, &language)?;
+            Ok(CaseRowView { cells, hit, ..row_view(&config, listed, &language) })
+        });
+        Ok(CaseListView {
+            total,
+            rows: rows.collect::<Result<_, AppError>>()?,
+            said: request
+                .clauses
+                .iter()
+                .map(|asked| facets::said(&config, record, asked, &language))
+                .collect(),
+            columns: columns.iter().map(|key| facets::key_label(&config, record, key, &language)).collect(),
+        })
+    }
+
+    /// Everything that lists of a type can be filtered, ordered and shown by.
+    ///
+    /// # Errors
+    /// `no_configuration`.
+    pub fn list_keys(&self, record: RecordType) -> Result<Vec<KeyView>, AppError> {
+        facets::keys(&*self.config()?, record, &self.language())
+    }
+
+    /// The values under a key in the records of which the clauses hold, with how many have each: at most 300, as people list
+    /// them, else the most frequent first.
+    ///
+    /// # Errors
+    /// What is wrong with a clause; the store failed.
+    pub fn list_values(&self, request: &CountedRequest) -> Result<Vec<CountedView>, AppError> {
+        self.begin_day()?;
+        let (config, language, record) = (self.config()?, self.language(), request.record.0);
+        let others: Vec<ClauseView> =
+            request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
+        let clauses = self.clauses(record, &others)?;
+        let mut counted = self.counted(self.store().read(), &config, record, &clauses, &request.key)?;
+        let ranks = ranks(&config, record, &request.key);
+        let rank = |value: &FacetValue| match value {
+            FacetValue::Text(text) => ranks.get(text).copied(),
+            FacetValue::Int(_) => None,
+        };
+        counted.sort_by_key(|(value, count)| (rank(value).unwrap_or(u32::MAX), std::cmp::Reverse(*count)));
+        counted.truncate(VALUES_MAX);
+        let view = |(value, count): (FacetValue, u32)| CountedView {
+            label: facets::value_label(&config, record, &request.key, &value, &language),
+            value: match value {
+                FacetValue::Int(number) => number.to_string(),
+                FacetValue::Text(text) => text,
+            },
+            count,
+        };
+        Ok(counted.into_iter().map(view).collect())
+    }
+
+    /// How many of the records of which the clauses hold have each value under a key; without those that none has.
+    pub(crate) fn counted(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        record: RecordType,
+        clauses: &[Clause],
+        key: &str,
+    ) -> Result<Vec<(FacetValue, u32)>, AppError> {
+        let today = self.today_number();
+        if !matches!(key, "@group" | "@agency" | "@location" | "@overdue") {
+            return Ok(db.count_by(record, clauses, key, today)?);
+        }
+        let mut counted = Vec::new();
+        for value in self.each_of(config, key) {
+            let one = clause(config, record, &one_of(key, &value), self.today_day())?;
+            let count = db.count(record, &[clauses, &[one]].concat(), today)?;
+            if count > 0 {
+                counted.push((FacetValue::Text(value), count));
+            }
+        }
+        Ok(counted)
+    }
+
+    /// What stands under keys that no record has itself: groups, agencies, places, kinds of tasks.
+    fn each_of(&self, config: &Config, key: &str) -> Vec<String> {
+        match key {
+            "@group" => config.forms().groups.iter().map(|group| group.id.0.clone()).collect(),
+            "@agency" => config.forms().agencies.iter().map(|agency| agency.id.0.clone()).collect(),
+            "@location" => {
+                let people = config.people.iter().chain([&config.me]);
+                let places: BTreeSet<&str> =
+                    people.filter_map(|person| facets::reporting_place(config, person)).collect();
+                places.into_iter().map(str::to_owned).collect()
+            }
+            _ => config.forms().settings.tasks.keys().map(|task| task.0.clone()).collect(),
+        }
+    }
+
+    /// Clauses as the store takes them.
+    pub(crate) fn clauses(&self, record: RecordType, asked: &[ClauseView]) -> Result<Vec<Clause>, AppError> {
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.clauses_of(&*self.config()?, record, asked)
+    }
+
+    pub(crate) fn clauses_of(
+        &self,
+        config: &Config,
+        record: RecordType,
+        asked: &[ClauseView],
+    ) -> Result<Vec<Clause>, AppError> {
+        let today = self.today_day();
+        asked.iter().map(|asked| clause(config, record, asked, today)).collect()
+    }
+
+    /// Before anything is counted: what ends by itself has ended by today.
+    pub(crate) fn begin_day(&self) -> Result<(), AppError> {
+        let today = self.today_number();
+        let mut store = self.store();
+        if store.read().day()? != Some(today) {
+            store.transact(|db| db.begin_day(today))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn today_day(&self) -> Day {
+        Day::from_number(self.today_number())
+    }
+
+    /// What is kept of a list for this person on this laptop.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn list_choices(&self, record: RecordType) -> Result<ListChoices, AppError> {
+        let kept = self.store().read().text_fact(&choices_fact(record))?;
+        // What an older program kept and this one does not read is not worth a failure.
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
+    }
+
+    /// Keeps it; what stood there before is gone.
+    ///
+    /// # Errors
+    /// `too_many_filters`, `name_missing` or `name_too_long` for a filter's name; what is wrong with a clause.
+    pub fn keep_list_choices(&self, record: RecordType, choices: &ListChoices) -> Result<(), AppError> {
+        if choices.saved.len() > SAVED_MAX {
+            return Err(AppError::new("too_many_filters").with("max", SAVED_MAX));
+        }
+        for SavedFilter { name, clauses, .. } in &choices.saved {
+            if name.trim().is_empty() || name.chars().count() > NAME_MAX {
+                return Err(AppError::new("filter_name").with("max", NAME_MAX));
+            }
+            self.clauses(record, clauses)?;
+        }
+        let mut kept = choices.clone();
+        kept.columns.truncate(COLUMNS_MAX);
+        let kept = serde_json::to_vec(&kept).map_err(|_| AppError::new("failed"))?;
+        self.store().transact(|db| Ok(db.set_fact(&choices_fact(record), &kept)?))
+    }
+
+    /// A clause for `key=value`, as the command line writes it. `owner` is `@owner`; numbers and days are whole values.
     ///
     /// # Errors
     /// `unknown_field`, or how the value does not fit.
-    pub fn filter(&self, field: &str, value: &str) -> Result<Filter, AppError> {
-        if field == "owner" {
-            return Ok(Filter::OwnedBy(UserName(value.to_owned())));
-        }
+    pub fn filter(&self, record: RecordType, key: &str, value: &str) -> Result<ClauseView, AppError> {
         let config = self.config()?;
-        let unknown = || AppError::new("unknown_field").with("field", field);
-        let question = config.forms().field(RecordType::Case, &FieldId::from(field)).ok_or_else(unknown)?;
-        let column = match field {
-            "name" => "name",
-            "sex" => "sex",
-            "risk_level" => "risk",
-            "date_of_birth" => "date_of_birth",
-            _ => return Err(unknown()),
-        };
-        match read(config.forms(), question, value, &self.today())? {
-            Value::Text(text) => Ok(Filter::Column(column, text)),
-            _ if question.kind == FieldKind::SelectBox => Err(AppError::new("unknown_option")),
-            _ => Err(AppError::new("wrong_type")),
+        let key = if key == "owner" { "@owner" } else { key };
+        let mut asked = one_of(key, value);
+        if let Some(question) = config.forms().field(record, &FieldId::from(key)) {
+            let offered = offered(config.forms(), question, None);
+            if question.options.is_some() && !offered.iter().any(|(id, _)| *id == value) {
+                return Err(AppError::new("unknown_option"));
+            }
         }
+        let keys = self.list_keys(record)?;
+        let kind = keys.into_iter().find(|known| known.key == key).map(|known| known.kind);
+        match kind {
+            Some(KeyKind::Days | KeyKind::Number) => {
+                let value = Some(value.to_owned());
+                asked = ClauseView {
+                    is: IsView::Between,
+                    values: Vec::new(),
+                    from: value.clone(),
+                    to: value,
+                    ..asked
+                };
+            }
+            Some(KeyKind::There) => {
+                let is = if value == "false" { IsView::Empty } else { IsView::Filled };
+                asked = ClauseView { is, values: Vec::new(), ..asked };
+            }
+            _ => {}
+        }
+        clause(&config, record, &asked, self.today_day())?;
+        Ok(asked)
     }
 
     /// "Girl, about 11 years", as far as either is known.
@@ -163,4 +368,74 @@ impl Casebook {
         };
         shown_age(born, answer, &self.today())
     }
+}
+
+/// The clause that asks for one value.
+pub(crate) fn one_of(key: &str, value: &str) -> ClauseView {
+    let (key, values) = (key.to_owned(), vec![value.to_owned()]);
+    ClauseView { key, is: IsView::Any, values, from: None, to: None, days: None }
+}
+
+fn choices_fact(record: RecordType) -> String {
+    format!("list.{}", record.as_str())
+}
+
+fn order(config: &Config, record: RecordType, sort: &SortView) -> Order {
+    match (sort.key.as_str(), sort.descending) {
+        ("@changed", true) => Order::Changed,
+        ("@changed", false) => Order::Unchanged,
+        ("@name", false) => Order::Name,
+        ("@name", true) => Order::NameTurned,
+        (key, _) => {
+            let (by, turned) = order_key(key);
+            Order::By {
+                key: by.to_owned(),
+                ranks: ranks(config, record, key),
+                descending: sort.descending != turned,
+            }
+        }
+    }
+}
+
+/// What a row shows in the columns that a person added.
+fn cells(
+    db: Db<'_>,
+    config: &Config,
+    case: CaseId,
+    columns: &[String],
+    language: &str,
+) -> Result<Vec<String>, AppError> {
+    let known: BTreeMap<_, _> = db.facets_of(case, columns)?;
+    let label = |key: &String, value: &FacetValue| {
+        facets::value_label(config, case.record_type(), key, value, language)
+    };
+    let cell = |key: &String| {
+        let values = known.get(key).into_iter().flatten().map(|value| label(key, value));
+        values.collect::<Vec<_>>().join(daftar_core::shown::list_separator(language))
+    };
+    Ok(columns.iter().map(cell).collect())
+}
+
+/// Why a record is among those that were found, where its name does not tell: the field and the word that stand in it, or
+/// that it sounds alike.
+fn hit(
+    db: Db<'_>,
+    config: &Config,
+    case: CaseId,
+    sought: &[String],
+    language: &str,
+) -> Result<Option<String>, AppError> {
+    for word in sought {
+        let found = db.words_of(case, word)?;
+        let Some((stands, field)) = found.first() else { return Ok(message(language, "hit-sound", &[])) };
+        if let Some(field) = field {
+            let forms = config.forms().forms_of(case.record_type());
+            let mut fields =
+                forms.flat_map(Form::record_fields).flat_map(|one| [one].into_iter().chain(&one.fields));
+            let label =
+                fields.find(|one| one.id == *field).map_or(field.as_str(), |one| one.label.get(language));
+            return Ok(message(language, "hit-field", &[("field", label), ("word", stands)]));
+        }
+    }
+    Ok(None)
 }

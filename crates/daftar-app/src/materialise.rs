@@ -3,6 +3,7 @@
 use crate::{AppError, Casebook, casebook::Known, file::CaseFile, sheet::answers};
 use daftar_core::{
     config::{Form, RecordType},
+    facet,
     id::{CaseId, FieldId},
     search,
     sheet::{Answers, derive},
@@ -75,32 +76,52 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
         age,
         ..ListColumns::default()
     };
-    columns.words.extend(name.as_deref().map(words).unwrap_or_default());
-    columns.keys.extend(name.as_deref().map(search::keys).unwrap_or_default());
-    for text in sought(config, record, &answers) {
-        columns.words.extend(words(&text));
-        // Only what has no digits sounds like anything.
-        if !text.chars().any(char::is_numeric) {
-            columns.keys.extend(search::keys(&text));
+    let mut add = |text: &str, field: Option<&FieldId>| {
+        for word in words(text) {
+            columns.words.entry(word).or_insert_with(|| field.cloned());
         }
+        // Only what has no digits sounds like anything.
+        if field.is_none() || !text.chars().any(char::is_numeric) {
+            for key in search::keys(text) {
+                columns.keys.entry(key).or_insert_with(|| field.cloned());
+            }
+        }
+    };
+    if let Some(name) = &name {
+        add(name, None);
     }
-    columns.words.insert(search::fold(&case.display_id()));
+    for (field, text) in sought(config, record, &answers) {
+        add(&text, Some(&field));
+    }
+    columns.words.insert(search::fold(&case.display_id()), None);
     columns.name = name;
+    columns.facets = facet::of_answers(config.forms(), record, &answers);
+    if changed_by_other(db, &file)? {
+        columns.facets.insert("@changed_by_other".to_owned(), ["true".into()].into());
+    }
     if record == RecordType::Case {
         columns.tasks = tasks(config.forms(), &answers);
-        columns.stage = Some(stage(config.forms(), &answers, &file.row.state));
+        let stage = stage(config.forms(), &answers, &file.row.state);
+        columns.facets.insert("@stage".to_owned(), [stage.as_str().into()].into());
+        columns.stage = Some(stage);
     }
     Ok(db.put_list_columns(case, &columns)?)
 }
 
-/// Raised whenever the same documents may give other rows, but for tasks and stages, which have numbers of their own.
-const DERIVATION: u32 = 1;
+/// Whether somebody other than the owner wrote last, by the times of their clocks.
+fn changed_by_other(db: Db<'_>, file: &CaseFile) -> Result<bool, AppError> {
+    let Some(writer) = file.last_writer() else { return Ok(false) };
+    Ok(db.device(writer.device())?.is_some_and(|(user, _)| user != *file.owner()))
+}
+
+/// Raised whenever the same documents may give other rows, but for facets, tasks and stages, which have numbers of their own.
+const DERIVATION: u32 = 2;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 
 /// Begins another round of deriving when the rules or the forms are not those of the round before.
 pub(crate) fn note_rules(db: Db<'_>, config: &Config) -> Result<(), AppError> {
-    let rules = postcard::to_stdvec(&(DERIVATION, task::RULES, stage::RULES, &config.slice))?;
+    let rules = postcard::to_stdvec(&(DERIVATION, facet::RULES, task::RULES, stage::RULES, &config.slice))?;
     let mark = Sha256::digest(rules);
     if db.fact("round_of")?.as_deref() != Some(mark.as_slice()) {
         db.begin_round()?;
@@ -140,21 +161,21 @@ pub(crate) fn name_fields(record: RecordType) -> &'static [&'static str] {
     }
 }
 
-/// Every text of the record, and of its entries, by which it is to be found.
-fn sought(config: &Config, record: RecordType, answers: &Answers) -> Vec<String> {
+/// Every text of the record, and of its entries, by which it is to be found, with its field.
+fn sought(config: &Config, record: RecordType, answers: &Answers) -> Vec<(FieldId, String)> {
     let mut found = Vec::new();
-    let mut add = |value: Option<Cow<'_, Value>>| match value.as_deref() {
-        Some(Value::Text(text)) => found.push(text.clone()),
-        Some(Value::Int(number)) => found.push(number.to_string()),
+    let mut add = |field: &FieldId, value: Option<Cow<'_, Value>>| match value.as_deref() {
+        Some(Value::Text(text)) => found.push((field.clone(), text.clone())),
+        Some(Value::Int(number)) => found.push((field.clone(), number.to_string())),
         _ => {}
     };
     for question in config.forms().forms_of(record).flat_map(Form::record_fields) {
         if question.searchable {
-            add(derive(config.forms(), record, answers, &question.id, "").map(Cow::Owned));
+            add(&question.id, derive(config.forms(), record, answers, &question.id, "").map(Cow::Owned));
         }
         for inner in question.fields.iter().filter(|inner| inner.searchable) {
             for entry in answers.entries.get(&question.id).into_iter().flat_map(BTreeMap::values) {
-                add(entry.values.get(&inner.id).map(Cow::Borrowed));
+                add(&inner.id, entry.values.get(&inner.id).map(Cow::Borrowed));
             }
         }
     }

@@ -9,8 +9,12 @@ use unic_langid::LanguageIdentifier;
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
 
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../messages/en.ftl")), ("ar", include_str!("../messages/ar.ftl"))];
+const FILES: [(&str, &str); 4] = [
+    ("en", include_str!("../messages/en.ftl")),
+    ("ar", include_str!("../messages/ar.ftl")),
+    ("fr", include_str!("../messages/fr.ftl")),
+    ("es", include_str!("../messages/es.ftl")),
+];
 
 static BUNDLES: LazyLock<BTreeMap<&'static str, Bundle>> = LazyLock::new(|| {
     FILES.iter().filter_map(|(language, text)| Some((*language, bundle(language, text)?))).collect()
@@ -23,6 +27,12 @@ fn bundle(language: &str, text: &str) -> Option<Bundle> {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     bundle.add_resource(Arc::new(resource)).ok()?;
     Some(bundle)
+}
+
+/// Whether the program speaks a language.
+#[must_use]
+pub fn is_spoken(language: &str) -> bool {
+    FILES.iter().any(|(spoken, _)| *spoken == language)
 }
 
 /// The message `key` in `language`, else in English, else none.

@@ -1,7 +1,7 @@
 //! Views for the window, put together from a case file and the configuration.
 
 use crate::{
-    AppError, Casebook, FieldEdit, ListRequest, Target,
+    AppError, Casebook, FieldEdit, Target,
     acts::consent,
     casebook::Known,
     edits::is_reopening,
@@ -24,7 +24,7 @@ use daftar_core::{
     stage::{stage, way},
     value::Value,
 };
-use daftar_store::{ActState, CaseRow, Filter, Sort};
+use daftar_store::{ActState, CaseRow};
 use daftar_sync::wire::Config;
 use std::collections::BTreeMap;
 
@@ -55,6 +55,7 @@ impl Casebook {
                 .filter_map(|record| records_view(config.as_deref()?, record))
                 .collect(),
             administers: role.is_some_and(daftar_core::admin::administers),
+            counts: config.as_ref().is_some_and(|config| self.counts(config)),
             searches_beyond: role.is_some_and(|role| role.may("case", "search_owned_by_others")),
             line: self.line_view()?,
             idle_lock_minutes: config.as_ref().map_or(5, |config| config.forms().settings.idle_lock_minutes),
@@ -77,31 +78,6 @@ impl Casebook {
         })
     }
 
-    /// A page of the list.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn list_view(&self, request: &CaseListRequest) -> Result<CaseListView, AppError> {
-        let config = self.config()?;
-        let language = self.language();
-        let filter = match request.filter {
-            CaseFilter::All => Filter::All,
-            CaseFilter::Mine => Filter::OwnedBy(self.user().clone()),
-            CaseFilter::TwoValues => Filter::TwoValues,
-            CaseFilter::Unsent => Filter::Unsent,
-            CaseFilter::HighRisk => Filter::Risk("high".to_owned()),
-        };
-        let sort = match request.sort {
-            CaseSort::Changed => Sort::Changed,
-            CaseSort::Name => Sort::Name,
-        };
-        let (record, offset, limit) = (request.record.0, request.offset, request.limit);
-        let search = request.search.clone();
-        let (total, rows) = self.list(&ListRequest { record, search, filter, sort, offset, limit })?;
-        let rows = rows.into_iter().map(|listed| row_view(&config, listed, &language)).collect();
-        Ok(CaseListView { total, rows })
-    }
-
     /// A case's page.
     ///
     /// # Errors
@@ -111,6 +87,16 @@ impl Casebook {
         let file = self.case_file(case)?;
         let late = self.late_edits_of(Some(case))?;
         self.page(&config, &file, Some(case), &late)
+    }
+
+    /// The same, opened by this person: what others wrote in it is no news any more.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn open_view(&self, case: CaseId) -> Result<CaseView, AppError> {
+        let page = self.case_view(case)?;
+        self.store().transact(|db| db.drop_news(case).map_err(AppError::from))?;
+        Ok(page)
     }
 
     /// The page of a record not yet registered, an incident perhaps `of` a case: every field the role may write, with what
@@ -497,7 +483,7 @@ fn stages_view(config: &Config, file: &CaseFile, language: &str) -> Option<Stage
 }
 
 /// A stage in words: the app's own, or what services can be part of in this programme.
-fn stage_label(config: &Config, stage: &str, language: &str) -> String {
+pub(crate) fn stage_label(config: &Config, stage: &str, language: &str) -> String {
     let own = message(language, &format!("stage-{}", stage.replace('_', "-")), &[]);
     own.unwrap_or_else(|| {
         let services = config.forms().settings.stages.services.as_ref();
@@ -609,6 +595,10 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         unsent: row.unsent,
         pending: row.pending,
         refused: row.refused,
+        flags: row.flags,
+        news: row.news,
+        cells: Vec::new(),
+        hit: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What needs this person today: functions of the local store alone.
 
 use crate::{
-    AppError, Casebook,
+    AppError, Casebook, FieldEdit, Target,
     casebook::{Known, day_of},
     json::instant,
     view::{TaskView, TodayView, WaitingView},
@@ -10,8 +10,9 @@ use daftar_core::{
     act::{Act, ActFacts, Deed, RULES, Reach, target_of, validate},
     config::{Configuration, RecordType},
     form::option_label,
-    id::{ActId, FieldId, UserName},
+    id::{ActId, CaseId, EntryId, FieldId, TaskId, UserName},
     task::TaskRule,
+    value::Value,
 };
 use daftar_store::{ActState, Days, Db, Matter, MatterRow, TaskRow};
 use daftar_sync::wire::Config;
@@ -46,7 +47,10 @@ impl Casebook {
         let overdue = db.task_count(self.user(), &days(&|_| today))?;
         let near = db.task_count(self.user(), &near)?;
         let to_settle = ["refused", "two_values", "late_edit"];
+        let (news_cases, news) = self.news(db, &config)?;
         Ok(TodayView {
+            news,
+            news_cases,
             today: self.today(),
             tasks,
             overdue,
@@ -82,6 +86,9 @@ impl Casebook {
         let to_settle = view.to_settle.into_iter().map(|item| {
             json!({ "case_id": item.case_id, "state": item.state, "reason": item.reason, "at": instant(item.at_ms) })
         });
+        let news = view.news.into_iter().map(|one| {
+            json!({ "case_id": one.case_id, "by": one.by, "forms": one.forms, "acts": one.acts, "at": instant(one.at_ms) })
+        });
         Ok(json!({
             "today": view.today,
             "overdue": view.overdue,
@@ -89,11 +96,34 @@ impl Casebook {
             "tasks": tasks.collect::<Vec<_>>(),
             "waiting": waiting.collect::<Vec<_>>(),
             "to_settle": to_settle.collect::<Vec<_>>(),
+            "news": news.collect::<Vec<_>>(),
         }))
     }
 
+    /// Writes down that a task was done today, as its rule says: its date, or the choice that stands for it. What is being
+    /// written on the case's page stays a draft.
+    ///
+    /// # Errors
+    /// `not_found`: there is no such task any more; else as [`Casebook::save`].
+    pub fn do_task(&self, case: CaseId, kind: &TaskId, entry: Option<EntryId>) -> Result<(), AppError> {
+        let config = self.config()?;
+        let gone = || AppError::new("not_found");
+        let rule = config.forms().settings.tasks.get(kind).ok_or_else(gone)?;
+        if !self.store().read().has_task(case, kind, entry)? {
+            return Err(gone());
+        }
+        let target = match (&rule.each, entry) {
+            (Some(subform), Some(entry)) => {
+                Target::EntryField { subform: subform.clone(), entry, field: rule.done.clone() }
+            }
+            _ => Target::Field(rule.done.clone()),
+        };
+        let value = Value::Text(rule.done_as.clone().unwrap_or_else(|| self.today()));
+        self.save_beside(case, &[FieldEdit { target, value }])
+    }
+
     /// Today, in days since 1970-01-01.
-    fn today_number(&self) -> i64 {
+    pub(crate) fn today_number(&self) -> i64 {
         self.now_ms().div_euclid(DAY_MS)
     }
 
@@ -178,6 +208,8 @@ fn task_view(config: &Configuration, row: &TaskRow, today: i64, language: &str) 
     });
     Some(TaskView {
         case_id: case.to_string(),
+        kind: task.kind.0.clone(),
+        entry_id: task.entry.map(|entry| entry.to_string()),
         case_id_display: case.display_id(),
         name: row.name.clone(),
         name_withheld: row.name_withheld,

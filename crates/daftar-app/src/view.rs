@@ -4,11 +4,15 @@
 //! works out a permission, a condition or an age from them.
 
 mod administration;
+mod dashboard;
 mod history;
+mod list;
 mod today;
 
 pub use administration::*;
+pub use dashboard::*;
 pub use history::*;
+pub use list::*;
 pub use today::*;
 
 use daftar_core::{config::RecordType, value::Value};
@@ -70,6 +74,8 @@ pub struct SessionView {
     pub searches_beyond: bool,
     /// Whether this person administers anything.
     pub administers: bool,
+    /// Whether their role has any numbers.
+    pub counts: bool,
 }
 
 /// One type of records, as far as the signed-in person has to do with it.
@@ -109,16 +115,6 @@ pub struct StagesView {
     pub at: u32,
 }
 
-/// A page of the case list.
-#[derive(Clone, Serialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "camelCase")]
-pub struct CaseListView {
-    /// Rows that match, of which `rows` is the asked-for window.
-    pub total: u32,
-    pub rows: Vec<CaseRowView>,
-}
-
 /// One row of the case list.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
@@ -147,42 +143,14 @@ pub struct CaseRowView {
     pub unsent: bool,
     pub pending: bool,
     pub refused: bool,
-}
-
-/// What the list asks for.
-#[derive(Clone, Deserialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct CaseListRequest {
-    pub record: RecordTypeView,
-    /// Names in any script, short ids; empty lists everything.
-    pub search: String,
-    pub offset: u32,
-    /// At most 200.
-    pub limit: u32,
-    pub filter: CaseFilter,
-    pub sort: CaseSort,
-}
-
-/// Which cases are listed.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub enum CaseFilter {
-    All,
-    Mine,
-    TwoValues,
-    Unsent,
-    HighRisk,
-}
-
-/// In which order.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub enum CaseSort {
-    Changed,
-    Name,
+    /// How many flags are open.
+    pub flags: u32,
+    /// Whether others wrote in this person's case since they looked at it.
+    pub news: bool,
+    /// What stands in the columns that were asked for.
+    pub cells: Vec<String>,
+    /// Why it was found, where the name does not tell: "Nickname: mina".
+    pub hit: Option<String>,
 }
 
 /// A case page: head, forms, referrals. For a new case `case_id` is none and every field is empty.

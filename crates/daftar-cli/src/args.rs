@@ -230,9 +230,10 @@ pub enum Case {
         /// Names in any spelling or script, short ids.
         #[arg(long)]
         search: Option<String>,
-        /// FIELD=VALUE, for fields that lists keep: owner, name, sex, risk_level, date_of_birth.
+        /// KEY=VALUE: a field that is chosen, a date or a number, SUBFORM.FIELD of its entries, or a key of what is no
+        /// answer, such as @owner, @standing, @stage, @age, @unsent. Several must all hold.
         #[arg(long = "where")]
-        filter: Option<String>,
+        filters: Vec<String>,
     },
 }
 

@@ -107,8 +107,8 @@ fn signed_in(book: &Casebook, command: &Command) -> Result<Value, AppError> {
             Ok(json!({ "file": book.save_copy(&request, folder)? }))
         }
         Command::Case(Case::Show { case }) => book.case_json(case_id(case)?),
-        Command::Case(Case::List { record, search, filter }) => {
-            list(book, *record, search.as_deref(), filter.as_deref())
+        Command::Case(Case::List { record, search, filters }) => {
+            list(book, *record, search.as_deref(), filters)
         }
         Command::Resolve { case, target, take, set, keep, remove } => {
             let case = case_id(case)?;
@@ -425,13 +425,13 @@ fn list(
     book: &Casebook,
     record: RecordType,
     search: Option<&str>,
-    filter: Option<&str>,
+    filters: &[String],
 ) -> Result<Value, AppError> {
     let search = search.unwrap_or_default().to_owned();
     let mut request = ListRequest { record, search, ..ListRequest::default() };
-    if let Some(filter) = filter {
-        let (field, value) = pairs::pair(filter)?;
-        request.filter = book.filter(field, value)?;
+    for filter in filters {
+        let (key, value) = pairs::pair(filter)?;
+        request.clauses.push(book.filter(record, key, value)?);
     }
     let mut rows = Vec::new();
     loop {

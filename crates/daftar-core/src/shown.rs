@@ -127,7 +127,8 @@ fn in_offered_order<'a>(
 }
 
 /// What stands between the members of a list: Arabic script has a comma of its own.
-fn list_separator(language: &str) -> &'static str {
+#[must_use]
+pub fn list_separator(language: &str) -> &'static str {
     match primary(language) {
         "ar" | "ckb" | "fa" | "ps" | "ug" | "ur" => "، ",
         _ => ", ",
@@ -135,7 +136,8 @@ fn list_separator(language: &str) -> &'static str {
 }
 
 /// Whether a box is ticked, in the languages that the programme speaks so far; English for others.
-fn tick_word(ticked: bool, language: &str) -> &'static str {
+#[must_use]
+pub fn tick_word(ticked: bool, language: &str) -> &'static str {
     match (primary(language), ticked) {
         ("ar", true) => "نعم",
         ("ar", false) => "لا",

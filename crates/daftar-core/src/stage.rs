@@ -17,6 +17,7 @@
 use crate::{
     act::{CaseState, Status},
     config::{Configuration, RecordType},
+    form::offered,
     id::{EntryId, FieldId},
     sheet::{Answers, EntryAnswers, derive},
     value::Value,
@@ -89,6 +90,22 @@ pub fn way(config: &Configuration, stage: &str) -> (Vec<String>, usize) {
         services
     });
     (way, at)
+}
+
+/// All stages at which a case of this programme can be, in the order in which they come.
+#[must_use]
+pub fn stages(config: &Configuration) -> Vec<String> {
+    let responses = || {
+        let rule = config.settings.stages.services.as_ref()?;
+        let question = config.field(RecordType::Case, &rule.each)?.inner(&rule.response)?;
+        Some(offered(config, question, None).into_iter().map(|(id, _)| id.to_owned()).collect())
+    };
+    let each = |step: String| match step.as_str() {
+        "new" => vec![step, "reopened".to_owned()],
+        "services" => responses().unwrap_or_default(),
+        _ => vec![step],
+    };
+    way(config, "new").0.into_iter().flat_map(each).collect()
 }
 
 /// How far a case is: one of the ids above, or an option of [`ServiceStages::response`].

@@ -36,7 +36,7 @@ impl Db<'_> {
             Ok(CardRow { name, sex, date_of_birth, age: age.0.zip(age.1), words: Vec::new() })
         });
         let Some(mut row) = row.optional()? else { return Ok(None) };
-        let sql = "SELECT DISTINCT word FROM case_words WHERE case_id = ?1 AND (kind = 'key' OR word GLOB '*[0-9]*')
+        let sql = "SELECT DISTINCT word FROM case_words JOIN cases USING (number) WHERE case_id = ?1 AND (kind = 'key' OR word GLOB '*[0-9]*')
                    ORDER BY word";
         let mut query = self.conn.prepare_cached(sql)?;
         row.words = query.query_map([case.0], |row| row.get(0))?.collect::<Result<_, _>>()?;

@@ -1,13 +1,14 @@
 //! Cases: what acts made of them, and the columns that lists show.
 
-use crate::{Db, StoreError};
+use crate::{Db, StoreError, facets::Source};
 use daftar_core::{
     act::CaseState,
-    id::{CaseId, UserName},
+    facet::Facets,
+    id::{CaseId, FieldId, UserName},
     task::Task,
 };
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A case without its documents.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,10 +33,13 @@ pub struct ListColumns {
     pub date_of_birth: Option<String>,
     /// `age` as typed, and the day (`YYYY-MM-DD`) it was typed.
     pub age: Option<(i64, String)>,
-    /// Folded words by which the case is found, and sounds of its names.
-    pub words: BTreeSet<String>,
-    pub keys: BTreeSet<String>,
+    /// Folded words by which the case is found, and sounds of its names; with each the field in which it stands, none for the
+    /// name that lists show.
+    pub words: BTreeMap<String, Option<FieldId>>,
+    pub keys: BTreeMap<String, Option<FieldId>>,
     pub tasks: Vec<Task>,
+    /// What lists ask of its answers.
+    pub facets: Facets,
 }
 
 /// One row of a list.
@@ -58,6 +62,10 @@ pub struct ListedCase {
     pub unsent: bool,
     pub pending: bool,
     pub refused: bool,
+    /// Flags that are open.
+    pub flags: u32,
+    /// Others wrote in it since this person looked.
+    pub news: bool,
 }
 
 impl Db<'_> {
@@ -82,10 +90,10 @@ impl Db<'_> {
         let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
         let sql =
             "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms,
-                                      auth_seq, record_type, standing)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                      auth_seq, record_type, standing, flags)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                    ON CONFLICT (case_id) DO UPDATE SET owner = ?3, epoch = ?5, state = ?6, changed_at_ms = ?7,
-                     auth_seq = ?8, standing = ?10";
+                     auth_seq = ?8, standing = ?10, flags = ?11";
         self.conn.prepare_cached(sql)?.execute(params![
             row.case.0,
             row.case.display_id(),
@@ -96,13 +104,15 @@ impl Db<'_> {
             row.changed_at_ms,
             row.auth_seq,
             row.case.record_type().as_str(),
-            row.state.standing()
+            row.state.standing(),
+            row.state.open_flags()
         ])?;
         self.conn.prepare_cached("DELETE FROM links WHERE case_id = ?1")?.execute([row.case.0])?;
         for (id, link) in row.state.open_links() {
             let sql = "INSERT INTO links (link_id, case_id, to_id) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id.0, row.case.0, link.to.0])?;
         }
+        self.put_act_facets(row)?;
         self.put_matters(row)?;
         self.hand_tasks_over(row.case)
     }
@@ -144,16 +154,24 @@ impl Db<'_> {
             columns.stage
         ])?;
         self.conn.prepare_cached("UPDATE cards SET due = 1 WHERE case_id = ?1")?.execute([case.0])?;
-        self.conn.prepare_cached("DELETE FROM case_words WHERE case_id = ?1")?.execute([case.0])?;
-        let mut insert =
-            self.conn.prepare_cached("INSERT INTO case_words (word, case_id, kind) VALUES (?1, ?2, ?3)")?;
-        for word in &columns.words {
-            insert.execute(params![word, case.0, "word"])?;
+        let Some(number) = self.number(case)? else { return Ok(()) };
+        self.conn.prepare_cached("DELETE FROM case_words WHERE number = ?1")?.execute([number])?;
+        let mut insert = self
+            .conn
+            .prepare_cached("INSERT INTO case_words (word, number, kind, field) VALUES (?1, ?2, ?3, ?4)")?;
+        for (kind, words) in [("word", &columns.words), ("key", &columns.keys)] {
+            for (word, field) in words {
+                insert.execute(params![word, number, kind, field.as_ref().map(FieldId::as_str)])?;
+            }
         }
-        for key in &columns.keys {
-            insert.execute(params![key, case.0, "key"])?;
-        }
+        self.put_facets(case, Source::Answers, &columns.facets)?;
         self.put_tasks(case, &columns.tasks)
+    }
+
+    /// The number of a record on this laptop.
+    pub(crate) fn number(&self, case: CaseId) -> Result<Option<u32>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT number FROM cases WHERE case_id = ?1")?;
+        Ok(query.query_row([case.0], |row| row.get(0)).optional()?)
     }
 
     /// The round in which rows are derived now.
@@ -199,6 +217,7 @@ impl Db<'_> {
 
     /// Deletes the case with everything that hangs on it. The queue is not touched.
     pub fn delete_case(&self, case: CaseId) -> Result<(), StoreError> {
+        self.drop_facets(case)?;
         self.conn.execute("DELETE FROM cases WHERE case_id = ?1", [case.0])?;
         self.conn.execute("DELETE FROM files WHERE case_id = ?1 AND sent", [case.0])?;
         self.conn.execute("DELETE FROM acts WHERE case_id = ?1 AND state = 'accepted'", [case.0])?;

@@ -7,9 +7,11 @@ mod cards;
 mod cases;
 mod compartments;
 mod error;
+mod facets;
 mod facts;
 mod files;
 mod list;
+mod news;
 mod queue;
 mod today;
 
@@ -17,7 +19,8 @@ pub use cards::CardRow;
 pub use cases::{CaseRow, ListColumns, ListedCase};
 pub use compartments::{CompartmentRow, LateRow, Uncut};
 pub use error::StoreError;
-pub use list::{Filter, Listing, Sort};
+pub use list::{Listing, Order};
+pub use news::News;
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
 pub use today::{Days, Matter, MatterRow, TaskRow};
 

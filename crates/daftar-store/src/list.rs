@@ -1,53 +1,58 @@
 //! Lists and search over derived columns; no document is read.
 
-use crate::{Db, ListedCase, StoreError};
+use crate::{Db, ListedCase, StoreError, facets::size};
 use daftar_core::{
     config::RecordType,
-    id::{CaseId, UserName},
+    facet::{Clause, FacetValue},
+    id::{CaseId, FieldId, UserName},
 };
-use rusqlite::{OptionalExtension, Row, ToSql, types::Value as Sql};
-use std::fmt::Write as _;
-
-/// Which cases.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Filter {
-    All,
-    OwnedBy(UserName),
-    TwoValues,
-    Unsent,
-    Risk(String),
-    /// A derived column equals a value: `owner`, `sex`, `risk`, `name`.
-    Column(&'static str, String),
-}
+use roaring::RoaringBitmap;
+use rusqlite::{OptionalExtension, Row};
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+#[derive(Clone, PartialEq, Eq)]
+pub enum Order {
     /// Latest change first.
     Changed,
+    /// The longest unchanged first.
+    Unchanged,
     /// By name as stored; unnamed cases last.
     Name,
+    /// By name from its end; unnamed cases last all the same.
+    NameTurned,
+    /// By the values under a key, the smallest first; records without one come last. Values in `ranks` come by their rank, the
+    /// others after them.
+    By { key: String, ranks: BTreeMap<String, u32>, descending: bool },
 }
 
 /// What a list asks for.
 #[derive(Clone)]
 pub struct Listing {
     pub record: RecordType,
+    /// All of which hold.
+    pub clauses: Vec<Clause>,
+    /// The day on which it is asked, in days since 1970-01-01.
+    pub today: i64,
     /// Every one of these folded words must begin a word of the case.
     pub words: Vec<String>,
     /// Or every one of these sets of sounds must meet the case's.
     pub keys: Vec<Vec<String>>,
-    pub filter: Filter,
-    pub sort: Sort,
+    pub order: Order,
     pub offset: u32,
     pub limit: u32,
 }
+
+/// Up to so many records are put in order by themselves; of more the whole order is walked.
+const FEW: u32 = 2_000;
 
 const COLUMNS: &str =
     "c.case_id, c.owner, c.changed_at_ms, c.name, c.name_withheld, c.sex, c.risk, c.date_of_birth,
     c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
-    EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing, c.stage";
+    EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing, c.stage, c.flags,
+    EXISTS (SELECT 1 FROM news n WHERE n.case_id = c.case_id)";
 
 fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
     Ok(ListedCase {
@@ -66,77 +71,132 @@ fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
         refused: row.get(13)?,
         standing: row.get(14)?,
         stage: row.get(15)?,
+        flags: row.get(16)?,
+        news: row.get(17)?,
     })
 }
 
+fn json<T: Serialize>(values: &[T]) -> String {
+    serde_json::to_string(values).unwrap_or_default()
+}
+
 /// The end of the range of strings that begin with `prefix`.
-fn past(prefix: &str) -> String {
+pub(crate) fn past(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
 impl Db<'_> {
-    /// How many cases match, and the asked-for rows.
+    /// How many records match, and the asked-for rows.
     pub fn list(&self, listing: &Listing) -> Result<(u32, Vec<ListedCase>), StoreError> {
-        let mut values: Vec<Sql> = Vec::new();
-        let mut place = |value: Sql| {
-            values.push(value);
-            values.len()
-        };
-        // With `+` no index of types is taken: what is sought is found by its words, and only that is looked at.
-        let type_of = if listing.words.is_empty() { "c.record_type" } else { "+c.record_type" };
-        let record = place(Sql::Text(listing.record.as_str().to_owned()));
-        let mut clauses = vec![format!("{type_of} = ?{record}")];
-        match &listing.filter {
-            Filter::All => {}
-            Filter::OwnedBy(user) => clauses.push(format!("c.owner = ?{}", place(Sql::Text(user.0.clone())))),
-            Filter::TwoValues => clauses.push("c.two_values > 0".to_owned()),
-            Filter::Unsent => clauses.push("c.unsent > 0".to_owned()),
-            Filter::Risk(id) => clauses.push(format!("c.risk = ?{}", place(Sql::Text(id.clone())))),
-            Filter::Column(column, value) => {
-                clauses.push(format!("c.{column} = ?{}", place(Sql::Text(value.clone()))));
-            }
-        }
+        let mut set = self.set(listing.record, &listing.clauses, listing.today)?;
         if !listing.words.is_empty() {
-            let mut found = String::new();
-            for (at, word) in listing.words.iter().enumerate() {
-                let (low, high) = (place(Sql::Text(word.clone())), place(Sql::Text(past(word))));
-                let and = if at == 0 { "" } else { " INTERSECT " };
-                let _ = write!(
-                    found,
-                    "{and}SELECT case_id FROM case_words WHERE kind = 'word' AND word >= ?{low} AND word < ?{high}"
-                );
-            }
-            let mut by = found;
-            if !listing.keys.is_empty() && listing.keys.iter().all(|keys| !keys.is_empty()) {
-                let mut sounds = String::new();
-                for (at, keys) in listing.keys.iter().enumerate() {
-                    let places: Vec<String> =
-                        keys.iter().map(|key| format!("?{}", place(Sql::Text(key.clone())))).collect();
-                    let and = if at == 0 { "" } else { " INTERSECT " };
-                    let _ = write!(
-                        sounds,
-                        "{and}SELECT case_id FROM case_words WHERE kind = 'key' AND word IN ({})",
-                        places.join(",")
-                    );
-                }
-                by = format!("SELECT case_id FROM ({by}) UNION SELECT case_id FROM ({sounds})");
-            }
-            clauses.push(format!("c.case_id IN ({by})"));
+            set &= self.found(&listing.words, &listing.keys)?;
         }
-        let filter = format!("WHERE {}", clauses.join(" AND "));
-        let order = match listing.sort {
-            Sort::Changed => "c.changed_at_ms DESC, c.case_id",
-            Sort::Name => "c.name IS NULL, c.name, c.case_id",
+        let numbers = match &listing.order {
+            Order::Changed => self.walk(listing, &set, "changed_at_ms DESC, number")?,
+            Order::Unchanged => self.walk(listing, &set, "changed_at_ms, number DESC")?,
+            Order::NameTurned => self.walk(listing, &set, "name IS NULL, name DESC, number")?,
+            Order::Name => self.walk(listing, &set, "name IS NULL, name, number")?,
+            Order::By { key, ranks, descending } => self.by_value(listing, &set, key, ranks, *descending)?,
         };
-        let count = format!("SELECT count(*) FROM cases c {filter}");
-        let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-        let total = self.conn.prepare_cached(&count)?.query_row(bound.as_slice(), |row| row.get(0))?;
-        let (limit, offset) = (listing.limit, listing.offset);
-        let rows =
-            format!("SELECT {COLUMNS} FROM cases c {filter} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
-        let mut query = self.conn.prepare_cached(&rows)?;
-        let rows = query.query_map(bound.as_slice(), listed)?;
-        Ok((total, rows.collect::<Result<_, _>>()?))
+        Ok((size(&set), self.rows(&numbers)?))
+    }
+
+    /// Records with a word that begins with each of `words`, or a sound of each of `keys`.
+    fn found(&self, words: &[String], keys: &[Vec<String>]) -> Result<RoaringBitmap, StoreError> {
+        let all =
+            |sets: Vec<RoaringBitmap>| sets.into_iter().reduce(|one, other| one & other).unwrap_or_default();
+        let begins = "SELECT number FROM case_words WHERE kind = 'word' AND word >= ?1 AND word < ?2";
+        let by_word = words.iter().map(|word| self.numbers(begins, [word, &past(word)]));
+        let mut found = all(by_word.collect::<Result<_, _>>()?);
+        if !keys.is_empty() && keys.iter().all(|keys| !keys.is_empty()) {
+            let sounds = "SELECT number FROM case_words WHERE kind = 'key'
+                            AND word IN (SELECT value FROM json_each(?1))";
+            let by_sound = keys.iter().map(|keys| self.numbers(sounds, [json(keys)]));
+            found |= all(by_sound.collect::<Result<_, _>>()?);
+        }
+        Ok(found)
+    }
+
+    /// The page's numbers in the order of columns. Few are put in order by themselves; of many the order, which has an
+    /// index, is walked until the page is full.
+    fn walk(&self, listing: &Listing, set: &RoaringBitmap, order: &str) -> Result<Vec<u32>, StoreError> {
+        let (offset, limit) = (listing.offset, listing.limit);
+        if size(set) <= FEW {
+            let few: Vec<u32> = set.iter().collect();
+            let sql = format!(
+                "SELECT number FROM json_each(?1) n JOIN cases ON number = n.value
+                 ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+            );
+            let mut query = self.conn.prepare_cached(&sql)?;
+            let rows = query.query_map([json(&few)], |row| row.get(0))?;
+            return Ok(rows.collect::<Result<_, _>>()?);
+        }
+        let sql = format!("SELECT number FROM cases WHERE record_type = ?1 ORDER BY {order}");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut rows = query.query([listing.record.as_str()])?;
+        let (mut page, mut passed) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let number = row.get(0)?;
+            if !set.contains(number) {
+                continue;
+            }
+            if page.len() as u64 == u64::from(limit) {
+                break;
+            }
+            passed += 1;
+            if passed > offset {
+                page.push(number);
+            }
+        }
+        Ok(page)
+    }
+
+    fn by_value(
+        &self,
+        listing: &Listing,
+        set: &RoaringBitmap,
+        key: &str,
+        ranks: &BTreeMap<String, u32>,
+        descending: bool,
+    ) -> Result<Vec<u32>, StoreError> {
+        let mut sets = self.sets_of(key)?;
+        let rank = |value: &FacetValue| match value {
+            FacetValue::Text(text) => ranks.get(text).copied().unwrap_or(u32::MAX),
+            FacetValue::Int(_) => u32::MAX,
+        };
+        sets.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
+        if descending {
+            sets.reverse();
+        }
+        let (mut left, mut page) = (set.clone(), Vec::new());
+        let mut skip = u64::from(listing.offset);
+        let mut take = |some: RoaringBitmap| {
+            let room = (listing.limit as usize).saturating_sub(page.len());
+            let skipped = skip.min(some.len());
+            skip -= skipped;
+            page.extend(some.iter().skip(usize::try_from(skipped).unwrap_or(usize::MAX)).take(room));
+            room > 0
+        };
+        for (_, having) in sets {
+            let some = &left & &having;
+            left -= &having;
+            if !take(some) {
+                break;
+            }
+        }
+        take(left);
+        Ok(page)
+    }
+
+    /// The rows of these records, in this order.
+    fn rows(&self, numbers: &[u32]) -> Result<Vec<ListedCase>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM json_each(?1) n CROSS JOIN cases c ON c.number = n.value ORDER BY n.key"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map([json(numbers)], listed)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Cases of a type that share sounds or whole words with what is sought, those with most in common first; of each,
@@ -150,17 +210,16 @@ impl Db<'_> {
     ) -> Result<Vec<(ListedCase, bool)>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS}, found.is_word FROM cases c JOIN
-               (SELECT case_id, count(*) AS common, max(is_word) AS is_word FROM
-                  (SELECT case_id, 0 AS is_word FROM case_words
+               (SELECT number, count(*) AS common, max(is_word) AS is_word FROM
+                  (SELECT number, 0 AS is_word FROM case_words
                      WHERE kind = 'key' AND word IN (SELECT value FROM json_each(?1))
                    UNION ALL
-                   SELECT case_id, 1 FROM case_words
+                   SELECT number, 1 FROM case_words
                      WHERE kind = 'word' AND word IN (SELECT value FROM json_each(?2)))
-                GROUP BY case_id) found ON found.case_id = c.case_id
+                GROUP BY number) found USING (number)
              WHERE c.record_type = ?3
              ORDER BY found.is_word DESC, found.common DESC, c.changed_at_ms DESC LIMIT {limit}"
         );
-        let json = |texts: &[String]| serde_json::to_string(texts).unwrap_or_default();
         let mut query = self.conn.prepare_cached(&sql)?;
         let read = |row: &Row| Ok((listed(row)?, row.get("is_word")?));
         let rows = query.query_map([json(keys), json(words), record.as_str().to_owned()], read)?;
@@ -174,6 +233,23 @@ impl Db<'_> {
                         + (SELECT count(*) FROM acts WHERE state = 'refused' AND state <> 'accepted')
                         + (SELECT count(*) FROM late_edits WHERE settled = 0)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// The words of a record that begin with `prefix`, each with its field, none for the name that lists show.
+    pub fn words_of(&self, case: CaseId, prefix: &str) -> Result<Vec<(String, Option<FieldId>)>, StoreError> {
+        let sql = "SELECT w.word, w.field FROM cases c JOIN case_words w USING (number)
+                   WHERE c.case_id = ?1 AND w.kind = 'word' AND w.word >= ?2 AND w.word < ?3
+                   ORDER BY w.field IS NOT NULL, w.word";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let read = |row: &Row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?.map(FieldId)));
+        let rows = query.query_map(rusqlite::params![case.0, prefix, past(prefix)], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What lists show of a record.
+    pub fn listed(&self, case: CaseId) -> Result<Option<ListedCase>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM cases c WHERE c.case_id = ?1");
+        Ok(self.conn.prepare_cached(&sql)?.query_row([case.0], listed).optional()?)
     }
 
     /// The name lists show of a case.

@@ -138,6 +138,14 @@ impl Db<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whether there is this to do in a case.
+    pub fn has_task(&self, case: CaseId, kind: &TaskId, entry: Option<EntryId>) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM tasks WHERE case_id = ?1 AND kind = ?2 AND entry_id = ?3)";
+        let entry = entry.map_or_else(Vec::new, |entry| entry.0.to_vec());
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row(params![case.0, kind.as_str(), entry], |row| row.get(0))?)
+    }
+
     /// How many there are of these.
     pub fn task_count(&self, owner: &UserName, before: &Days) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM tasks t JOIN json_each(?2) day ON day.key = t.kind

@@ -8,8 +8,11 @@ use daftar_app::{
 };
 use daftar_core::{
     access::Person,
+    config::{Configuration, RecordType},
+    facet,
     id::{ActId, CaseId, DeviceNo, EntryId, FieldId, TaskId, UserName},
     search,
+    sheet::{Answers, EntryAnswers},
     task::Task,
     value::Value,
 };
@@ -18,7 +21,7 @@ use daftar_sync::{
     frame,
     wire::{Door, Down, Entry},
 };
-use daftar_training::{Fields, SyntheticCase, TODAY, caseload};
+use daftar_training::{SyntheticCase, TODAY, caseload};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, LazyLock, Mutex, MutexGuard},
@@ -338,6 +341,7 @@ impl BigLaptop {
         let mut originals: Vec<CaseId> =
             store.read().every_compartment().unwrap().into_iter().map(|(case, _)| case).collect();
         originals.dedup();
+        let config = daftar_core::config::read(&daftar_training::configuration()).unwrap();
         let fixtures: Vec<_> = caseload(SEED, wanted, TODAY).skip(REGISTERED).collect();
         for (batch, fixtures) in fixtures.chunks(REGISTERED).enumerate() {
             store
@@ -360,7 +364,7 @@ impl BigLaptop {
                             db.put_compartment(&held)?;
                         }
                         db.put_act(&act_of(&row))?;
-                        db.put_list_columns(row.case, &columns(row.case, &fixture.fields))?;
+                        db.put_list_columns(row.case, &columns(&config, row.case, fixture))?;
                     }
                     Ok::<_, daftar_store::StoreError>(())
                 })
@@ -397,7 +401,8 @@ fn act_of(row: &CaseRow) -> ActRow {
 }
 
 /// What the app derives for lists.
-fn columns(case: CaseId, fields: &Fields) -> ListColumns {
+fn columns(config: &Configuration, case: CaseId, fixture: &SyntheticCase) -> ListColumns {
+    let fields = &fixture.fields;
     let text = |id: &str| match fields.get(&FieldId::from(id)) {
         Some(Value::Text(text)) => Some(text.clone()),
         _ => None,
@@ -414,11 +419,19 @@ fn columns(case: CaseId, fields: &Fields) -> ListColumns {
         ..ListColumns::default()
     };
     for name in [text("name"), text("name_nickname")].into_iter().flatten() {
-        columns.words.extend(name.split_whitespace().map(search::fold).filter(|word| !word.is_empty()));
-        columns.keys.extend(search::keys(&name));
+        let words = name.split_whitespace().map(search::fold).filter(|word| !word.is_empty());
+        columns.words.extend(words.map(|word| (word, None)));
+        columns.keys.extend(search::keys(&name).into_iter().map(|key| (key, None)));
     }
-    columns.words.extend(text("national_id_no").map(|number| search::fold(&number)));
-    columns.words.insert(search::fold(&case.display_id()));
+    columns.words.extend(text("national_id_no").map(|number| (search::fold(&number), None)));
+    columns.words.insert(search::fold(&case.display_id()), None);
+    let mut answers = Answers { values: fields.clone(), ..Answers::default() };
+    for (subform, values) in &fixture.entries {
+        let entries = answers.entries.entry(subform.clone()).or_default();
+        let id = EntryId([u8::try_from(entries.len()).unwrap_or(u8::MAX); 16]);
+        entries.insert(id, EntryAnswers { values: values.clone(), within: None });
+    }
+    columns.facets = facet::of_answers(config, RecordType::Case, &answers);
     // A service each, due within a month of today.
     let away = i64::from(case.0[13]) % 60 - 30;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();

@@ -1,10 +1,12 @@
 import type { CaseListRequest } from "../lib/bindings/CaseListRequest";
+import type { CaseListView } from "../lib/bindings/CaseListView";
 import type { CaseView } from "../lib/bindings/CaseView";
 import type { CaseRowView } from "../lib/bindings/CaseRowView";
 import type { Commands } from "../lib/bindings/Commands";
 import type { DraftView } from "../lib/bindings/DraftView";
 import type { EditRequest } from "../lib/bindings/EditRequest";
 import type { ErrorView } from "../lib/bindings/ErrorView";
+import type { ListChoices } from "../lib/bindings/ListChoices";
 import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
 import type { SessionView } from "../lib/bindings/SessionView";
 import type { SyncReportView } from "../lib/bindings/SyncReportView";
@@ -13,6 +15,7 @@ import { foundBeyond } from "./beyond";
 import { draftedFiles, fileAnswers } from "./files";
 import { formAsItWas, logOf } from "./history";
 import { aDay } from "./today";
+import { dashboards, listKeys, listValues } from "./lists";
 import { likelyOf } from "./likely";
 import { findOptions, PLACES } from "./places";
 import { blankCase, listsMark, openCase, openInEmergency, openOther, people } from "./case";
@@ -34,6 +37,7 @@ let session: SessionView | null = null;
 const drafts = new Map<string, DraftView>();
 let lastReport: SyncReportView | null = null;
 let entries = 0;
+let choices: ListChoices = { saved: [], columns: [] };
 
 const names = [
   "Amina Yusuf Warsame",
@@ -80,15 +84,26 @@ function row(record: RecordTypeView, index: number): CaseRowView {
     unsent: index % 5 === 1,
     pending: index % 9 === 5,
     refused: index % 23 === 3,
+    flags: index % 6 === 2 ? 1 : 0,
+    news: index % 8 === 1,
+    cells: [],
+    hit: null,
   };
 }
 
-function listCases({ record, offset, limit, search, filter }: CaseListRequest) {
+function listCases({ record, offset, limit, search, clauses, columns }: CaseListRequest): CaseListView {
   const all = record === "case" ? total : record === "registry_record" ? 0 : Math.round(total / 1000);
   const found = search === "" ? all : Math.round(all / 10 ** search.length);
-  const count = filter === "all" ? found : Math.round(found / 5);
+  const count = Math.round(found / 5 ** clauses.length);
   const shown = Math.max(0, Math.min(limit, count - offset));
-  return { total: count, rows: Array.from({ length: shown }, (_, nth) => row(record, offset + nth)) };
+  const rows = Array.from({ length: shown }, (_, nth) => row(record, offset + nth));
+  const label = (key: string) => listKeys().find((one) => one.key === key)?.label ?? key;
+  return {
+    total: count,
+    rows: rows.map((one) => ({ ...one, cells: columns.map(() => "–") })),
+    said: clauses.map(({ key, values }) => ({ label: label(key), what: values.join(", ") })),
+    columns: columns.map(label),
+  };
 }
 
 function likely(edits: EditRequest[], ruledOut: string[] = []) {
@@ -110,6 +125,7 @@ function enter(userName: string): SessionView {
     idleLockMinutes: 10,
     searchesBeyond: true,
     administers: true,
+    counts: true,
   };
   session = view;
   return view;
@@ -156,6 +172,15 @@ const all: Answers = {
   set_language: () => null,
   change_password: ({ old }) => (old === "wrong" ? refuse("wrong_password") : null),
   list_cases: listCases,
+  list_keys: listKeys,
+  list_values: listValues,
+  list_choices: () => choices,
+  keep_list_choices: ({ choices: kept }) => {
+    choices = kept;
+    return null;
+  },
+  dashboards,
+  do_task: () => null,
   new_case: ({ record }) => show(blankCase(record)),
   open_case: ({ caseId }) => openRecord(caseId),
   consequences: ({ edits }) => consequencesOf(open.forms, edits),

@@ -7,7 +7,14 @@ function task(at: number, days: number, label: string, name: string | null, more
   const due = new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
   const caseId = `case-${String(at)}`;
   const of = { caseId, caseIdDisplay: ["4C1E9B7", "9F03A2D", "0BE92A4"][at % 3] ?? "", name };
-  const about = { about: null, risk: null, riskLabel: null, formId: "basic_identity" };
+  const about = {
+    kind: "follow_up",
+    entryId: null,
+    about: null,
+    risk: null,
+    riskLabel: null,
+    formId: "basic_identity",
+  };
   return { ...of, ...about, nameWithheld: name === null, label, due, days, ...more };
 }
 
@@ -45,6 +52,19 @@ export function aDay(): TodayView {
         kind: "transfer",
         by: "rahel.girma",
         atMs: ago(3),
+      },
+    ],
+    newsCases: 1,
+    news: [
+      {
+        caseId: "case-3",
+        caseIdDisplay: "5D60E18",
+        name: "Zeinab Mohamed Amin",
+        nameWithheld: false,
+        by: ["tesfaye.bekele"],
+        forms: ["Services"],
+        acts: ["referral.accept"],
+        atMs: ago(0.1),
       },
     ],
     toSettle: [

@@ -5,12 +5,27 @@ import type { Commands } from "./bindings/Commands";
 import type { ErrorView } from "./bindings/ErrorView";
 import type { FileRequest } from "./bindings/FileRequest";
 
+/** A command that the app has carried out, what was asked and what it answered. */
+export type Answered = {
+  [K in keyof Commands]: { name: K; args: Commands[K]["args"]; answer: Commands[K]["ret"] };
+}[keyof Commands];
+
+const listeners = new Set<(answered: Answered) => void>();
+
+/** Hears of every command that succeeds; the result ends that. For use in `$effect`. */
+export function listen(listener: (answered: Answered) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Calls one command of the app; name, arguments and result are checked against the generated map. */
 export async function call<K extends keyof Commands>(
   name: K,
   args: Commands[K]["args"],
 ): Promise<Commands[K]["ret"]> {
-  return await invoke<Commands[K]["ret"]>(name, { args });
+  const answer = await invoke<Commands[K]["ret"]>(name, { args });
+  for (const listener of listeners) listener({ name, args, answer } as Answered);
+  return answer;
 }
 
 /** Hands a file over: the request on a line of its own, then the bytes as they are. */

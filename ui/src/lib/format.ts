@@ -142,3 +142,8 @@ export function bytes(count: number): string {
   const options: Intl.NumberFormatOptions = { style: "unit", unit, unitDisplay, maximumSignificantDigits: 3 };
   return numberBy(options, count / 1000 ** step);
 }
+
+/** Several things as a sentence names them: "a, b and c". */
+export function list(items: string[]): string {
+  return new Intl.ListFormat(intlTag(), { type: "conjunction" }).format(items);
+}

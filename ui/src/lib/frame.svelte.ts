@@ -8,6 +8,7 @@ import { homeOf } from "./records";
 
 export type Place =
   | { screen: "today" }
+  | { screen: "numbers" }
   | { screen: "cases"; record: RecordTypeView }
   /** Of what type a record is that is there already, its page tells. */
   | { screen: "case"; caseId: string; formId?: string }

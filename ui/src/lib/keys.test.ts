@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { chordOf, dispatchKey, isTyping, pushKeys } from "./keys";
+import { chordOf, chordsNow, dispatchKey, isTyping, pushKeys } from "./keys";
 
 const key = (init: KeyboardEventInit) =>
   new KeyboardEvent("keydown", { cancelable: true, bubbles: true, ...init });
@@ -43,4 +43,20 @@ test("a dialog hides the keys of the screen below", () => {
   stopBelow();
   expect(above).toHaveBeenCalledTimes(1);
   expect(below).toHaveBeenCalledTimes(1);
+});
+
+test("what works everywhere works in front of a dialog as well", () => {
+  const help = vi.fn();
+  const lock = vi.fn();
+  const stops = [
+    pushKeys(() => ({ F1: help }), { always: true }),
+    pushKeys(() => ({ "Ctrl+L": lock })),
+    pushKeys(() => ({ Escape: vi.fn() }), { modal: true }),
+  ];
+  dispatchKey(key({ key: "F1" }));
+  dispatchKey(key({ key: "l", ctrlKey: true }));
+  expect(chordsNow()).toEqual(["Escape", "F1"]);
+  for (const stop of stops) stop();
+  expect(help).toHaveBeenCalledTimes(1);
+  expect(lock).not.toHaveBeenCalled();
 });

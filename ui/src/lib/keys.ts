@@ -1,11 +1,25 @@
 /** Keyboard: one name per chord whatever the layout, and layers so that a dialog hides the screen's keys. */
 
-export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+import type { Chord } from "./key-list";
 
-interface Layer {
-  keys: () => KeyMap;
+type Handler = (event: KeyboardEvent) => void;
+
+/** Digits choose what stands in that place, however many there are. */
+type Listed = Chord | `${number}`;
+export type KeyMap = Partial<Record<Listed, Handler>>;
+
+/** A key that stands in no list is a type error, also where a function makes the map. */
+type OnlyListed<Keys> = Keys & Partial<Record<Exclude<keyof Keys, Listed>, "is not in key-list.ts">>;
+
+interface LayerOptions {
   /** Keys of layers below are not looked at. */
-  modal: boolean;
+  modal?: boolean;
+  /** Its keys work under a modal layer, too. */
+  always?: boolean;
+}
+
+interface Layer extends LayerOptions {
+  keys: () => KeyMap;
 }
 
 const layers: Layer[] = [];
@@ -36,26 +50,39 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Adds a layer of keys; the result takes it away again. For use in `$effect`. */
-export function pushKeys(keys: () => KeyMap, options: { modal?: boolean } = {}): () => void {
-  const layer = { keys, modal: options.modal ?? false };
+export function pushKeys<Keys extends KeyMap>(
+  keys: () => OnlyListed<Keys>,
+  options: LayerOptions = {},
+): () => void {
+  const layer = { keys, ...options };
   layers.push(layer);
   return () => {
     layers.splice(layers.indexOf(layer), 1);
   };
 }
 
+/** The layers that hear a key now, the uppermost first. */
+function heard(): Layer[] {
+  const open = layers.toReversed();
+  const modal = open.findIndex((layer) => layer.modal);
+  return open.filter((layer, nth) => modal < 0 || nth <= modal || layer.always);
+}
+
+/** Every key that does something now. */
+export function chordsNow(): string[] {
+  return heard().flatMap((layer) => Object.keys(layer.keys()));
+}
+
 /** Sends a key to the uppermost layer that knows it. */
 export function dispatchKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const chord = chordOf(event);
-  const plain = chord.length === 1;
-  for (const layer of layers.toReversed()) {
-    const handler = layer.keys()[chord];
-    if (handler && !(plain && isTyping(event.target))) {
-      event.preventDefault();
-      handler(event);
-      return;
-    }
-    if (layer.modal) return;
+  if (chord.length === 1 && isTyping(event.target)) return;
+  for (const layer of heard()) {
+    const handler = (layer.keys() as Partial<Record<string, Handler>>)[chord];
+    if (!handler) continue;
+    event.preventDefault();
+    handler(event);
+    return;
   }
 }

@@ -1,16 +1,28 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import arText from "../../../crates/daftar-app/messages/ar.ftl?raw";
 import enText from "../../../crates/daftar-app/messages/en.ftl?raw";
+import esText from "../../../crates/daftar-app/messages/es.ftl?raw";
+import frText from "../../../crates/daftar-app/messages/fr.ftl?raw";
 import type { ErrorView } from "./bindings/ErrorView";
 import type { MessageKey } from "./message-keys";
 
-export type Language = "en" | "ar";
-export const languages: Record<Language, string> = { en: "English", ar: "العربية" };
+export type Language = "en" | "ar" | "fr" | "es";
+export const languages: Record<Language, string> = {
+  en: "English",
+  ar: "العربية",
+  fr: "Français",
+  es: "Español",
+};
 
 /** Tag for `Intl`: Arabic with its own digits, as the paper forms have them. */
-const intlTags: Record<Language, string> = { en: "en-GB", ar: "ar-u-nu-arab" };
+const intlTags: Record<Language, string> = { en: "en-GB", ar: "ar-u-nu-arab", fr: "fr-FR", es: "es-419" };
 
-const bundles: Record<Language, FluentBundle> = { en: bundle("en", enText), ar: bundle("ar", arText) };
+const bundles: Record<Language, FluentBundle> = {
+  en: bundle("en", enText),
+  ar: bundle("ar", arText),
+  fr: bundle("fr", frText),
+  es: bundle("es", esText),
+};
 let current = $state<Language>("en");
 
 function bundle(language: Language, text: string): FluentBundle {
@@ -55,6 +67,7 @@ export function t(key: MessageKey, args: Record<string, FluentVariable> = {}): s
 type WordGroup =
   | "act"
   | "action"
+  | "dashboard"
   | "ended"
   | "link-add"
   | "link-lead"

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import arText from "../../../crates/daftar-app/messages/ar.ftl?raw";
 import enText from "../../../crates/daftar-app/messages/en.ftl?raw";
+import esText from "../../../crates/daftar-app/messages/es.ftl?raw";
+import frText from "../../../crates/daftar-app/messages/fr.ftl?raw";
 import keysText from "./message-keys.ts?raw";
 import { errorText, setLanguage, t, word } from "./messages.svelte";
 
@@ -17,7 +19,7 @@ function messagesOf(text: string): Map<string, Set<string>> {
 }
 
 const en = messagesOf(enText);
-const ar = messagesOf(arText);
+const others = { ar: messagesOf(arText), fr: messagesOf(frText), es: messagesOf(esText) };
 const sources = import.meta.glob<string>(
   ["/src/**/*.{ts,svelte}", "!/src/**/*.test.ts", "!/src/lib/message-keys.ts"],
   {
@@ -28,10 +30,10 @@ const sources = import.meta.glob<string>(
 );
 const allSource = Object.values(sources).join("\n");
 
-test("both languages have the same messages with the same variables", () => {
-  expect([...ar.keys()].sort()).toEqual([...en.keys()].sort());
+test.each(Object.entries(others))("%s has the messages of English with the same variables", (_, other) => {
+  expect([...other.keys()].sort()).toEqual([...en.keys()].sort());
   for (const [key, variables] of en) {
-    expect([...(ar.get(key) ?? [])].sort(), key).toEqual([...variables].sort());
+    expect([...(other.get(key) ?? [])].sort(), key).toEqual([...variables].sort());
   }
 });
 
@@ -44,9 +46,11 @@ test("no message is left that nothing shows", () => {
   const byApp = ["error-", "act-", "ended-", "age-", "case-who", "history-removed", "history-kept"];
   // The app asks these about every file.
   byApp.push("attachment-", "signature-provided-by", "stage-");
+  byApp.push("indicator-", "list-key-", "list-is-", "approval-status-", "hit-");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("link-add", "link-title", "link-lead");
   groups.push("today-settle", "today-waiting");
+  groups.push("dashboard");
   groups.push("may", "mode", "resource", "revoked", "scope");
   const byWord = groups.filter((group) => new RegExp(`word(OrNone)?\\(\\s*"${group}"`).test(allSource));
   const unused = [...en.keys()].filter(

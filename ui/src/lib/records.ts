@@ -46,10 +46,11 @@ export const recordWords: Record<RecordTypeView, RecordWords> = {
   },
 };
 
-/** What a person sees first: a list, or what they administer if they have to do with no records. */
+/** What a person sees first: their day, a list if they have no cases, or what they administer if they have no records. */
 export function homeOf(session: SessionView): Place {
   const first = session.records[0];
   if (!first && session.administers) return { screen: "administration" };
+  if (session.records.some(({ record }) => record === "case")) return { screen: "today" };
   return { screen: "cases", record: first?.record ?? "case" };
 }
 

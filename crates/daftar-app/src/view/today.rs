@@ -20,6 +20,29 @@ pub struct TodayView {
     pub waiting: Vec<WaitingView>,
     /// Acts and changes that were refused, late edits, and cases with two values; the latest first.
     pub to_settle: Vec<SyncItemView>,
+    /// What others did in own cases since they were last opened, the latest first; and in how many.
+    pub news: Vec<NewsView>,
+    pub news_cases: u32,
+}
+
+/// What others did in one case.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct NewsView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    /// User names.
+    pub by: Vec<String>,
+    /// Labels of the forms on which they wrote.
+    pub forms: Vec<String>,
+    /// Kinds of their acts; worded by the message `act-…`.
+    pub acts: Vec<String>,
+    /// When the latest of it came to this laptop (Unix milliseconds).
+    #[ts(type = "number")]
+    pub at_ms: i64,
 }
 
 /// Something to do in a case.
@@ -28,6 +51,9 @@ pub struct TodayView {
 #[serde(rename_all = "camelCase")]
 pub struct TaskView {
     pub case_id: String,
+    /// Which task it is, and of which entry; none: of the case itself.
+    pub kind: String,
+    pub entry_id: Option<String>,
     pub case_id_display: String,
     pub name: Option<String>,
     pub name_withheld: bool,

@@ -223,6 +223,10 @@ pub struct CaseState {
     pub links: BTreeMap<ActId, Link>,
     /// Whose case it is, where the child uses the programme too.
     pub attributed: Option<UserName>,
+    /// When its owner got it from somebody else (Unix milliseconds, by the clock of the act); none: they began it.
+    pub owned_since_ms: Option<i64>,
+    /// When it was closed last (by the clock of the act); none while it is open.
+    pub closed_at_ms: Option<i64>,
 }
 
 impl CaseState {
@@ -242,6 +246,8 @@ impl CaseState {
             approvals: BTreeMap::new(),
             links: BTreeMap::new(),
             attributed: None,
+            owned_since_ms: None,
+            closed_at_ms: None,
         }
     }
 
@@ -269,6 +275,13 @@ impl CaseState {
         let request = || self.requests.get(&matter).map(|request| (None, &request.by));
         let glass = || self.glasses.get(&matter).map(|glass| (None, &glass.by));
         referral.or_else(transfer).or_else(flag).or_else(request).or_else(glass)
+    }
+
+    /// How many flags nobody has resolved.
+    #[must_use]
+    pub fn open_flags(&self) -> u32 {
+        let open = self.flags.values().filter(|flag| flag.resolved.is_none()).count();
+        u32::try_from(open).unwrap_or(u32::MAX)
     }
 
     /// What people are told of it: `open`, `closed`, `transferred` or `disabled`.
@@ -323,8 +336,10 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
     };
     match &act.deed {
         Deed::CaseCreate { .. } | Deed::QuarantineSettle { .. } => {}
-        Deed::CaseClose => state.status = Status::Closed,
-        Deed::CaseReopen { .. } => (state.status, state.reopened) = (Status::Open, true),
+        Deed::CaseClose => (state.status, state.closed_at_ms) = (Status::Closed, Some(act.at_ms)),
+        Deed::CaseReopen { .. } => {
+            (state.status, state.reopened, state.closed_at_ms) = (Status::Open, true, None);
+        }
         Deed::CaseDisable => state.disabled = true,
         Deed::CaseEnable => state.disabled = false,
         Deed::FlagAdd { .. } => {
@@ -367,7 +382,7 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
                 pending.answer = Some((act.id, author.clone(), act.at_ms));
             }
         }
-        Deed::CaseAssign { to, .. } => become_owner(&mut state, to.clone()),
+        Deed::CaseAssign { to, .. } => become_owner(&mut state, to.clone(), act.at_ms),
         Deed::ReferralOffer { to, lends, consent, service, until_ms, .. } => {
             let referral = Referral {
                 to: to.clone(),
@@ -402,7 +417,7 @@ pub fn fold(state: Option<CaseState>, act: &Act, author: &UserName) -> Option<Ca
         Deed::TransferAccept { transfer } => {
             let accepted = answer_transfer(&mut state, transfer, ReferralStatus::Accepted);
             if let Some(to) = accepted.and_then(|transfer| transfer.to.clone()) {
-                become_owner(&mut state, to);
+                become_owner(&mut state, to, act.at_ms);
             }
         }
         Deed::TransferReject { transfer, why } => {
@@ -463,9 +478,10 @@ fn answer_transfer<'a>(
     Some(known)
 }
 
-fn become_owner(state: &mut CaseState, owner: UserName) {
+fn become_owner(state: &mut CaseState, owner: UserName, at_ms: i64) {
     answer_requests(state, &owner);
     state.owner = owner;
+    state.owned_since_ms = Some(at_ms);
     revoke_open(state);
 }
 

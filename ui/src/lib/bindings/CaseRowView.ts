@@ -23,4 +23,20 @@ risk: string | null, riskLabel: string | null, stageLabel: string | null, owner:
 /**
  * `open`, `closed` or `disabled`; worded by the message `status-…`.
  */
-status: string, changedAtMs: number, twoValues: boolean, unsent: boolean, pending: boolean, refused: boolean, };
+status: string, changedAtMs: number, twoValues: boolean, unsent: boolean, pending: boolean, refused: boolean, 
+/**
+ * How many flags are open.
+ */
+flags: number, 
+/**
+ * Whether others wrote in this person's case since they looked at it.
+ */
+news: boolean, 
+/**
+ * What stands in the columns that were asked for.
+ */
+cells: Array<string>, 
+/**
+ * Why it was found, where the name does not tell: "Nickname: mina".
+ */
+hit: string | null, };

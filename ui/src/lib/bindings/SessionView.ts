@@ -21,4 +21,8 @@ searchesBeyond: boolean,
 /**
  * Whether this person administers anything.
  */
-administers: boolean, };
+administers: boolean, 
+/**
+ * Whether their role has any numbers.
+ */
+counts: boolean, };

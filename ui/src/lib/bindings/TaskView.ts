@@ -3,7 +3,11 @@
 /**
  * Something to do in a case.
  */
-export type TaskView = { caseId: string, caseIdDisplay: string, name: string | null, nameWithheld: boolean, risk: string | null, riskLabel: string | null, 
+export type TaskView = { caseId: string, 
+/**
+ * Which task it is, and of which entry; none: of the case itself.
+ */
+kind: string, entryId: string | null, caseIdDisplay: string, name: string | null, nameWithheld: boolean, risk: string | null, riskLabel: string | null, 
 /**
  * What there is to do, and what it is about, in the person's language.
  */

@@ -8,6 +8,7 @@ import type { Standing } from "../../lib/bindings/Standing";
 import type { TransferView } from "../../lib/bindings/TransferView";
 import type { KeyHint } from "../../lib/frame.svelte";
 import type { KeyMap } from "../../lib/keys";
+import type { Topic } from "../help/topics";
 import type { CaseState } from "./case.svelte";
 import { spotKey } from "./edits";
 import { onceDrawn } from "./pieces.svelte";
@@ -88,9 +89,9 @@ export async function goToForm(page: CaseState, formId: string): Promise<void> {
   if (page.editing) await focusFirst();
 }
 
-/** Opens or shuts the advice of the question one is in. */
-function advise(): void {
-  document.activeElement?.closest(".field")?.querySelector<HTMLElement>("[data-guide]")?.click();
+/** The button of the advice on the question one is in, if it has any. */
+function guideHere(): HTMLElement | null {
+  return document.activeElement?.closest(".field")?.querySelector<HTMLElement>("[data-guide]") ?? null;
 }
 
 /** Adds a row to the subform one is in, else to the first of the form. */
@@ -136,9 +137,15 @@ export function keysFor(page: CaseState | null, does: Does): KeyMap {
       "Ctrl+S": does.save,
       "Ctrl+Enter": () => void addEntry(),
       F8: does.nextError,
-      F1: advise,
     };
-    return page.view.caseId === null ? { ...writing, "Ctrl+Shift+S": does.saveNew } : writing;
+    const guide = guideHere();
+    const advise = () => guide?.click();
+    return {
+      ...writing,
+      // Where there is no advice, the key is that of the help.
+      ...(guide ? { F1: advise } : {}),
+      ...(page.view.caseId === null ? { "Ctrl+Shift+S": does.saveNew } : {}),
+    };
   }
   const panel = (name: Exclude<CaseState["panel"], null>) => () => {
     page.historyOf = null;
@@ -177,6 +184,14 @@ export function hasLinks({ view }: CaseState): boolean {
 
 export function mayPrint({ view }: CaseState): boolean {
   return view.actions.some(({ action, refused }) => action === "print" && refused === null);
+}
+
+/** What help is about: the question in front of the page, what stands beside it, or how one is on it. */
+export function helpOf(page: CaseState | null, stepping: boolean, dialog: Dialog): Topic {
+  if (dialog && ["refer", "transfer", "assign"].includes(dialog.ask)) return "share";
+  if (page?.panel === "seen") return "seen";
+  if (stepping) return "register";
+  return page?.editing ? "edit" : "read";
 }
 
 export function hintsFor(page: CaseState): KeyHint[] {

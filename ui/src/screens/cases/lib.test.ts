@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOf, filtersOf, pagesOf, scrollFor, sendingMark, spanOf } from "./lib";
+import { columnsOf, nextSort, pagesOf, quickFilters, scrollFor, sendingMark, spanOf } from "./lib";
 
 test("draws what is in sight and a little more, within the list", () => {
   expect(spanOf(0, 320, 32, 100_000)).toEqual({ first: 0, last: 18 });
@@ -27,9 +27,18 @@ test("one slot shows the gravest state of sending", () => {
 });
 
 test("what only cases have is left out of other lists", () => {
-  expect(filtersOf("case").map((one) => one.filter)).toContain("high_risk");
-  expect(filtersOf("family").map((one) => one.filter)).not.toContain("high_risk");
+  expect(quickFilters("case", "salma").map(({ id }) => id)).toContain("high_risk");
+  expect(quickFilters("family", "salma").map(({ id }) => id)).not.toContain("high_risk");
   expect(columnsOf("case")).toEqual({ name: true, child: true });
   expect(columnsOf("family")).toEqual({ name: true, child: false });
   expect(columnsOf("incident")).toEqual({ name: false, child: false });
+});
+
+test("a click on a head orders by it, another one turns it round", () => {
+  const latest = { key: "@changed", descending: true };
+  const up = nextSort(latest, "@age");
+  expect(up).toEqual({ key: "@age", descending: false });
+  expect(nextSort(up, "@age")).toEqual({ key: "@age", descending: true });
+  expect(nextSort(nextSort(latest, "@name"), "@name")).toEqual({ key: "@name", descending: false });
+  expect(nextSort(up, "@changed")).toEqual(latest);
 });

@@ -1,9 +1,12 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
-import type { CaseFilter } from "../../lib/bindings/CaseFilter";
 import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
 import type { CaseRowView } from "../../lib/bindings/CaseRowView";
-import type { CaseSort } from "../../lib/bindings/CaseSort";
+import type { ClauseView } from "../../lib/bindings/ClauseView";
+import type { ListChoices } from "../../lib/bindings/ListChoices";
 import type { RecordTypeView } from "../../lib/bindings/RecordTypeView";
+import type { SaidView } from "../../lib/bindings/SaidView";
+import type { SavedFilter } from "../../lib/bindings/SavedFilter";
+import type { SortView } from "../../lib/bindings/SortView";
 import { call } from "../../lib/bridge";
 import { frame } from "../../lib/frame.svelte";
 import { clamp, PAGE_ROWS, pagesOf, type Span } from "./lib";
@@ -14,12 +17,31 @@ const TYPING_MS = 80;
 /** Milliseconds that rows must stay in sight before they are fetched. */
 const SCROLLING_MS = 40;
 
+/** Latest change first. */
+const LATEST: SortView = { key: "@changed", descending: true };
+
+const untouched = () => ({
+  search: "",
+  clauses: [] as ClauseView[],
+  sort: LATEST,
+  total: null,
+  all: null,
+  at: 0,
+  scrollTop: 0,
+});
+
 /** The list of one type of records: one question, pages of rows as they come into sight. Lives on while one is open. */
 class List {
   readonly record: RecordTypeView;
   search = $state("");
-  filter = $state<CaseFilter>("all");
-  sort = $state<CaseSort>("changed");
+  /** All of which hold. */
+  clauses = $state.raw<ClauseView[]>([]);
+  readonly #said = new SvelteMap<string, SaidView>();
+  sort = $state.raw<SortView>(LATEST);
+  /** Keys of the columns that this person added, and their heads. */
+  columns = $state.raw<string[]>([]);
+  heads = $state.raw<string[]>([]);
+  saved = $state.raw<SavedFilter[]>([]);
   total = $state<number | null>(null);
   /** How many there are when nothing is sought; none before that was asked. */
   all = $state<number | null>(null);
@@ -46,12 +68,17 @@ class List {
     return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
   }
 
-  get plain(): boolean {
-    return this.search.trim() === "" && this.filter === "all";
+  /** A clause in words, once the app has said it. */
+  said(clause: ClauseView): SaidView | undefined {
+    return this.#said.get(JSON.stringify(clause));
   }
 
-  /** A new question: the search, a filter or the order changed. */
-  ask(change: Partial<Pick<CaseListRequest, "search" | "filter" | "sort">>): void {
+  get plain(): boolean {
+    return this.search.trim() === "" && this.clauses.length === 0;
+  }
+
+  /** A new question: the search, the filters, the order or the columns changed. */
+  ask(change: Partial<Pick<CaseListRequest, "search" | "clauses" | "sort" | "columns">>): void {
     Object.assign(this, change);
     this.at = 0;
     this.scrollTop = 0;
@@ -82,21 +109,39 @@ class List {
 
   begin(owner: string): void {
     if (this.owner !== owner) {
-      Object.assign(this, {
-        owner,
-        search: "",
-        filter: "all",
-        sort: "changed",
-        total: null,
-        all: null,
-        at: 0,
-        scrollTop: 0,
-      });
+      Object.assign(this, { ...untouched(), owner, columns: [], heads: [], saved: [] });
       this.#pages.clear();
       this.chosen.clear();
       this.#span = { first: 0, last: 0 };
+      void this.#recall(owner);
     }
     void this.refresh();
+  }
+
+  /** Shows exactly what a number counts. */
+  open(owner: string, clauses: ClauseView[]): void {
+    if (this.owner !== owner) this.begin(owner);
+    this.ask({ ...untouched(), clauses });
+  }
+
+  /** What this person chose for the list before. */
+  async #recall(owner: string): Promise<void> {
+    try {
+      const { saved, columns } = await call("list_choices", { record: this.record });
+      if (this.owner !== owner) return;
+      this.saved = saved;
+      if (columns.length > 0) this.ask({ columns });
+    } catch (error: unknown) {
+      frame.failed(error);
+    }
+  }
+
+  /** Keeps what this person chose; throws when it was not kept. */
+  async keep(change: Partial<ListChoices>): Promise<void> {
+    const choices = { saved: this.saved, columns: this.columns, ...change };
+    await call("keep_list_choices", { record: this.record, choices });
+    this.saved = choices.saved;
+    if (change.columns) this.ask({ columns: change.columns });
   }
 
   /** Chooses a row, or no longer. */
@@ -113,18 +158,27 @@ class List {
   async #fetch(pages: number[], fresh: boolean): Promise<void> {
     const question = this.#question;
     for (const page of pages) this.#asked.add(page);
-    const { record, search, filter, sort, plain } = this;
+    const { record, search, clauses, sort, columns, plain } = this;
     try {
       const answers = await Promise.all(
         pages.map((page) =>
-          call("list_cases", { record, search, filter, sort, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+          call("list_cases", {
+            record,
+            search,
+            clauses,
+            sort,
+            columns,
+            offset: page * PAGE_ROWS,
+            limit: PAGE_ROWS,
+          }),
         ),
       );
       if (question !== this.#question) return;
       if (fresh) this.#pages.clear();
       answers.forEach((answer, nth) => {
         this.#pages.set(pages[nth] ?? 0, answer.rows);
-        this.total = answer.total;
+        Object.assign(this, { total: answer.total, heads: answer.columns });
+        answer.said.forEach((said, at) => this.#said.set(JSON.stringify(clauses[at]), said));
         if (plain) this.all = answer.total;
       });
       this.move(0);

@@ -1,6 +1,7 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
+import { oneOf } from "./lib";
 import { listOf } from "./list.svelte";
 
 const list = listOf("case");
@@ -12,11 +13,12 @@ beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
   delays = {};
-  mockIPC(async (_command, payload) => {
+  mockIPC(async (command, payload) => {
+    if (command === "list_choices") return { saved: [], columns: [] };
     const request = (payload as { args: CaseListRequest }).args;
     asked.push(request);
     await new Promise((later) => setTimeout(later, delays[request.search] ?? 0));
-    return { total: 1000, rows: [{ caseId: `${request.search}/${request.offset}` }] };
+    return { total: 1000, rows: [{ caseId: `${request.search}/${request.offset}` }], said: [], columns: [] };
   });
 });
 
@@ -78,4 +80,14 @@ test("each type of records has a list of its own, which is still there when one 
   expect(listOf("case").search).toBe("amina");
   expect(listOf("case").scrollTop).toBe(320);
   expect(families.all).toBe(1000);
+});
+
+test("a number opens the list of exactly what it counts, whatever was sought before", async () => {
+  list.begin("daniel");
+  list.ask({ search: "amina" });
+  await vi.advanceTimersByTimeAsync(100);
+  const clauses = [oneOf("risk_level", "high")];
+  list.open("daniel", clauses);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked.at(-1)).toMatchObject({ search: "", clauses, offset: 0 });
 });
