@@ -50,6 +50,7 @@ key-edit = editar
 key-forms = formulario anterior, siguiente
 key-seen = quién puede ver esto
 key-history = historial
+key-close = cerrar
 key-back = volver a la lista
 key-next-field = campo siguiente
 key-save = guardar
@@ -358,6 +359,63 @@ history = Historial
 history-removed = Se quitó
 history-kept = Finalmente se conservó
 history-none = Todavía no se ha cambiado nada.
+history-none-fit = Nada cumple con todo esto.
+history-filters = Mostrar solo
+history-form = Formulario
+history-field = Campo
+history-person = Persona
+history-every-form = Todos los formularios
+history-every-field = Todos los campos
+history-everybody = Todas las personas
+history-everything = mostrar todo
+history-acts = Remisiones, alertas y otros actos
+history-count = { $count ->
+    [one] { $count } línea
+   *[other] { $count } líneas
+}
+history-count-of = { $count ->
+    [one] { $count } línea de { $all }
+   *[other] { $count } líneas de { $all }
+}
+history-newer = Más recientes
+history-older = Más antiguas
+history-range = { $from }–{ $to } de { $total }
+history-laptop = portátil { $device }
+history-to = a { $person }
+history-queued = Espera en esta portátil hasta el próximo contacto.
+history-refused = Rechazado.
+history-received = Llegó al servidor { $time }.
+history-parted = Desde aquí había dos valores. Junto a este: { $values }
+history-apart = Seguía habiendo dos valores. Junto a este: { $values }
+history-settled = De nuevo un solo valor. Hasta aquí había también: { $values }
+history-torn = Una persona lo quitó y otra lo cambió; desde aquí quedaron ambas cosas.
+history-torn-still = Una persona lo había quitado y otra lo había cambiado; seguían ambas cosas.
+history-mended = Resuelto: una persona lo había quitado y otra lo había cambiado.
+history-was = Como estaba entonces
+history-was-title = El formulario como estaba
+history-was-by = justo después de { $person }, el { $time }
+history-was-only = Solo lo que ahora es distinto
+history-was-differs = { $count ->
+    [one] { $count } respuesta es distinta ahora
+   *[other] { $count } respuestas son distintas ahora
+}
+history-was-same = Todo sigue igual ahora
+history-was-nothing = No había nada escrito en este formulario entonces, ni lo hay ahora
+history-was-note = Solo para leer. Aquí no cambia nada mientras no restablezca algo.
+history-was-changed = cambió después
+history-was-later = aún no estaba; se añadió después
+history-was-gone = ya no está
+history-put-back = Restablecer
+history-put-back-empty = Vaciar de nuevo
+history-keep = Conservar de nuevo
+history-keep-title = ¿Conservar de nuevo esta entrada?
+history-keep-said = La entrada está de nuevo.
+put-back = Restablecer
+put-back-title = ¿Restablecer este valor?
+put-back-text = Se escribe como un cambio nuevo suyo. Lo que hay ahora queda en el historial.
+put-back-now = Ahora
+put-back-then = Será
+put-back-said = { $field } se restableció.
 
 ## Referral and assignment
 referrals = Remisiones, transferencias

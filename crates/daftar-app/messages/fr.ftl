@@ -50,6 +50,7 @@ key-edit = modifier
 key-forms = formulaire précédent, suivant
 key-seen = qui peut voir ceci
 key-history = historique
+key-close = fermer
 key-back = retour à la liste
 key-next-field = champ suivant
 key-save = enregistrer
@@ -358,6 +359,63 @@ history = Historique
 history-removed = Retiré
 history-kept = Finalement gardé
 history-none = Aucune modification pour l’instant.
+history-none-fit = Rien ne répond à tout cela.
+history-filters = N’afficher que
+history-form = Formulaire
+history-field = Champ
+history-person = Personne
+history-every-form = Tous les formulaires
+history-every-field = Tous les champs
+history-everybody = Tout le monde
+history-everything = tout afficher
+history-acts = Référencements, drapeaux et autres actes
+history-count = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+history-count-of = { $count ->
+    [one] { $count } ligne sur { $all }
+   *[other] { $count } lignes sur { $all }
+}
+history-newer = Plus récent
+history-older = Plus ancien
+history-range = { $from }–{ $to } sur { $total }
+history-laptop = ordinateur { $device }
+history-to = à { $person }
+history-queued = Attend sur cet ordinateur jusqu’au prochain contact.
+history-refused = Refusé.
+history-received = Arrivé au relais { $time }.
+history-parted = À partir d’ici, deux valeurs coexistaient. À côté de celle-ci : { $values }
+history-apart = Deux valeurs coexistaient encore. À côté de celle-ci : { $values }
+history-settled = De nouveau une seule valeur. Jusqu’ici, il y avait aussi : { $values }
+history-torn = Une personne l’a retiré et une autre l’a modifié ; à partir d’ici, les deux coexistaient.
+history-torn-still = Une personne l’avait retiré et une autre l’avait modifié ; les deux coexistaient encore.
+history-mended = Réglé : une personne l’avait retiré et une autre l’avait modifié.
+history-was = Tel qu’il était alors
+history-was-title = Le formulaire tel qu’il était
+history-was-by = juste après { $person }, le { $time }
+history-was-only = Seulement ce qui a changé depuis
+history-was-differs = { $count ->
+    [one] { $count } réponse est différente maintenant
+   *[other] { $count } réponses sont différentes maintenant
+}
+history-was-same = Tout est pareil maintenant
+history-was-nothing = Rien n’était écrit dans ce formulaire alors, et rien ne l’est maintenant
+history-was-note = À lire seulement. Rien ne change ici tant que vous ne rétablissez rien.
+history-was-changed = modifié depuis
+history-was-later = pas encore là ; ajouté plus tard
+history-was-gone = n’est plus là
+history-put-back = Rétablir
+history-put-back-empty = Vider à nouveau
+history-keep = Garder à nouveau
+history-keep-title = Garder à nouveau cette entrée ?
+history-keep-said = L’entrée est de nouveau là.
+put-back = Rétablir
+put-back-title = Rétablir cette valeur ?
+put-back-text = C’est écrit comme une nouvelle modification de votre part. Ce qui est là maintenant reste dans l’historique.
+put-back-now = Maintenant
+put-back-then = Deviendra
+put-back-said = { $field } est rétabli.
 
 ## Referral and assignment
 referrals = Référencements, transferts
