@@ -73,8 +73,11 @@ mod tests {
         let ids = |text: &str| {
             assert!(FluentResource::try_new(text.to_owned()).is_ok(), "no broken message");
             let heads = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-            let ids = heads.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned());
-            ids.collect::<std::collections::BTreeSet<_>>()
+            let ids: Vec<String> =
+                heads.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect();
+            let set: std::collections::BTreeSet<String> = ids.iter().cloned().collect();
+            assert_eq!(set.len(), ids.len(), "no message stands twice");
+            set
         };
         let [(_, english), others @ ..] = FILES;
         for (language, text) in others {
