@@ -213,10 +213,7 @@ impl Casebook {
     /// Saves a few edits beside whatever is being written on the case's page: its draft stays.
     pub(crate) fn save_beside(&self, case: CaseId, edits: &[FieldEdit]) -> Result<(), AppError> {
         let config = self.config()?;
-        self.store().transact(|db| {
-            self.unlock(db, &config, case, edits)?;
-            self.write(db, &config, case, edits).map(|_| ())
-        })
+        self.store().transact(|db| self.save_in(db, &config, case, edits).map(|_| ()))
     }
 
     /// Saves edits of a case: one change for each compartment they touch, all of them or none.
