@@ -54,6 +54,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "sync_now",
     "today",
     "do_task",
+    "heard",
     "dashboards",
     "derive_some",
     "sync_panel",

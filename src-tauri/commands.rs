@@ -547,6 +547,11 @@ fn keep_list_choices(shell: State<'_, Shell>, args: KeepChoicesRequest) -> Answe
 }
 
 #[tauri::command(async)]
+fn heard(shell: State<'_, Shell>, _args: NoArgs) -> Answer<Vec<HeardView>> {
+    Ok(shell.book()?.heard()?)
+}
+
+#[tauri::command(async)]
 fn do_task(shell: State<'_, Shell>, args: TaskArgs) -> Answer<()> {
     let entry = args.entry_id.as_deref().map(id).transpose()?;
     Ok(shell.book()?.do_task(id(&args.case_id)?, &TaskId(args.kind), entry)?)
@@ -698,6 +703,7 @@ bridge! { typed {
     sync_now(NoArgs) -> SyncReportView;
     today(NoArgs) -> TodayView;
     do_task(TaskArgs) -> ();
+    heard(NoArgs) -> Vec<HeardView>;
     dashboards(NoArgs) -> Vec<DashboardView>;
     derive_some(NoArgs) -> u32;
     sync_panel(NoArgs) -> SyncPanelView;

@@ -178,7 +178,9 @@ CREATE TABLE devices (
     -- Whose device wrote what stands here.
     device     INTEGER NOT NULL PRIMARY KEY,
     user_name  TEXT    NOT NULL,
-    sign       BLOB    NOT NULL
+    sign       BLOB    NOT NULL,
+    -- When the relay took the latest of its work that came here.
+    heard_at_ms INTEGER
 ) STRICT;
 
 CREATE TABLE queue (

@@ -319,3 +319,27 @@ fn a_task_is_written_down_as_done_beside_what_is_being_written() {
         assert_eq!(code, "not_found", "{kind}");
     }
 }
+
+#[test]
+fn a_supervisor_sees_from_whom_work_has_come_and_when() {
+    let camp = camp(99);
+    let (worker, supervisor) = (camp.at("worker-1"), camp.at("supervisor"));
+    let heard = |laptop: &Laptop| {
+        let heard = laptop.book.heard().unwrap().into_iter();
+        heard.map(|one| (one.user, one.at_ms)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!(heard(supervisor)["worker-1"], None);
+    worker.register(&[("name_first", "Amina")]);
+    let first = camp.time.now_ms();
+    camp.sync_all(2);
+    let told = heard(supervisor)["worker-1"].unwrap();
+    assert!(told >= first);
+    assert_eq!(heard(supervisor)["worker-2"], None);
+
+    // Later work is later news; whoever sees their own cases only is told of nobody.
+    camp.time.pass(60 * 24);
+    worker.register(&[("name_first", "Lul")]);
+    camp.sync_all(2);
+    assert!(heard(supervisor)["worker-1"].unwrap() >= told + 24 * 60 * 60 * 1000);
+    assert!(heard(worker).is_empty());
+}

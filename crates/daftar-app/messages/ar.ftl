@@ -1509,6 +1509,9 @@ today-done-title = { $task }: أُنجزت اليوم؟
 today-done-text = يُكتب تاريخ اليوم لـ { $name } يومًا لإنجازها. ويمكن تغييره في استمارتها.
 today-done = تدوين
 today-done-said = { $task }: دُوّنت منجزةً اليوم.
+heard-title = آخر ما وصل من
+heard-lead = متى وصل آخر عمل لكل شخص في فرقك إلى الخادم، بقدر ما وصل إلى هذا الحاسوب.
+heard-never = لا شيء بعد
 
 ## Help
 help = المساعدة

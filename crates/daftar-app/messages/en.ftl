@@ -1340,6 +1340,9 @@ today-done-title = { $task }: done today?
 today-done-text = For { $name }, today’s date is written down as the day on which it was done. It can be changed on its form.
 today-done = Write down
 today-done-said = { $task }: written down as done today.
+heard-title = Last heard from
+heard-lead = When the latest work of each person in your teams reached the relay, as far as it has come to this laptop.
+heard-never = nothing yet
 
 ## Help
 help = Help

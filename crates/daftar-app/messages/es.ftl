@@ -1340,6 +1340,9 @@ today-done-title = { $task }: ¿hecho hoy?
 today-done-text = Para { $name }, se anota la fecha de hoy como día en que se hizo. Se puede cambiar en su formulario.
 today-done = Anotar
 today-done-said = { $task }: anotado como hecho hoy.
+heard-title = Lo último recibido de
+heard-lead = Cuándo llegó al servidor el último trabajo de cada persona de sus equipos, según lo que ha llegado a esta portátil.
+heard-never = nada todavía
 
 ## Help
 help = Ayuda

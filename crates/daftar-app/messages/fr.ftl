@@ -1340,6 +1340,9 @@ today-done-title = { $task } : fait aujourd’hui ?
 today-done-text = Pour { $name }, la date d’aujourd’hui est notée comme jour de réalisation. Elle peut être changée dans son formulaire.
 today-done = Noter
 today-done-said = { $task } : noté comme fait aujourd’hui.
+heard-title = Dernières nouvelles de
+heard-lead = Quand le dernier travail de chaque personne de vos équipes est arrivé au relais, pour ce qui est parvenu à cet ordinateur.
+heard-never = rien encore
 
 ## Help
 help = Aide

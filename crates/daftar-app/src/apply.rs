@@ -9,7 +9,7 @@ use crate::{
 use daftar_core::{
     act::{Act, CaseState, fold},
     config::{Form, Mode},
-    id::{ActId, Actor, CaseId, CompartmentId, FieldId, FormId, UserName},
+    id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, FieldId, FormId, UserName},
 };
 use daftar_doc::{
     document::{Contents, Document, Field, Version},
@@ -38,6 +38,8 @@ struct Frame<'a> {
     told: BTreeSet<CaseId>,
     /// What somebody did where.
     news: BTreeSet<(CaseId, UserName, News)>,
+    /// When the relay took the latest of each device's work.
+    heard: BTreeMap<DeviceNo, i64>,
     pulled: u32,
 }
 
@@ -74,6 +76,7 @@ impl Casebook {
                 cases: BTreeSet::new(),
                 told: BTreeSet::new(),
                 news: BTreeSet::new(),
+                heard: BTreeMap::new(),
                 pulled: 0,
             };
             for (device, user, sign) in &feed.authors {
@@ -117,6 +120,9 @@ impl Casebook {
             }
             frame.finish()?;
             self.note_news(&frame)?;
+            for (device, at_ms) in &frame.heard {
+                db.note_heard(*device, *at_ms)?;
+            }
             db.set_fact("cursor", &feed.cursor)?;
             Ok(frame.pulled)
         })
@@ -198,6 +204,8 @@ impl Casebook {
             }
         }
         frame.db.put_reception(case, compartment, actor, seqs, received_at_ms)?;
+        let heard = frame.heard.entry(actor.device()).or_insert(received_at_ms);
+        *heard = received_at_ms.max(*heard);
         if let Some(row) = frame.db.case(case)?.filter(|row| row.changed_at_ms < received_at_ms) {
             frame.db.put_case(&CaseRow { changed_at_ms: received_at_ms, ..row })?;
         }

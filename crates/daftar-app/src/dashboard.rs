@@ -6,11 +6,11 @@ use crate::{
     facets::{asked, ranks, value_label},
     list::one_of,
     messages::message,
-    view::{ClauseView, DashboardView, NumberView, NumbersView},
+    view::{ClauseView, DashboardView, HeardView, NumberView, NumbersView},
 };
 use daftar_core::{
     access::Person,
-    config::RecordType,
+    config::{RecordType, Scope},
     facet::{FacetValue, Is},
     id::ApprovalId,
     indicator::{Dashboard, Indicator, Viewer, dashboards},
@@ -40,6 +40,30 @@ impl Casebook {
     /// Whether this person's role has any.
     pub(crate) fn counts(&self, config: &Config) -> bool {
         self.shown(config).is_ok_and(|shown| !shown.is_empty())
+    }
+
+    /// Of everybody in this person's groups, when the relay took the latest of their work that has come to this laptop; those of
+    /// whom nothing came first. Nobody for who sees their own cases only.
+    ///
+    /// # Errors
+    /// `no_configuration`; the store failed.
+    pub fn heard(&self) -> Result<Vec<HeardView>, AppError> {
+        let config = self.config()?;
+        if config.role()?.scope == Scope::Own {
+            return Ok(Vec::new());
+        }
+        let heard: BTreeMap<_, _> = self.store().read().heard()?.into_iter().collect();
+        let team = |person: &&Person| {
+            !person.disabled && person.user != *self.user() && !person.groups.is_disjoint(&config.me.groups)
+        };
+        let view = |person: &Person| HeardView {
+            user: person.user.0.clone(),
+            at_ms: heard.get(&person.user).copied(),
+        };
+        let mut team: Vec<HeardView> = config.people.iter().filter(team).map(view).collect();
+        team.sort_by(|one, other| (one.at_ms, &one.user).cmp(&(other.at_ms, &other.user)));
+        team.truncate(ROWS_MAX);
+        Ok(team)
     }
 
     fn shown(&self, config: &Config) -> Result<Vec<Dashboard>, AppError> {

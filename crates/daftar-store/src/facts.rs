@@ -70,6 +70,21 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// Work of a device that the relay took at `at_ms` has come here.
+    pub fn note_heard(&self, device: DeviceNo, at_ms: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE devices SET heard_at_ms = max(ifnull(heard_at_ms, ?2), ?2) WHERE device = ?1";
+        self.conn.prepare_cached(sql)?.execute(params![device.0, at_ms])?;
+        Ok(())
+    }
+
+    /// When the relay took the latest work of each person that has come here.
+    pub fn heard(&self) -> Result<Vec<(UserName, i64)>, StoreError> {
+        let sql = "SELECT user_name, max(heard_at_ms) FROM devices WHERE heard_at_ms IS NOT NULL GROUP BY user_name";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([], |row| Ok((UserName(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The person and signing key of a device.
     pub fn device(&self, device: DeviceNo) -> Result<Option<(UserName, [u8; 32])>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT user_name, sign FROM devices WHERE device = ?1")?;

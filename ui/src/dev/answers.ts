@@ -181,6 +181,10 @@ const all: Answers = {
   },
   dashboards,
   do_task: () => null,
+  heard: () => [
+    { user: "yusuf.karim", atMs: null },
+    { user: "tesfaye.bekele", atMs: Date.now() - 4 * 24 * 60 * MINUTE_MS },
+  ],
   new_case: ({ record }) => show(blankCase(record)),
   open_case: ({ caseId }) => openRecord(caseId),
   consequences: ({ edits }) => consequencesOf(open.forms, edits),

@@ -38,3 +38,14 @@ pub struct NumberView {
     pub count: u32,
     pub clauses: Vec<ClauseView>,
 }
+
+/// When somebody's latest work came.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct HeardView {
+    pub user: String,
+    /// Unix milliseconds by the relay's clock; none: nothing yet.
+    #[ts(type = "number | null")]
+    pub at_ms: Option<i64>,
+}
