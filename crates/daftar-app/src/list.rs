@@ -89,7 +89,7 @@ impl Casebook {
         self.begin_day()?;
         let today = self.today();
         let sought = words(&request.search);
-        let keys = request.search.split_whitespace().map(|word| search::keys(word).into_iter().collect());
+        let keys = search::keys_of_each(&request.search).into_iter().map(|keys| keys.into_iter().collect());
         let mut listing = Listing {
             words: sought.clone(),
             keys: keys.collect(),
@@ -103,15 +103,17 @@ impl Casebook {
         let store = self.store();
         let db = store.read();
         let (total, mut rows) = db.list(&listing)?;
-        if !sought.is_empty() && total <= RANKED_MAX && request.order == Order::Changed {
+        // Where a name may be missing, records with all of them come first, so the best are among the first.
+        let names = listing.keys.len();
+        let is_ranked = total <= RANKED_MAX
+            || search::enough(names) < names && request.offset.saturating_add(request.limit) <= RANKED_MAX;
+        if !sought.is_empty() && is_ranked && request.order == Order::Changed {
             (listing.offset, listing.limit) = (0, RANKED_MAX);
             let (_, all) = db.list(&listing)?;
-            let query = search::fold(&request.search);
-            let score = |row: &daftar_store::ListedCase| {
-                row.name.as_deref().map_or(0, |name| search::score(&query, &search::fold(name)))
-            };
-            let mut ranked: Vec<_> = all.into_iter().map(|row| (score(&row), row)).collect();
-            ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            let query = search::Sought::of(&request.search);
+            let rank = |row: &daftar_store::ListedCase| row.name.as_deref().map(|name| query.rank(name));
+            let mut ranked: Vec<_> = all.into_iter().map(|row| (rank(&row), row)).collect();
+            ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
             let page = ranked.into_iter().skip(request.offset as usize).take(request.limit as usize);
             rows = page.map(|(_, row)| row).collect();
         }

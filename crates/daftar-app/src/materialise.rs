@@ -115,7 +115,7 @@ fn changed_by_other(db: Db<'_>, file: &CaseFile) -> Result<bool, AppError> {
 }
 
 /// Raised whenever the same documents may give other rows, but for facets, tasks and stages, which have numbers of their own.
-const DERIVATION: u32 = 2;
+const DERIVATION: u32 = 3;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 

@@ -131,16 +131,15 @@ fn name(sought: &LikelyFacts, known: &LikelyFacts) -> Name {
 
 /// The shorter name sought in the longer one: papers leave out a father's or a family's name.
 fn name_score(sought: &LikelyFacts, known: &LikelyFacts) -> u32 {
-    let folded = |facts: &LikelyFacts| facts.name.as_deref().map(search::fold).unwrap_or_default();
-    let (one, other) = (folded(sought), folded(known));
-    let shorter_first = one.split(' ').count() <= other.split(' ').count();
-    let spelt = if shorter_first { search::score(&one, &other) } else { search::score(&other, &one) };
+    let (Some(one), Some(other)) = (&sought.name, &known.name) else { return 0 };
+    let words = |name: &str| search::fold(name).split(' ').count();
+    let spelt =
+        if words(one) <= words(other) { search::score(one, other) } else { search::score(other, one) };
     // Across scripts the article is written now apart, now on the word; sounds leave it out.
-    let sounds = |facts: &LikelyFacts| facts.name.as_deref().map(search::keys).unwrap_or_default();
-    let (one, other) = (sounds(sought), sounds(known));
+    let (one, other) = (search::keys_of_each(one), search::keys_of_each(other));
     let (less, more) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    let is_heard = !less.is_empty() && less.is_subset(more);
-    if is_heard { spelt.max(NAME_LEAST) } else { spelt }
+    let is_heard = |word: &BTreeSet<String>| more.iter().any(|other| !word.is_disjoint(other));
+    if !less.is_empty() && less.iter().all(is_heard) { spelt.max(NAME_LEAST) } else { spelt }
 }
 
 fn agree(one: &Option<String>, other: &Option<String>) -> Option<bool> {

@@ -12,6 +12,7 @@ mod golden;
 mod links;
 mod programme;
 mod publish;
+mod recall;
 mod sheet;
 mod shown;
 mod stages;
