@@ -430,7 +430,13 @@ fn hit(
 ) -> Result<Option<String>, AppError> {
     for word in sought {
         let found = db.words_of(case, word)?;
-        let Some((stands, field)) = found.first() else { return Ok(message(language, "hit-sound", &[])) };
+        let Some((stands, field)) = found.first() else {
+            // Of many names asked for one may be missing.
+            if sought.len() > 2 {
+                continue;
+            }
+            return Ok(message(language, "hit-sound", &[]));
+        };
         if let Some(field) = field {
             let forms = config.forms().forms_of(case.record_type());
             let mut fields =
