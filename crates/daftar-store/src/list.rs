@@ -5,6 +5,7 @@ use daftar_core::{
     config::RecordType,
     facet::{Clause, FacetValue},
     id::{CaseId, FieldId, UserName},
+    search::enough,
 };
 use roaring::RoaringBitmap;
 use rusqlite::{OptionalExtension, Row};
@@ -35,14 +36,43 @@ pub struct Listing {
     pub clauses: Vec<Clause>,
     /// The day on which it is asked, in days since 1970-01-01.
     pub today: i64,
-    /// Every one of these folded words must begin a word of the case.
+    /// Each of these folded words must begin a word of the case.
     pub words: Vec<String>,
-    /// Or every one of these sets of sounds must meet the case's.
+    /// Or each of these sets of sounds, one for each name asked for, must meet the case's. Of the words, or of the sets, one
+    /// may be missing where not all names are needed ([`enough`]).
     pub keys: Vec<Vec<String>>,
     pub order: Order,
     pub offset: u32,
     pub limit: u32,
 }
+
+/// What was sought: records that have all of it, and those that have enough of it.
+struct Found {
+    all: RoaringBitmap,
+    enough: RoaringBitmap,
+}
+
+impl Found {
+    /// Of the records that have each thing sought; enough is all but `lacking_max`.
+    fn of(each: Vec<RoaringBitmap>, lacking_max: usize) -> Self {
+        // Who lacks at most so many of those seen so far; none: everybody.
+        let mut lacking: Vec<Option<RoaringBitmap>> = vec![None; lacking_max + 1];
+        for having in each {
+            for most in (0..=lacking_max).rev() {
+                let had = lacking[most].take().map_or_else(|| having.clone(), |before| before & &having);
+                lacking[most] = match most.checked_sub(1).map(|fewer| &lacking[fewer]) {
+                    Some(None) => None,
+                    Some(Some(fewer)) => Some(had | fewer),
+                    None => Some(had),
+                };
+            }
+        }
+        let all = lacking[0].clone().unwrap_or_default();
+        Self { all, enough: lacking.pop().flatten().unwrap_or_default() }
+    }
+}
+
+const CHANGED: &str = "changed_at_ms DESC, number";
 
 /// Up to so many records are put in order by themselves; of more the whole order is walked.
 const FEW: u32 = 2_000;
@@ -89,11 +119,17 @@ impl Db<'_> {
     /// How many records match, and the asked-for rows.
     pub fn list(&self, listing: &Listing) -> Result<(u32, Vec<ListedCase>), StoreError> {
         let mut set = self.set(listing.record, &listing.clauses, listing.today)?;
+        let mut full = RoaringBitmap::new();
         if !listing.words.is_empty() {
-            set &= self.found(&listing.words, &listing.keys)?;
+            let found = self.found(&listing.words, &listing.keys)?;
+            set &= found.enough;
+            full = found.all & &set;
         }
         let numbers = match &listing.order {
-            Order::Changed => self.walk(listing, &set, "changed_at_ms DESC, number")?,
+            Order::Changed if !full.is_empty() && full.len() < set.len() => {
+                self.full_first(listing, &set, &full)?
+            }
+            Order::Changed => self.walk(listing, &set, CHANGED)?,
             Order::Unchanged => self.walk(listing, &set, "changed_at_ms, number DESC")?,
             Order::NameTurned => self.walk(listing, &set, "name IS NULL, name DESC, number")?,
             Order::Name => self.walk(listing, &set, "name IS NULL, name, number")?,
@@ -102,20 +138,38 @@ impl Db<'_> {
         Ok((size(&set), self.rows(&numbers)?))
     }
 
-    /// Records with a word that begins with each of `words`, or a sound of each of `keys`.
-    fn found(&self, words: &[String], keys: &[Vec<String>]) -> Result<RoaringBitmap, StoreError> {
-        let all =
-            |sets: Vec<RoaringBitmap>| sets.into_iter().reduce(|one, other| one & other).unwrap_or_default();
+    /// Records with words that begin with `words`, or with sounds of `keys`: with all of them, and with enough.
+    fn found(&self, words: &[String], keys: &[Vec<String>]) -> Result<Found, StoreError> {
         let begins = "SELECT number FROM case_words WHERE kind = 'word' AND word >= ?1 AND word < ?2";
         let by_word = words.iter().map(|word| self.numbers(begins, [word, &past(word)]));
-        let mut found = all(by_word.collect::<Result<_, _>>()?);
-        if !keys.is_empty() && keys.iter().all(|keys| !keys.is_empty()) {
-            let sounds = "SELECT number FROM case_words WHERE kind = 'key'
-                            AND word IN (SELECT value FROM json_each(?1))";
-            let by_sound = keys.iter().map(|keys| self.numbers(sounds, [json(keys)]));
-            found |= all(by_sound.collect::<Result<_, _>>()?);
-        }
+        // An article is a word and no name: "al-Hassan Omar" has two names, both of which are needed.
+        let asked = words.len().min(keys.len());
+        let lacking_max = asked - enough(asked);
+        let mut found = Found::of(by_word.collect::<Result<_, _>>()?, lacking_max);
+        let sounds = "SELECT number FROM case_words WHERE kind = 'key'
+                        AND word IN (SELECT value FROM json_each(?1))";
+        let by_sound = keys.iter().map(|keys| self.numbers(sounds, [json(keys)]));
+        let by_sound = Found::of(by_sound.collect::<Result<_, _>>()?, lacking_max);
+        found.all |= by_sound.all;
+        found.enough |= by_sound.enough;
         Ok(found)
+    }
+
+    /// The page's numbers: those of `full` by their latest change, then the others of `set`.
+    fn full_first(
+        &self,
+        listing: &Listing,
+        set: &RoaringBitmap,
+        full: &RoaringBitmap,
+    ) -> Result<Vec<u32>, StoreError> {
+        let mut numbers = self.walk(listing, full, CHANGED)?;
+        let rest = Listing {
+            offset: listing.offset.saturating_sub(size(full)),
+            limit: listing.limit - u32::try_from(numbers.len()).unwrap_or(listing.limit),
+            ..listing.clone()
+        };
+        numbers.extend(self.walk(&rest, &(set - full), CHANGED)?);
+        Ok(numbers)
     }
 
     /// The page's numbers in the order of columns. Few are put in order by themselves; of many the order, which has an
@@ -282,5 +336,99 @@ impl Db<'_> {
     pub fn case_count(&self) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM cases WHERE record_type = 'case'";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test that cannot go on should stop.
+mod tests {
+    use super::*;
+    use crate::{CaseRow, ListColumns};
+    use daftar_core::{
+        act::CaseState,
+        id::DeviceNo,
+        search::{fold, keys, keys_of_each},
+    };
+
+    #[test]
+    fn what_lacks_one_is_enough_where_one_may_be_missing() {
+        let found = |each: &[&[u32]], lacking_max| {
+            let each = each.iter().map(|numbers| numbers.iter().copied().collect()).collect();
+            let found = Found::of(each, lacking_max);
+            [found.all, found.enough].map(|numbers| numbers.iter().collect::<Vec<u32>>())
+        };
+        let none = Vec::<u32>::new;
+        assert_eq!(found(&[], 0), [none(), none()]);
+        assert_eq!(found(&[], 1), [none(), none()]);
+        assert_eq!(found(&[&[1, 2]], 0), [[1, 2], [1, 2]]);
+        assert_eq!(found(&[&[1, 2], &[2, 3]], 0), [[2], [2]]);
+        let three: &[&[u32]] = &[&[1, 2, 3], &[2, 3, 4], &[3, 4, 1, 5]];
+        assert_eq!(found(three, 0), [vec![3], vec![3]]);
+        assert_eq!(found(three, 1), [vec![3], vec![1, 2, 3, 4]]);
+        assert_eq!(found(&[&[1], &[], &[1, 2], &[1, 2]], 1), [none(), vec![1]]);
+        assert_eq!(found(&[&[], &[], &[7]], 1), [none(), none()]);
+    }
+
+    /// Cases of these names, the first changed last, and what is found of them on pages of three.
+    fn listed(names: &[&str], search: &str) -> Vec<String> {
+        let mut store = crate::Store::in_memory().unwrap();
+        for (nth, name) in (1..).zip(names) {
+            let case = CaseId::derive(nth, DeviceNo(1), RecordType::Case, [0; 8]);
+            let row = CaseRow {
+                case,
+                created_at_ms: 0,
+                epoch: 0,
+                auth_seq: 0,
+                state: CaseState::of("worker".into()),
+                changed_at_ms: i64::MAX - i64::try_from(nth).unwrap(),
+            };
+            let columns = ListColumns {
+                name: Some((*name).to_owned()),
+                words: fold(name).split(' ').map(str::to_owned).collect(),
+                keys: keys(name),
+                ..ListColumns::default()
+            };
+            store
+                .transact(|db| db.put_case(&row).and_then(|()| db.put_list_columns(case, &columns)))
+                .unwrap();
+        }
+        let pages = (0..).map(|page| {
+            let listing = Listing {
+                record: RecordType::Case,
+                clauses: Vec::new(),
+                today: 0,
+                words: fold(search).split(' ').map(str::to_owned).collect(),
+                keys: keys_of_each(search).into_iter().map(|keys| keys.into_iter().collect()).collect(),
+                order: Order::Changed,
+                offset: page * 3,
+                limit: 3,
+            };
+            store.read().list(&listing).unwrap().1
+        });
+        let pages = pages.take_while(|page| !page.is_empty());
+        pages.flatten().filter_map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn one_name_of_three_may_be_missing_and_whoever_has_all_comes_first() {
+        let names = [
+            "Mohammed Hassan",
+            "Ali Hassan",
+            "Mohammed Ali Hassan",
+            "Mohammed Omar",
+            "محمد علي عمر",
+            "حسن محمد علي",
+            "Mohammed Alia Hassane",
+        ];
+        let all = ["Mohammed Ali Hassan", "حسن محمد علي", "Mohammed Alia Hassane"];
+        let but_one = ["Mohammed Hassan", "Ali Hassan", "محمد علي عمر"];
+        assert_eq!(listed(&names, "Mohammed Ali Hassan"), [all, but_one].concat());
+        assert_eq!(listed(&names, "moh ali has"), [all[0], all[2], but_one[0], but_one[1]]);
+        assert_eq!(
+            listed(&names, "Ali Hassan"),
+            [&[but_one[1]][..], &all].concat(),
+            "of two both are needed"
+        );
+        assert_eq!(listed(&names, "al-Hassan Omar"), [""; 0], "an article is no name");
     }
 }
