@@ -384,8 +384,8 @@ mod tests {
             };
             let columns = ListColumns {
                 name: Some((*name).to_owned()),
-                words: fold(name).split(' ').map(str::to_owned).collect(),
-                keys: keys(name),
+                words: fold(name).split(' ').map(|word| (word.to_owned(), None)).collect(),
+                keys: keys(name).into_iter().map(|key| (key, None)).collect(),
                 ..ListColumns::default()
             };
             store
