@@ -10,7 +10,7 @@ mod programme;
 use daftar_app::{
     Casebook, FieldEdit, Target,
     core::RecordType,
-    view::{CaseListRequest, CaseListView, ClauseView, IsView, SortView},
+    view::{CaseListRequest, CaseListView, ClauseView, CountedRequest, IsView, SortView},
 };
 use daftar_core::{id::CaseId, value::Value};
 use divan::{Bencher, black_box};
@@ -114,6 +114,37 @@ fn open_a_case(bencher: Bencher) {
 fn count_for_the_foot(bencher: Bencher) {
     let big = &*BIG;
     bencher.bench(|| big.book.line_view().unwrap());
+}
+
+/// All dashboards of a supervisor, tables by owner, stage and place among them.
+#[divan::bench]
+fn numbers(bencher: Bencher) {
+    let big = &*BIG;
+    assert!(big.book.dashboards().unwrap().len() > 5);
+    bencher.bench(|| big.book.dashboards().unwrap());
+}
+
+/// What a filter offers: the values of a question, with how many cases have each.
+#[divan::bench]
+fn values_of_a_filter(bencher: Bencher) {
+    let (record, key) = (CaseListRequest::all(RecordType::Case).record, "protection_concerns".to_owned());
+    let request = CountedRequest { record, clauses: Vec::new(), key };
+    assert!(BIG.book.list_values(&request).unwrap().len() > 3);
+    bencher.bench(|| BIG.book.list_values(black_box(&request)).unwrap());
+}
+
+/// A word of a narrative.
+#[divan::bench]
+fn list_by_a_word_of_a_narrative(bencher: Bencher) {
+    let clause = ClauseView {
+        key: "@text".to_owned(),
+        is: IsView::Words,
+        values: vec!["family".to_owned()],
+        from: None,
+        to: None,
+        days: None,
+    };
+    ask(bencher, &CaseListRequest { clauses: vec![clause], ..request("", "@changed") }, 1..=u32::MAX);
 }
 
 /// All of the first screen: tasks, matters, what is to be settled.
