@@ -478,7 +478,9 @@ fn after_the_end_of_access_no_row_key_word_or_old_page_is_left() {
     let conn = rusqlite::Connection::open(vault::store_path(&folder)).unwrap();
     conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).unwrap();
     let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    for table in ["cases", "case_words", "compartments", "case_keys", "receptions", "acts", "late_edits"] {
+    let tables =
+        ["cases", "case_words", "facets", "facet_cases", "compartments", "case_keys", "receptions", "acts"];
+    for table in tables.into_iter().chain(["late_edits"]) {
         assert_eq!(count(&format!("SELECT count(*) FROM {table}")), 0, "{table}");
     }
     for table in ["drafts", "queue"] {
