@@ -116,14 +116,6 @@ fn count_for_the_foot(bencher: Bencher) {
     bencher.bench(|| big.book.line_view().unwrap());
 }
 
-/// All dashboards of a supervisor, tables by owner, stage and place among them.
-#[divan::bench]
-fn numbers(bencher: Bencher) {
-    let big = &*BIG;
-    assert!(big.book.dashboards().unwrap().len() > 5);
-    bencher.bench(|| big.book.dashboards().unwrap());
-}
-
 /// What a filter offers: the values of a question, with how many cases have each.
 #[divan::bench]
 fn values_of_a_filter(bencher: Bencher) {
