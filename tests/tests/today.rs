@@ -343,3 +343,74 @@ fn a_supervisor_sees_from_whom_work_has_come_and_when() {
     assert!(heard(supervisor)["worker-1"].unwrap() >= told + 24 * 60 * 60 * 1000);
     assert!(heard(worker).is_empty());
 }
+
+/// The store refuses these writes, as it refuses all of them on a full disk.
+fn refuse(laptop: &Laptop, writes: &[&str]) {
+    for (nth, write) in writes.iter().enumerate() {
+        let sql = format!("CREATE TRIGGER full_{nth} BEFORE {write} BEGIN SELECT RAISE(FAIL, 'full'); END");
+        laptop.sql().execute_batch(&sql).unwrap();
+    }
+}
+
+#[test]
+fn lists_and_cases_are_read_on_another_day_though_nothing_can_be_written() {
+    let camp = camp(100);
+    let (worker, supervisor) = (camp.at("worker-1"), camp.at("supervisor"));
+    let case = worker.register(&[("name_first", "Amina")]);
+    camp.sync_all(2);
+    supervisor.book.flag(case, "Look at this").unwrap();
+    camp.sync_all(2);
+    worker.book.list(&ListRequest::default()).unwrap();
+    refuse(worker, &["DELETE ON news", "UPDATE ON facts", "INSERT ON facts"]);
+    camp.time.pass(60 * 24);
+    assert_eq!(worker.book.list(&ListRequest::default()).unwrap().0, 1);
+    assert!(!worker.book.dashboards().unwrap().is_empty());
+    worker.book.open_view(case).unwrap();
+    assert_eq!(today(worker).news_cases, 1, "what was not written down as seen is told again");
+}
+
+#[test]
+fn an_entry_that_somebody_else_removed_is_news() {
+    let camp = camp(101);
+    let (worker, second) = (camp.at("worker-1"), camp.at("worker-2"));
+    let consents = [("consent_for_services", "true"), ("disclosure_other_orgs", "true")];
+    let case = worker.register(&[("name_first", "Amina"), consents[0], consents[1]]);
+    let service = worker.add(case, "services_section", &[("service_type", "health_medical_service")]);
+    camp.sync_all(1);
+    worker.book.refer(case, &Offer::to("worker-2", Consent::Given), Lending::default()).unwrap();
+    camp.sync_all(2);
+    worker.book.open_view(case).unwrap();
+    assert_eq!(today(worker).news_cases, 0);
+    second.settle_entry(case, "services_section", service, false);
+    camp.sync_all(2);
+    let news = today(worker).news;
+    assert_eq!(news.iter().map(|one| one.forms.clone()).collect::<Vec<_>>(), [["Services"]]);
+}
+
+#[test]
+fn a_filter_that_no_longer_fits_the_configuration_is_kept_and_can_be_deleted() {
+    use daftar_app::{
+        core::RecordType,
+        view::{ListChoices, SavedFilter, SortView},
+    };
+    let camp = camp(102);
+    let worker = camp.at("worker-1");
+    let saved = |key: &str| SavedFilter {
+        name: key.to_owned(),
+        search: String::new(),
+        clauses: vec![daftar_app::view::ClauseView {
+            key: key.to_owned(),
+            ..worker.book.filter(RecordType::Case, "sex", "female").unwrap()
+        }],
+        sort: SortView { key: "@changed".to_owned(), descending: true },
+    };
+    for some in [vec!["sex", "was_a_field", "was_another"], vec!["sex", "was_another"], vec!["sex"]] {
+        let choices = ListChoices { saved: some.iter().map(|key| saved(key)).collect(), columns: Vec::new() };
+        worker.book.keep_list_choices(RecordType::Case, &choices).unwrap();
+        let kept = worker.book.list_choices(RecordType::Case).unwrap().saved;
+        assert_eq!(kept.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), some);
+    }
+    let request = ListRequest { clauses: saved("was_a_field").clauses, ..ListRequest::default() };
+    let Err(error) = worker.book.list(&request) else { panic!("a list of nothing that there is") };
+    assert_eq!(error.code, "unknown_field");
+}

@@ -386,21 +386,29 @@ fn written(config: &Config, before: Option<&Contents>, after: &Contents) -> BTre
             .find(|form| form.record_fields().any(|known| known.id == *field))
             .map(|form: &Form| form.id.clone())
     };
-    let mut note = |field: &FieldId, versions: &[Version], known: Option<&Field>| {
+    let mut note = |field: &FieldId, author: Actor| found.extend(form_of(field).map(|form| (author, form)));
+    let new = |now: &Field, known: Option<&Field>| -> Vec<Actor> {
         let is_new = |version: &&Version| known.is_none_or(|known| !known.versions.contains(version));
-        for version in versions.iter().filter(is_new) {
-            found.extend(form_of(field).map(|form| (version.author, form)));
-        }
+        now.versions.iter().filter(is_new).map(|version| version.author).collect()
     };
     for (field, now) in &after.fields {
-        note(field, &now.versions, before.and_then(|before| before.fields.get(field)));
+        for author in new(now, before.and_then(|before| before.fields.get(field))) {
+            note(field, author);
+        }
     }
     for (subform, entries) in &after.subforms {
         let known = before.and_then(|before| before.subforms.get(subform));
         for (id, entry) in entries {
             let known = known.and_then(|known| known.get(id));
             for (field, now) in &entry.fields {
-                note(subform, &now.versions, known.and_then(|known| known.fields.get(field)));
+                for author in new(now, known.and_then(|known| known.fields.get(field))) {
+                    note(subform, author);
+                }
+            }
+            if let Some(removed) =
+                entry.removed.filter(|now| known.and_then(|known| known.removed) != Some(*now))
+            {
+                note(subform, removed.author);
             }
         }
     }

@@ -128,7 +128,7 @@ impl Casebook {
     /// A page of the list, in words.
     ///
     /// # Errors
-    /// As [`Casebook::list`]; `unknown_field` for a column or an order that there is not.
+    /// As [`Casebook::list`]. A column or an order that there is not is passed over: lists outlive configurations.
     pub fn list_view(&self, request: &CaseListRequest) -> Result<CaseListView, AppError> {
         let (config, language, record) = (self.config()?, self.language(), request.record.0);
         let (total, rows) = self.list(&ListRequest {
@@ -255,12 +255,13 @@ impl Casebook {
         asked.iter().map(|asked| clause(config, record, asked, today)).collect()
     }
 
-    /// Before anything is counted: what ends by itself has ended by today.
+    /// Before anything is counted: what ends by itself has ended by today. Where that cannot be written, on a full disk,
+    /// yesterday's sets serve, and it is tried again.
     pub(crate) fn begin_day(&self) -> Result<(), AppError> {
         let today = self.today_number();
         let mut store = self.store();
         if store.read().day()? != Some(today) {
-            store.transact(|db| db.begin_day(today))?;
+            let _ = store.transact(|db| db.begin_day(today));
         }
         Ok(())
     }
@@ -279,19 +280,19 @@ impl Casebook {
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
     }
 
-    /// Keeps it; what stood there before is gone.
+    /// Keeps it; what stood there before is gone. Whether a clause still fits the configuration shows when it is used, so that
+    /// one that does not can be deleted.
     ///
     /// # Errors
-    /// `too_many_filters`, `name_missing` or `name_too_long` for a filter's name; what is wrong with a clause.
+    /// `too_many_filters`; `filter_name` for one that has no name, or too long a one.
     pub fn keep_list_choices(&self, record: RecordType, choices: &ListChoices) -> Result<(), AppError> {
         if choices.saved.len() > SAVED_MAX {
             return Err(AppError::new("too_many_filters").with("max", SAVED_MAX));
         }
-        for SavedFilter { name, clauses, .. } in &choices.saved {
+        for SavedFilter { name, .. } in &choices.saved {
             if name.trim().is_empty() || name.chars().count() > NAME_MAX {
                 return Err(AppError::new("filter_name").with("max", NAME_MAX));
             }
-            self.clauses(record, clauses)?;
         }
         let mut kept = choices.clone();
         kept.columns.truncate(COLUMNS_MAX);

@@ -95,7 +95,12 @@ impl Casebook {
     /// `not_found`.
     pub fn open_view(&self, case: CaseId) -> Result<CaseView, AppError> {
         let page = self.case_view(case)?;
-        self.store().transact(|db| db.drop_news(case).map_err(AppError::from))?;
+        let mut store = self.store();
+        if !store.read().news(case)?.is_empty() {
+            // A page that can be read is shown, on a full disk too; its news stay news then.
+            let _ = store.transact(|db| db.drop_news(case));
+        }
+        drop(store);
         Ok(page)
     }
 

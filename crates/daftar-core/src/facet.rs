@@ -128,25 +128,6 @@ impl Is {
     }
 }
 
-impl Wanted {
-    /// Whether a record with these values under the key is meant.
-    #[must_use]
-    pub fn is_met_by(&self, values: &BTreeSet<FacetValue>) -> bool {
-        match self {
-            Self::Any(wanted) => !wanted.is_disjoint(values),
-            Self::None(unwanted) => unwanted.is_disjoint(values),
-            Self::Filled => !values.is_empty(),
-            Self::Empty => values.is_empty(),
-            Self::Range(from, to) => {
-                values.iter().any(|value| matches!(value, FacetValue::Int(int) if (from..=to).contains(&int)))
-            }
-            Self::Words(words) => words.iter().all(|word| {
-                values.iter().any(|value| matches!(value, FacetValue::Text(text) if text.starts_with(word)))
-            }),
-        }
-    }
-}
-
 /// The day from which an age is counted, as a number that sorts: `YYYYMMDD`, what is not known at its latest. `age_answer` is
 /// the typed age with the day on which it was typed.
 #[must_use]
