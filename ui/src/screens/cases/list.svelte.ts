@@ -2,6 +2,7 @@ import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { CaseListRequest } from "../../lib/bindings/CaseListRequest";
 import type { CaseRowView } from "../../lib/bindings/CaseRowView";
 import type { ClauseView } from "../../lib/bindings/ClauseView";
+import type { KeyView } from "../../lib/bindings/KeyView";
 import type { ListChoices } from "../../lib/bindings/ListChoices";
 import type { RecordTypeView } from "../../lib/bindings/RecordTypeView";
 import type { SaidView } from "../../lib/bindings/SaidView";
@@ -42,6 +43,8 @@ class List {
   columns = $state.raw<string[]>([]);
   heads = $state.raw<string[]>([]);
   saved = $state.raw<SavedFilter[]>([]);
+  /** What it can be filtered and shown by; here before anybody asks, so that no letter typed in haste is lost. */
+  keys = $state.raw<KeyView[]>([]);
   total = $state<number | null>(null);
   /** How many there are when nothing is sought; none before that was asked. */
   all = $state<number | null>(null);
@@ -115,7 +118,16 @@ class List {
       this.#span = { first: 0, last: 0 };
       void this.#recall(owner);
     }
+    void this.#learnKeys();
     void this.refresh();
+  }
+
+  async #learnKeys(): Promise<void> {
+    try {
+      this.keys = await call("list_keys", { record: this.record });
+    } catch (error: unknown) {
+      frame.failed(error);
+    }
   }
 
   /** Shows exactly what a number counts. */

@@ -15,6 +15,7 @@ beforeEach(() => {
   delays = {};
   mockIPC(async (command, payload) => {
     if (command === "list_choices") return { saved: [], columns: [] };
+    if (command === "list_keys") return [{ key: "@age", label: "Age" }];
     const request = (payload as { args: CaseListRequest }).args;
     asked.push(request);
     await new Promise((later) => setTimeout(later, delays[request.search] ?? 0));
@@ -57,6 +58,8 @@ test("fetches the rows where scrolling comes to rest, not those that fly past", 
 
 test("another person begins with a list of their own", async () => {
   list.begin("salma");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(list.keys).toHaveLength(1);
   list.ask({ search: "amina" });
   await vi.advanceTimersByTimeAsync(100);
   list.begin("daniel");
