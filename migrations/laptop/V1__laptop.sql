@@ -139,19 +139,20 @@ CREATE TABLE cards (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE compartments (
+    -- Kept by row number: an ordered table would put all but the first kilobyte of a row on pages of its own, half empty.
     case_id      BLOB    NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
     compartment  INTEGER NOT NULL,
     mode         TEXT    NOT NULL CHECK (mode IN ('r', 'rw')),
     -- The Automerge document; none before its first change.
     document     BLOB,
-    -- What the document says now (JSON), so that showing a case loads no document.
+    -- What the document says now (postcard), so that showing a case loads no document.
     contents     BLOB,
     two_values   INTEGER NOT NULL DEFAULT 0,
     -- Own changes from this one on are not yet cut into segments.
     uncut_actor  BLOB,
     uncut_from   INTEGER,
     PRIMARY KEY (case_id, compartment)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- What the next sync has to cut.
 CREATE INDEX compartments_uncut ON compartments (case_id, compartment) WHERE uncut_actor IS NOT NULL;
 

@@ -1,13 +1,41 @@
 //! Records filled at random, for any configuration: every question that takes an answer may get one that fits.
 
 use crate::camp::Dice;
-use daftar_app::{FieldEdit, Target};
+use daftar_app::{Casebook, FieldEdit, Target};
 use daftar_core::{
     config::{Configuration, Field, FieldKind, OptionSource, RecordType},
     form::{bounds, fit, offered},
     id::{EntryId, FieldId, IN_ENTRY},
     value::Value,
 };
+use daftar_training::{Fields, SyntheticCase};
+
+/// A synthetic case as it is typed in.
+pub fn of_case(book: &Casebook, case: &SyntheticCase) -> Vec<FieldEdit> {
+    let mut edits = of_record(&case.fields);
+    for (subform, fields) in &case.entries {
+        edits.extend(of_entry(subform, book.make_entry_id(), fields));
+    }
+    edits
+}
+
+/// These answers of a record.
+pub fn of_record(fields: &Fields) -> Vec<FieldEdit> {
+    let edit = |(field, value): (&FieldId, &Value)| FieldEdit {
+        target: Target::Field(field.clone()),
+        value: value.clone(),
+    };
+    fields.iter().map(edit).collect()
+}
+
+/// These answers of an entry.
+pub fn of_entry(subform: &FieldId, entry: EntryId, fields: &Fields) -> Vec<FieldEdit> {
+    let edit = |(field, value): (&FieldId, &Value)| FieldEdit {
+        target: Target::EntryField { subform: subform.clone(), entry, field: field.clone() },
+        value: value.clone(),
+    };
+    fields.iter().map(edit).collect()
+}
 
 /// Answers to about `share` of 100 questions of a record; entries in every subform, nested ones in each of these.
 pub fn filling(

@@ -24,8 +24,11 @@ use daftar_sync::{
     frame,
     wire::{Door, Down, Entry, PushItem, Tables, Up, WireSegment},
 };
-use daftar_tests::camp::{Camp, Time};
-use daftar_training::{Day, Deed, Fields, Step, SyntheticCase, TODAY, caseload, day};
+use daftar_tests::{
+    camp::{Camp, Time},
+    filling::{of_entry, of_record},
+};
+use daftar_training::{Day, Deed, Step, SyntheticCase, TODAY, caseload, day};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
@@ -240,22 +243,6 @@ fn register(book: &Casebook, fixture: &SyntheticCase) -> (CaseId, BTreeMap<Field
         entries.entry(subform.clone()).or_default().push(entry);
     }
     (book.register(&edits).unwrap().case, entries)
-}
-
-fn of_record(fields: &Fields) -> Vec<FieldEdit> {
-    let edit = |(field, value): (&FieldId, &Value)| FieldEdit {
-        target: Target::Field(field.clone()),
-        value: value.clone(),
-    };
-    fields.iter().map(edit).collect()
-}
-
-fn of_entry(subform: &FieldId, entry: EntryId, fields: &Fields) -> Vec<FieldEdit> {
-    let edit = |(field, value): (&FieldId, &Value)| FieldEdit {
-        target: Target::EntryField { subform: subform.clone(), entry, field: field.clone() },
-        value: value.clone(),
-    };
-    fields.iter().map(edit).collect()
 }
 
 fn only(exchanges: Vec<Exchange>) -> Exchange {

@@ -67,7 +67,7 @@ impl Casebook {
     }
 
     pub(crate) fn case_of(&self, act: ActId) -> Result<CaseId, AppError> {
-        Ok(self.store().read().act(act)?.ok_or(AppError::new("not_found"))?.case)
+        Ok(self.reading()?.read().act(act)?.ok_or(AppError::new("not_found"))?.case)
     }
 
     /// Checks and queues a deed about a case that is on this laptop.

@@ -128,7 +128,7 @@ impl Casebook {
         };
         let id = bytes_of(id).ok_or(AppError::new("file_damaged"))?;
         let key = bytes_of(&reference.key).map(FileKey::from_bytes).ok_or(AppError::new("file_damaged"))?;
-        let sealed = self.store().read().file(&id)?.ok_or(AppError::new("file_elsewhere"))?;
+        let sealed = self.reading()?.read().file(&id)?.ok_or(AppError::new("file_elsewhere"))?;
         if file_id(&sealed) != id {
             return Err(AppError::new("file_damaged"));
         }
@@ -139,12 +139,12 @@ impl Casebook {
         let missing = || AppError::new("not_found");
         if let Some(drafted) = &request.drafted {
             let id = bytes_of(drafted).ok_or_else(missing)?;
-            return drafted_ref(self.store().read(), &id)?.ok_or_else(missing);
+            return drafted_ref(self.reading()?.read(), &id)?.ok_or_else(missing);
         }
         let config = self.config()?;
         let case: CaseId = request.case_id.as_deref().and_then(|id| id.parse().ok()).ok_or_else(missing)?;
         let entry: EntryId = request.entry_id.parse().map_err(|_| missing())?;
-        let file = CaseFile::load(self.store().read(), &config, case)?.ok_or_else(missing)?;
+        let file = CaseFile::load(self.reading()?.read(), &config, case)?.ok_or_else(missing)?;
         file.attached(&FieldId::from(request.field_id.as_str()), entry).ok_or_else(missing)
     }
 
@@ -182,7 +182,7 @@ impl Casebook {
         edits: &[EditRequest],
     ) -> Result<BTreeMap<String, FileView>, AppError> {
         let mut found = BTreeMap::new();
-        let store = self.store();
+        let store = self.reading()?;
         for id in edits.iter().filter_map(named_file) {
             if let Some(reference) =
                 bytes_of(id).map(|id| drafted_ref(store.read(), &id)).transpose()?.flatten()
@@ -202,7 +202,7 @@ impl Casebook {
     /// The store failed; the next opening tries again.
     pub(crate) fn drop_loose_files(&self) -> Result<(), AppError> {
         let before_ms = self.now_ms() - LOOSE_MS;
-        if self.store().read().drafted_files(before_ms)?.is_empty() {
+        if self.reading()?.read().drafted_files(before_ms)?.is_empty() {
             return Ok(());
         }
         self.store().transact(|db| {

@@ -24,7 +24,7 @@ use daftar_doc::{
     keys::{DeviceKeys, SealPublic, seal_to},
     segment::RelayId,
 };
-use daftar_store::{Db, Store};
+use daftar_store::{Db, Reader, Store};
 use daftar_sync::{
     code::EnrolCode,
     frame,
@@ -135,7 +135,8 @@ impl App {
         let mut random = |bytes: &mut [u8]| self.outside.random.fill(bytes);
         let (made, key) =
             vault::create(&self.profile, &who, password, self.secrets.as_ref(), &mut random, self.params)?;
-        let mut store = Store::open(&vault::store_path(&made.folder), *key.bytes())?;
+        let path = vault::store_path(&made.folder);
+        let mut store = Store::open(&path, *key.bytes())?;
         let incarnation = self.outside.bytes::<4>();
         store.transact(|db| {
             db.set_fact("relay_id", &relay_id.0)?;
@@ -150,7 +151,8 @@ impl App {
             db.put_device(device, &user, &keys.sign_public().0)?;
             db.add_nonces(&nonces)
         })?;
-        let book = Casebook::over(store, Arc::clone(&self.outside))?;
+        let reader = Reader::open(&path, *key.bytes())?;
+        let book = Casebook::over(store, reader, Arc::clone(&self.outside))?;
         // The configuration comes with the first sync; if the line breaks now, the next contact brings it.
         match book.sync() {
             Err(error) if !error.is_unreachable() => return Err(error),
@@ -172,7 +174,8 @@ impl App {
             // Opening would make an empty one and hide the loss.
             return Err(AppError::new("vault_damaged"));
         }
-        Casebook::over(Store::open(&path, *key.bytes())?, Arc::clone(&self.outside))
+        let store = Store::open(&path, *key.bytes())?;
+        Casebook::over(store, Reader::open(&path, *key.bytes())?, Arc::clone(&self.outside))
     }
 
     /// Wraps a vault's key under another password; the store is not rewritten.
@@ -270,9 +273,11 @@ fn known_code(code: &str) -> &'static str {
 
 /// One person's open vault.
 ///
-/// Methods may be called from any thread; each takes the store for as long as it reads or writes, and none holds it
-/// while it waits for the relay.
+/// Methods may be called from any thread. What writes takes the store for as long as it does; what is only shown is read
+/// beside it, so that nobody waits for what a contact brings to be written. None holds either while it waits for the relay.
 pub struct Casebook {
+    /// Before the store, so that the last hand on the file is one that can tidy it up.
+    reader: Mutex<Reader>,
     store: Mutex<Store>,
     pub(crate) outside: Arc<Outside>,
     pub(crate) me: Identity,
@@ -284,6 +289,21 @@ pub struct Casebook {
     logs: Mutex<Option<DocumentLogs>>,
     /// One contact at a time.
     pub(crate) line: Mutex<()>,
+}
+
+/// The store as it stood when it was asked for.
+pub(crate) struct Reading<'a>(MutexGuard<'a, Reader>);
+
+impl Reading<'_> {
+    pub fn read(&self) -> Db<'_> {
+        self.0.read()
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 /// Who this vault is, at which relay.
@@ -317,16 +337,18 @@ impl Casebook {
         random: Box<dyn Random>,
         transport: Box<dyn Transport>,
     ) -> Result<Self, AppError> {
-        Self::over(Store::open(path, key)?, Arc::new(Outside { clock, random, transport }))
+        let store = Store::open(path, key)?;
+        Self::over(store, Reader::open(path, key)?, Arc::new(Outside { clock, random, transport }))
     }
 
-    fn over(store: Store, outside: Arc<Outside>) -> Result<Self, AppError> {
+    fn over(store: Store, reader: Reader, outside: Arc<Outside>) -> Result<Self, AppError> {
         let db = store.read();
         let me = Identity::read(db)?;
         let config = db.fact("config")?.map(|packed| Config::unpack(&packed).map(Arc::new));
         let config = config.transpose().map_err(|_| AppError::new("vault_damaged"))?;
         let language = db.text_fact("language")?.unwrap_or_else(|| "en".to_owned());
         let book = Self {
+            reader: Mutex::new(reader),
             store: Mutex::new(store),
             outside,
             me,
@@ -357,7 +379,7 @@ impl Casebook {
     /// # Errors
     /// The store failed.
     pub fn status(&self) -> Result<Status, AppError> {
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         Ok(Status {
             person: self.me.user.clone(),
@@ -383,8 +405,23 @@ impl Casebook {
         Ok(())
     }
 
+    /// For what writes. Whoever holds it asks for no reader.
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
         lock(&self.store)
+    }
+
+    /// For what is only shown: the store as it stands now, whoever writes.
+    pub(crate) fn reading(&self) -> Result<Reading<'_>, AppError> {
+        let reader = lock(&self.reader);
+        reader.begin()?;
+        Ok(Reading(reader))
+    }
+
+    /// Sees to it that nothing deleted stands in the store's log any more.
+    pub(crate) fn drop_old_pages(&self) -> Result<(), AppError> {
+        // The log is emptied only while nobody reads.
+        let _nobody = lock(&self.reader);
+        Ok(self.store().drop_old_pages()?)
     }
 
     pub(crate) fn now_ms(&self) -> i64 {

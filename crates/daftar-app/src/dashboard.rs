@@ -30,7 +30,7 @@ impl Casebook {
     pub fn dashboards(&self) -> Result<Vec<DashboardView>, AppError> {
         self.begin_day()?;
         let config = self.config()?;
-        let store = self.store();
+        let store = self.reading()?;
         self.shown(&config)?
             .iter()
             .map(|dashboard| self.dashboard(store.read(), &config, dashboard))
@@ -52,7 +52,7 @@ impl Casebook {
         if config.role()?.scope == Scope::Own {
             return Ok(Vec::new());
         }
-        let heard: BTreeMap<_, _> = self.store().read().heard()?.into_iter().collect();
+        let heard: BTreeMap<_, _> = self.reading()?.read().heard()?.into_iter().collect();
         let team = |person: &&Person| {
             !person.disabled && person.user != *self.user() && !person.groups.is_disjoint(&config.me.groups)
         };

@@ -406,7 +406,7 @@ impl Casebook {
     /// `not_found`: not on this laptop.
     pub fn case_file(&self, case: CaseId) -> Result<CaseFile, AppError> {
         let config = self.config()?;
-        let store = self.store();
+        let store = self.reading()?;
         CaseFile::load_whole(store.read(), &config, case)?.ok_or(AppError::new("not_found"))
     }
 }

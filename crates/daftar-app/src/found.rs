@@ -109,7 +109,7 @@ impl Casebook {
             who: self.who(config, RecordType::Case, card.sex.map(Value::Text).as_ref(), age, &language),
             owner: found.owner.0.clone(),
             agency: agency.map_or(found.agency.as_str(), |agency| agency.label.get(&language)).to_owned(),
-            is_here: self.store().read().case(found.case)?.is_some(),
+            is_here: self.reading()?.read().case(found.case)?.is_some(),
             may_ask: self.could(config, found, Deed::RequestTransfer { note: None }),
             may_break: self.could(config, found, Deed::GlassBreak { why, until_ms }),
         }))

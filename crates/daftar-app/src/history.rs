@@ -247,7 +247,7 @@ impl Casebook {
     }
 
     fn log_of(&self, config: &Config, case: CaseId) -> Result<Log, AppError> {
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         let file = CaseFile::load_whole(db, config, case)?.ok_or(AppError::new("not_found"))?;
         let mut lines = acts_of(&file);
@@ -288,7 +288,7 @@ impl Casebook {
     /// The store failed.
     pub fn holds_text(&self, text: &str) -> Result<bool, AppError> {
         let config = self.config()?;
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         let sought = text.as_bytes();
         let within = |bytes: &[u8]| bytes.windows(sought.len().max(1)).any(|window| window == sought);

@@ -165,7 +165,7 @@ impl Casebook {
                 "comment": approval.answer.as_ref().and_then(|(act, ..)| file.said(*act)),
             })
         });
-        let not_accepted = crate::refusal::not_accepted(self.store().read(), case)?
+        let not_accepted = crate::refusal::not_accepted(self.reading()?.read(), case)?
             .into_iter()
             .map(|(row, fields)| json!({ "at": instant(row.at_ms), "code": row.code, "fields": fields }));
         Ok(json!({

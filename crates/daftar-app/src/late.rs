@@ -42,7 +42,7 @@ impl Casebook {
     /// The same of one case.
     pub(crate) fn late_edits_of(&self, case: Option<CaseId>) -> Result<Vec<LateEdit>, AppError> {
         let config = self.config()?;
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         db.late_edits(case)?.iter().map(|row| read(db, &config, row)).collect()
     }

@@ -45,7 +45,7 @@ impl Casebook {
         if keys.is_empty() && ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = self.store().read().alike(RecordType::Case, &keys, &ids, COMPARED_MAX)?;
+        let rows = self.reading()?.read().alike(RecordType::Case, &keys, &ids, COMPARED_MAX)?;
         let mut found = Vec::new();
         for (row, shares) in rows.into_iter().filter(|(row, _)| !ruled_out.contains(&row.case)) {
             let answer = row.age.as_ref().map(|(years, on)| (*years, on.as_str()));

@@ -100,7 +100,7 @@ impl Casebook {
             offset: request.offset,
             limit: request.limit.min(PAGE_ROWS_MAX),
         };
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         let (total, mut rows) = db.list(&listing)?;
         // Where a name may be missing, records with all of them come first, so the best are among the first.
@@ -141,7 +141,7 @@ impl Casebook {
         })?;
         let sought = words(&request.search);
         let columns = &request.columns[..request.columns.len().min(COLUMNS_MAX)];
-        let store = self.store();
+        let store = self.reading()?;
         let rows = rows.into_iter().map(|listed| {
             let db = store.read();
             let cells = cells(db, &config, listed.row.case, columns, &language)?;
@@ -179,7 +179,7 @@ impl Casebook {
         let others: Vec<ClauseView> =
             request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
         let clauses = self.clauses(record, &others)?;
-        let mut counted = self.counted(self.store().read(), &config, record, &clauses, &request.key)?;
+        let mut counted = self.counted(self.reading()?.read(), &config, record, &clauses, &request.key)?;
         let ranks = ranks(&config, record, &request.key);
         let rank = |value: &FacetValue| match value {
             FacetValue::Text(text) => ranks.get(text).copied(),
@@ -259,9 +259,8 @@ impl Casebook {
     /// yesterday's sets serve, and it is tried again.
     pub(crate) fn begin_day(&self) -> Result<(), AppError> {
         let today = self.today_number();
-        let mut store = self.store();
-        if store.read().day()? != Some(today) {
-            let _ = store.transact(|db| db.begin_day(today));
+        if self.reading()?.read().day()? != Some(today) {
+            let _ = self.store().transact(|db| db.begin_day(today));
         }
         Ok(())
     }
@@ -275,7 +274,7 @@ impl Casebook {
     /// # Errors
     /// The store failed.
     pub fn list_choices(&self, record: RecordType) -> Result<ListChoices, AppError> {
-        let kept = self.store().read().text_fact(&choices_fact(record))?;
+        let kept = self.reading()?.read().text_fact(&choices_fact(record))?;
         // What an older program kept and this one does not read is not worth a failure.
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
     }

@@ -67,7 +67,7 @@ impl Casebook {
     /// # Errors
     /// The store failed.
     pub fn line_view(&self) -> Result<LineView, AppError> {
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         Ok(LineView {
             last_contact_at_ms: db.number_fact("last_contact_at_ms")?,
@@ -95,12 +95,10 @@ impl Casebook {
     /// `not_found`.
     pub fn open_view(&self, case: CaseId) -> Result<CaseView, AppError> {
         let page = self.case_view(case)?;
-        let mut store = self.store();
-        if !store.read().news(case)?.is_empty() {
+        if !self.reading()?.read().news(case)?.is_empty() {
             // A page that can be read is shown, on a full disk too; its news stay news then.
-            let _ = store.transact(|db| db.drop_news(case));
+            let _ = self.store().transact(|db| db.drop_news(case));
         }
-        drop(store);
         Ok(page)
     }
 
@@ -194,7 +192,7 @@ impl Casebook {
     }
 
     fn draft_view(&self, case: Option<CaseId>) -> Result<Option<DraftView>, AppError> {
-        let draft = self.store().read().draft(case)?;
+        let draft = self.reading()?.read().draft(case)?;
         let read = |(at_ms, edits): (i64, Vec<u8>)| {
             let edits = serde_json::from_slice(&edits).map_err(|_| AppError::new("vault_damaged"))?;
             Ok(DraftView { at_ms, edits })
@@ -398,7 +396,7 @@ impl Casebook {
             let name = db.case_name(case)?;
             Ok((db.case(case)?.map(|_| case.to_string()), name.unwrap_or_else(|| case.display_id())))
         };
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         let mut items = Vec::new();
         for act in db.unsettled_acts(PANEL_ROWS_MAX)? {

@@ -49,21 +49,19 @@ impl Casebook {
         let mut report = SyncReport::default();
         for _ in 0..SESSIONS_MAX {
             let turn = self.session(&mut report)?;
-            let waiting = turn.progress && !self.store().read().queue(None, 1)?.is_empty();
-            let uncut = turn.progress && !self.store().read().uncut(None)?.is_empty();
+            let waiting = turn.progress && !self.reading()?.read().queue(None, 1)?.is_empty();
+            let uncut = turn.progress && !self.reading()?.read().uncut(None)?.is_empty();
             if !turn.more && !waiting && !uncut {
                 break;
             }
         }
         let now = self.now_ms();
         let packed = postcard::to_stdvec(&report)?;
-        let mut store = self.store();
-        store.transact(|db| {
+        self.store().transact(|db| {
             db.set_number_fact("last_contact_at_ms", now)?;
             db.set_fact("last_report", &packed)
         })?;
-        store.drop_old_pages()?;
-        drop(store);
+        self.drop_old_pages()?;
         Ok(report)
     }
 
@@ -93,10 +91,9 @@ impl Casebook {
     /// Cuts what is uncut, uses up a nonce, and says what to send.
     fn prepare(&self, report: &mut SyncReport) -> Result<(SignedHello, Vec<Queued>), AppError> {
         {
-            let store = self.store();
-            if store.read().owes_receipt()? {
+            if self.reading()?.read().owes_receipt()? {
                 // The receipt says that it is gone, so the old pages go before it does.
-                store.drop_old_pages()?;
+                self.drop_old_pages()?;
             }
         }
         let (config, is_first) = (self.config().ok(), report.round_trips == 0);

@@ -39,7 +39,7 @@ impl Casebook {
         };
         let near = days(&|rule| today + i64::from(rule.soon_days) + 1);
         let panel = self.sync_panel()?;
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         let rows = db.tasks_of(self.user(), &near, ROWS_MAX)?;
         let tasks = rows.iter().filter_map(|row| task_view(config.forms(), row, today, &language));
@@ -109,7 +109,7 @@ impl Casebook {
         let config = self.config()?;
         let gone = || AppError::new("not_found");
         let rule = config.forms().settings.tasks.get(kind).ok_or_else(gone)?;
-        if !self.store().read().has_task(case, kind, entry)? {
+        if !self.reading()?.read().has_task(case, kind, entry)? {
             return Err(gone());
         }
         let target = match (&rule.each, entry) {

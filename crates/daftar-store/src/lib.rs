@@ -30,6 +30,9 @@ use std::path::Path;
 
 refinery::embed_migrations!("../../migrations/laptop");
 
+/// About a hundred are asked again and again; 16, as it is otherwise, are forgotten before they come round.
+const STATEMENTS_MAX: usize = 128;
+
 /// One vault's open store.
 #[derive(Debug)]
 pub struct Store {
@@ -50,8 +53,7 @@ impl Store {
     pub fn open(path: &Path, key: [u8; 32]) -> Result<Self, StoreError> {
         let mut conn = daftar_sqlite::open(path, &DbKey::from_bytes(&key))?;
         daftar_sqlite::migrate(&mut conn, migrations::runner())?;
-        // About a hundred are asked again and again; 16, as it is otherwise, are forgotten before they come round.
-        conn.set_prepared_statement_cache_capacity(128);
+        conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
         Ok(Self { conn })
     }
 
@@ -91,5 +93,42 @@ impl Store {
         let done = work(Db { conn: &tx })?;
         tx.commit().map_err(StoreError::from)?;
         Ok(done)
+    }
+}
+
+/// A second hand on the file of an open [`Store`]: it only reads, and goes on reading while the first one writes.
+#[derive(Debug)]
+pub struct Reader {
+    conn: Connection,
+}
+
+impl Reader {
+    /// Opens the file of a store that is open.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; there is no file.
+    pub fn open(path: &Path, key: [u8; 32]) -> Result<Self, StoreError> {
+        let conn = daftar_sqlite::open_read(path, &DbKey::from_bytes(&key))?;
+        conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+        Ok(Self { conn })
+    }
+
+    /// From now until [`Reader::end`] everything is read as it stands now.
+    ///
+    /// # Errors
+    /// Somebody begun before and has not ended.
+    pub fn begin(&self) -> Result<(), StoreError> {
+        Ok(self.conn.execute_batch("BEGIN")?)
+    }
+
+    /// Ends what was begun; nothing if nothing was.
+    pub fn end(&self) {
+        // There is nothing to undo, so all that can fail is that it was over already.
+        let _ = self.conn.execute_batch("COMMIT");
+    }
+
+    /// Reads.
+    pub fn read(&self) -> Db<'_> {
+        Db { conn: &self.conn }
     }
 }

@@ -125,6 +125,15 @@ fn values_of_a_filter(bencher: Bencher) {
     bencher.bench(|| BIG.book.list_values(black_box(&request)).unwrap());
 }
 
+/// Every dashboard there is: single numbers and tables, some across two questions.
+#[divan::bench]
+fn numbers_of_all_dashboards(bencher: Bencher) {
+    let shown = BIG.book.dashboards().unwrap();
+    let numbers: usize = shown.iter().flat_map(|one| &one.rows).map(|row| row.numbers.len()).sum();
+    assert!(shown.len() >= 20 && numbers > 100, "{} dashboards, {numbers} numbers", shown.len());
+    bencher.bench(|| BIG.book.dashboards().unwrap());
+}
+
 /// A word of a narrative.
 #[divan::bench]
 fn list_by_a_word_of_a_narrative(bencher: Bencher) {

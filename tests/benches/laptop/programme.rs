@@ -1,23 +1,22 @@
 //! The programme that is measured: one relay, a worker who registered everything, and laptops of their supervisor.
 
 use daftar_app::{
-    App, Casebook, FieldEdit, SyncReport, Target,
+    App, Casebook, SyncReport,
     ports::{RelayAddress, SystemClock, SystemRandom, Transport, TransportError},
     secrets::NoSecretStore,
     vault::{self, Password},
 };
 use daftar_core::{
     access::Person,
-    id::{CaseId, DeviceNo, FieldId, UserName},
-    value::Value,
+    id::{CaseId, DeviceNo, UserName},
 };
 use daftar_store::Store;
 use daftar_sync::{
     frame,
     wire::{Door, Down, Entry},
 };
-use daftar_tests::copies::copy_cases;
-use daftar_training::{SyntheticCase, TODAY, caseload};
+use daftar_tests::{copies::copy_cases, filling::of_case};
+use daftar_training::{TODAY, caseload};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, LazyLock, Mutex, MutexGuard},
@@ -46,7 +45,7 @@ impl Programme {
     fn begin() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dir = folder.path().join("relay");
-        let files = daftar_training::configuration();
+        let files = with_all_dashboards(daftar_training::configuration());
         Relay::init(&dir, None, &files, Box::new(sync_server::SystemRandom), now_ms()).unwrap();
         let relay = Relay::open(&dir, None, Box::new(sync_server::SystemRandom)).unwrap();
         for person in daftar_training::people() {
@@ -67,7 +66,7 @@ impl Programme {
         }
         let begun = Instant::now();
         for fixture in caseload(SEED, count, TODAY).skip(*registered) {
-            self.worker.book.register(&edits(&self.worker.book, &fixture)).unwrap();
+            self.worker.book.register(&of_case(&self.worker.book, &fixture)).unwrap();
         }
         let pushing = Instant::now();
         let report = self.worker.book.sync().unwrap();
@@ -85,24 +84,25 @@ impl Programme {
     }
 }
 
-fn now_ms() -> i64 {
-    daftar_app::ports::Clock::now_ms(&SystemClock)
+/// What the supervisor sees in no training programme, since it is somebody else's: all the rest of the dashboards.
+fn with_all_dashboards(files: Vec<(String, String)>) -> Vec<(String, String)> {
+    const MARK: &str = r#""dash_group_overview","#;
+    let more = [
+        "dash_shared_with_me",
+        "dash_shared_with_others",
+        "dash_case_incident_overview",
+        "approvals_assessment",
+        "workflow",
+        "dash_protection_concerns_by_location",
+        "dash_national_admin_summary",
+    ];
+    let more: String = more.iter().map(|id| format!("\"{id}\",")).collect();
+    let with = |(path, text): (String, String)| (path, text.replace(MARK, &format!("{MARK}{more}")));
+    files.into_iter().map(with).collect()
 }
 
-fn edits(book: &Casebook, fixture: &SyntheticCase) -> Vec<FieldEdit> {
-    let of_record = |(field, value): (&FieldId, &Value)| FieldEdit {
-        target: Target::Field(field.clone()),
-        value: value.clone(),
-    };
-    let mut edits: Vec<FieldEdit> = fixture.fields.iter().map(of_record).collect();
-    for (subform, fields) in &fixture.entries {
-        let entry = book.make_entry_id();
-        edits.extend(fields.iter().map(|(field, value)| FieldEdit {
-            target: Target::EntryField { subform: subform.clone(), entry, field: field.clone() },
-            value: value.clone(),
-        }));
-    }
-    edits
+fn now_ms() -> i64 {
+    daftar_app::ports::Clock::now_ms(&SystemClock)
 }
 
 /// Where a laptop's line leads.
@@ -225,7 +225,7 @@ impl Waiting {
         laptop.lead(Line::Down(PROGRAMME.relay.clone()));
         let fixtures = caseload(SEED + 1, REGISTERED, TODAY);
         let cases =
-            fixtures.map(|fixture| laptop.book.register(&edits(&laptop.book, &fixture)).unwrap().case);
+            fixtures.map(|fixture| laptop.book.register(&of_case(&laptop.book, &fixture)).unwrap().case);
         let cases = cases.collect();
         assert!(laptop.book.sync().is_err());
         eprintln!("setup: {} items wait", laptop.book.status().unwrap().queued);

@@ -80,7 +80,7 @@ impl Casebook {
             })?;
             contents.insert(row.compartment, then.contents());
         }
-        let store = self.store();
+        let store = self.reading()?;
         let loaded = CaseFile::load(store.read(), config, case)?.ok_or(AppError::new("not_found"))?;
         Ok(loaded.with_contents(contents))
     }

@@ -24,7 +24,7 @@ impl Pages<'_> {
         let case = self.file.case();
         let mut ties = Vec::new();
         {
-            let store = self.book.store();
+            let store = self.book.reading()?;
             let db = store.read();
             let ending: BTreeSet<ActId> = db.queued_acts("link.end")?.iter().filter_map(ended_by).collect();
             let state = |id| if ending.contains(&id) { LinkState::Ending } else { LinkState::Stands };
