@@ -49,6 +49,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "assign",
     "assign_all",
     "settle_late_edit",
+    "tell_apart",
     "history",
     "as_it_was",
     "sync_now",

@@ -509,6 +509,13 @@ fn settle_late_edit(shell: State<'_, Shell>, args: LateArgs) -> Answer<CaseView>
 }
 
 #[tauri::command(async)]
+fn tell_apart(shell: State<'_, Shell>, args: TellApartRequest) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = book.tell_apart(&args)?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
 fn history(shell: State<'_, Shell>, args: HistoryRequest) -> Answer<HistoryView> {
     Ok(shell.book()?.history_view(&args)?)
 }
@@ -698,6 +705,7 @@ bridge! { typed {
     assign(AssignArgs) -> CaseView;
     assign_all(AssignAllArgs) -> AssignedView;
     settle_late_edit(LateArgs) -> CaseView;
+    tell_apart(TellApartRequest) -> CaseView;
     history(HistoryRequest) -> HistoryView;
     as_it_was(AsItWasRequest) -> AsItWasView;
     sync_now(NoArgs) -> SyncReportView;

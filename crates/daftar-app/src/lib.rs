@@ -15,6 +15,7 @@ mod facets;
 mod file;
 mod found;
 mod history;
+mod identifiers;
 mod json;
 mod late;
 mod leaving;

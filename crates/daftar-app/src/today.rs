@@ -48,7 +48,10 @@ impl Casebook {
         let near = db.task_count(self.user(), &near)?;
         let to_settle = ["refused", "two_values", "late_edit"];
         let (news_cases, news) = self.news(db, &config)?;
+        let (same_id_cases, same_id) = self.shared_ids(db, &config)?;
         Ok(TodayView {
+            same_id,
+            same_id_cases,
             news,
             news_cases,
             today: self.today(),
@@ -89,6 +92,10 @@ impl Casebook {
         let news = view.news.into_iter().map(|one| {
             json!({ "case_id": one.case_id, "by": one.by, "forms": one.forms, "acts": one.acts, "at": instant(one.at_ms) })
         });
+        let same_id = view
+            .same_id
+            .into_iter()
+            .map(|one| json!({ "case_id": one.case_id, "fields": one.labels, "others": one.others }));
         Ok(json!({
             "today": view.today,
             "overdue": view.overdue,
@@ -97,6 +104,7 @@ impl Casebook {
             "waiting": waiting.collect::<Vec<_>>(),
             "to_settle": to_settle.collect::<Vec<_>>(),
             "news": news.collect::<Vec<_>>(),
+            "same_id": same_id.collect::<Vec<_>>(),
         }))
     }
 

@@ -86,6 +86,7 @@ function row(record: RecordTypeView, index: number): CaseRowView {
     refused: index % 23 === 3,
     flags: index % 6 === 2 ? 1 : 0,
     news: index % 8 === 1,
+    sameId: index % 10 === 2,
     cells: [],
     hit: null,
   };
@@ -251,6 +252,12 @@ const all: Answers = {
   assign: view,
   assign_all: ({ caseIds }) => ({ assigned: caseIds.length, refused: [] }),
   settle_late_edit: view,
+  tell_apart: ({ otherId, isTold }) => {
+    const sameIds = open.sameIds.map((same) =>
+      same.row.caseId === otherId ? { ...same, toldApart: isTold } : same,
+    );
+    return show({ ...open, sameIds });
+  },
   history: logOf,
   as_it_was: formAsItWas,
   sync_now: () => {

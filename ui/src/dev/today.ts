@@ -54,6 +54,17 @@ export function aDay(): TodayView {
         atMs: ago(3),
       },
     ],
+    sameIdCases: 1,
+    sameId: [
+      {
+        caseId: "case-0",
+        caseIdDisplay: "4C1E9B7",
+        name: "Amina Yusuf Warsame",
+        nameWithheld: false,
+        labels: ["National ID number"],
+        others: ["9F03A2D"],
+      },
+    ],
     newsCases: 1,
     news: [
       {

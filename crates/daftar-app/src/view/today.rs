@@ -23,6 +23,24 @@ pub struct TodayView {
     /// What others did in own cases since they were last opened, the latest first; and in how many.
     pub news: Vec<NewsView>,
     pub news_cases: u32,
+    /// Own open cases with an identifier that another record of this laptop has, the latest changed first; and how many.
+    pub same_id: Vec<SharedIdView>,
+    pub same_id_cases: u32,
+}
+
+/// A case with an identifier that others have.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedIdView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    /// Which identifiers.
+    pub labels: Vec<String>,
+    /// Short ids of the records that have them too.
+    pub others: Vec<String>,
 }
 
 /// What others did in one case.

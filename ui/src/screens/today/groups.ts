@@ -52,6 +52,7 @@ export function groupsOf(view: TodayView): Group[] {
     { id: "waiting", title: t("today-waiting"), count: view.waiting.length, lines: waiting(view) },
     ...settle(view),
     { id: "news", title: t("today-news"), count: view.newsCases, lines: news(view) },
+    { id: "same", title: t("today-same-id"), count: view.sameIdCases, lines: same(view) },
     { id: "soon", title: t("today-soon"), count: view.soon, lines: of(false) },
   ];
   return all.filter((group) => group.lines.length > 0);
@@ -105,6 +106,22 @@ function news(view: TodayView): Line[] {
     when: when(one.atMs),
     late: false,
     next: null,
+    caseId: one.caseId,
+    formId: null,
+    task: null,
+  }));
+}
+
+function same(view: TodayView): Line[] {
+  return view.sameId.map((one, index) => ({
+    key: String(index),
+    mark: "same",
+    what: list(one.labels),
+    name: one,
+    about: null,
+    when: "",
+    late: false,
+    next: t("today-same-as", { ids: list(one.others) }),
     caseId: one.caseId,
     formId: null,
     task: null,
