@@ -54,6 +54,8 @@ CREATE INDEX cases_by_derived ON cases (derived);
 -- The list, latest change first; by name; and its filters.
 CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, number);
 CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, number);
+-- Flags on somebody's cases.
+CREATE INDEX cases_flagged ON cases (owner) WHERE flags > 0;
 CREATE INDEX cases_with_two_values ON cases (number) WHERE two_values > 0;
 CREATE INDEX cases_unsent ON cases (number) WHERE unsent > 0;
 

@@ -296,6 +296,49 @@ fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
 }
 
 #[test]
+fn open_flags_on_own_cases_stand_with_the_owner_until_they_are_resolved() {
+    let camp = camp(100);
+    let (worker, second, supervisor) = (camp.at("worker-1"), camp.at("worker-2"), camp.at("supervisor"));
+    let case = worker.register(&[("name_first", "Amina")]);
+    let other = worker.register(&[("name_first", "Lul")]);
+    camp.sync_all(2);
+    let flags = |laptop: &Laptop| {
+        let view = today(laptop);
+        assert_eq!(view.flag_count as usize, view.flags.len());
+        let said = view.flags.into_iter().map(|flag| (flag.case_id, flag.about.unwrap(), flag.by));
+        said.collect::<Vec<_>>()
+    };
+    let flag = |about: &str, by: &str, of: CaseId| (of.to_string(), about.to_owned(), by.to_owned());
+    let first = supervisor.book.flag(case, "The tent was flooded").unwrap().act;
+    camp.sync_all(2);
+    supervisor.book.flag(case, "Please call the school").unwrap();
+    worker.book.flag(other, "Ask again on Sunday").unwrap();
+    camp.sync_all(2);
+    let both =
+        [flag("Please call the school", "supervisor", case), flag("Ask again on Sunday", "worker-1", other)];
+    let mut found = flags(worker);
+    assert_eq!(found.pop().unwrap(), flag("The tent was flooded", "supervisor", case), "the oldest last");
+    found.sort();
+    let mut expected = both.to_vec();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(flags(supervisor), [], "the cases are not theirs");
+
+    let worded = "The tent was flooded again";
+    supervisor.book.edit_flag(first, worded).unwrap();
+    camp.sync_all(2);
+    assert!(flags(worker).contains(&flag(worded, "supervisor", case)));
+    supervisor.book.resolve_flag(first, "They have another").unwrap();
+    supervisor.book.assign(other, &"worker-2".into(), None).unwrap();
+    camp.sync_all(3);
+    assert_eq!(flags(worker), both[..1]);
+    assert_eq!(flags(second), both[1..]);
+    camp.at("office").book.set_standing(case, Standing::Disable).unwrap();
+    camp.sync_all(2);
+    assert_eq!(flags(worker), []);
+}
+
+#[test]
 fn a_task_is_written_down_as_done_beside_what_is_being_written() {
     let camp = camp(98);
     let worker = camp.at("worker-1");

@@ -24,9 +24,11 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     new(&["name_first=Amina", "risk_level=high", &format!("assessment_due_date={}", at(-3))]);
     new(&["name_first=محمد أمين", &format!("assessment_due_date={}", at(-1))]);
     new(&["name_first=Lul", &format!("case_plan_due_date={}", at(40))]);
-    // Two of one child.
+    // Two of one child, and something to look at.
     new(&["name_first=زهراء", "national_id_no=T-10 42", "sex=female"]);
-    new(&["name_first=Zahra", "national_id_no=t1042", "sex=female", "age=9"]);
+    let twice = new(&["name_first=Zahra", "national_id_no=t1042", "sex=female", "age=9"]);
+    let twice = twice["case_id"].as_str().expect("an id").to_owned();
+    laptop.ok(&["flag", "add", &twice, "--about", "زوروا العائلة بعد العيد، واسألوا الجارة أولاً"]);
     laptop.ok(&["sync"]);
 
     let desk = Desk::sign_in(laptop.profile(), OFFICE.name);
@@ -64,10 +66,13 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     desk.shoot("same-id-rows");
     app.click("nav-today");
     app.wait_text("today-count-same", "٢");
-    app.run_js("document.querySelector('[data-testid=today-same] button').click()");
+    app.wait_text("today-flags", "زوروا العائلة");
+    app.run_js("document.querySelector('[data-testid=today-flags] button').click()");
+    app.wait_text("flags-panel", "زوروا العائلة");
     app.find("notice-same-id");
     desk.shoot("same-id");
     desk.is_accessible("a case with the number of another");
+    app.press(&[keys::ESCAPE]);
     app.click("same-id-open");
     app.wait_text("case-name", "زهراء");
     app.click("same-id-tell");
@@ -78,7 +83,7 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     app.find("told-apart");
     desk.shoot("told-apart");
     app.click("nav-today");
-    app.find("today-overdue");
+    app.find("today-flags");
     assert!(!app.is_there("today-same"));
     desk.nothing_went_wrong();
 }

@@ -4,7 +4,7 @@ use crate::{
     AppError, Casebook, FieldEdit, Target,
     casebook::{Known, day_of},
     json::instant,
-    view::{TaskView, TodayView, WaitingView},
+    view::{FlaggedView, TaskView, TodayView, WaitingView},
 };
 use daftar_core::{
     act::{Act, ActFacts, Deed, RULES, Reach, target_of, validate},
@@ -14,7 +14,7 @@ use daftar_core::{
     task::TaskRule,
     value::Value,
 };
-use daftar_store::{ActState, Days, Db, Matter, MatterRow, TaskRow};
+use daftar_store::{ActState, Days, Db, FlagRow, Matter, MatterRow, TaskRow};
 use daftar_sync::wire::Config;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,19 @@ impl Casebook {
         let to_settle = ["refused", "two_values", "late_edit"];
         let (news_cases, news) = self.news(db, &config)?;
         let (same_id_cases, same_id) = self.shared_ids(db, &config)?;
+        let (flag_count, flags) = db.flags_of(self.user(), ROWS_MAX)?;
+        let flagged = |flag: FlagRow| FlaggedView {
+            case_id: flag.case.to_string(),
+            case_id_display: flag.case.display_id(),
+            name: flag.name,
+            name_withheld: flag.name_withheld,
+            about: flag.about,
+            by: flag.by.0,
+            at_ms: flag.at_ms,
+        };
         Ok(TodayView {
+            flags: flags.into_iter().map(flagged).collect(),
+            flag_count,
             same_id,
             same_id_cases,
             news,
@@ -92,6 +104,9 @@ impl Casebook {
         let news = view.news.into_iter().map(|one| {
             json!({ "case_id": one.case_id, "by": one.by, "forms": one.forms, "acts": one.acts, "at": instant(one.at_ms) })
         });
+        let flags = view.flags.into_iter().map(
+            |one| json!({ "case_id": one.case_id, "about": one.about, "by": one.by, "at": instant(one.at_ms) }),
+        );
         let same_id = view
             .same_id
             .into_iter()
@@ -104,6 +119,7 @@ impl Casebook {
             "waiting": waiting.collect::<Vec<_>>(),
             "to_settle": to_settle.collect::<Vec<_>>(),
             "news": news.collect::<Vec<_>>(),
+            "flags": flags.collect::<Vec<_>>(),
             "same_id": same_id.collect::<Vec<_>>(),
         }))
     }

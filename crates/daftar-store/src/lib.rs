@@ -24,7 +24,7 @@ pub use identifiers::SameId;
 pub use list::{Listing, Order};
 pub use news::News;
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
-pub use today::{Days, Matter, MatterRow, TaskRow};
+pub use today::{Days, FlagRow, Matter, MatterRow, TaskRow};
 
 use daftar_sqlite::DbKey;
 use rusqlite::{Connection, TransactionBehavior};

@@ -1252,6 +1252,8 @@ export type MessageKey =
   | "today-done-said"
   | "today-done-text"
   | "today-done-title"
+  | "today-flag-said"
+  | "today-flags"
   | "today-late"
   | "today-more"
   | "today-news"

@@ -23,9 +23,28 @@ pub struct TodayView {
     /// What others did in own cases since they were last opened, the latest first; and in how many.
     pub news: Vec<NewsView>,
     pub news_cases: u32,
+    /// Open flags on own records, the newest first; and how many there are.
+    pub flags: Vec<FlaggedView>,
+    pub flag_count: u32,
     /// Own open cases with an identifier that another record of this laptop has, the latest changed first; and how many.
     pub same_id: Vec<SharedIdView>,
     pub same_id_cases: u32,
+}
+
+/// An open flag and its record.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FlaggedView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    /// What it says; none if it could not be opened on this laptop.
+    pub about: Option<String>,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
 }
 
 /// A case with an identifier that others have.
