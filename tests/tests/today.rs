@@ -116,12 +116,28 @@ fn what_waits_for_an_answer_stands_with_whoever_can_give_it_until_they_have() {
     assert_eq!(waiting(second), [("referral".to_owned(), "worker-1".to_owned())]);
     assert_eq!(waiting(supervisor), [("approval".to_owned(), "worker-1".to_owned())]);
 
+    // The page offers an answer as long as none waits to be sent, and says which one does.
+    let offered = |laptop: &Laptop| {
+        let page = laptop.book.case_view(case).unwrap();
+        // Whoever is lent the case reads nothing of approvals.
+        let approval = page.approvals.into_iter().find(|approval| approval.request.is_some());
+        let referral = page.referrals.into_iter().next().unwrap();
+        let answers = approval.as_ref().is_some_and(|approval| approval.may_answer);
+        let may_answer = (answers, referral.may_accept, referral.may_reject, referral.may_finish);
+        (may_answer, approval.and_then(|approval| approval.request?.waiting_answer))
+    };
+    assert_eq!(offered(second), ((false, true, true, false), None));
     second.book.answer(referral, |referral| Deed::ReferralAccept { referral }).unwrap();
     assert_eq!(waiting(second), [], "answered, though not sent yet");
+    assert_eq!(offered(second), ((false, false, false, false), None));
+    assert_eq!(offered(supervisor), ((true, false, false, false), None));
     let approval = supervisor.sees(case).unwrap()["approvals"][0]["request_id"].as_str().unwrap().parse();
     supervisor.book.reject_approval(approval.unwrap(), Some("not yet")).unwrap();
     assert_eq!(waiting(supervisor), []);
+    assert_eq!(offered(supervisor), ((false, false, false, false), Some("approval.reject".to_owned())));
     camp.sync_all(2);
+    assert_eq!(offered(supervisor).1, None);
+    assert_eq!(offered(second), ((false, false, false, true), None));
     assert_eq!((waiting(second), waiting(supervisor)), (vec![], vec![]));
 
     second.book.request_transfer(case, None).unwrap();

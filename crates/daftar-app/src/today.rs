@@ -2,6 +2,7 @@
 
 use crate::{
     AppError, Casebook, FieldEdit, Target,
+    acts::answers,
     casebook::{Known, day_of},
     json::instant,
     view::{FlaggedView, TaskView, TodayView, WaitingView},
@@ -14,7 +15,7 @@ use daftar_core::{
     task::TaskRule,
     value::Value,
 };
-use daftar_store::{ActState, Days, Db, FlagRow, Matter, MatterRow, TaskRow};
+use daftar_store::{Days, Db, FlagRow, Matter, MatterRow, TaskRow};
 use daftar_sync::wire::Config;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,9 +155,7 @@ impl Casebook {
     /// What this person may answer and has not answered yet.
     fn waiting(&self, db: Db<'_>, config: &Config) -> Result<Vec<WaitingView>, AppError> {
         let now_ms = self.now_ms();
-        let queued = db.unsettled_acts(u32::MAX)?.into_iter().filter(|act| act.state == ActState::Queued);
-        let answered: BTreeSet<ActId> =
-            queued.filter_map(|row| answered(&postcard::from_bytes(&row.bytes).ok()?)).collect();
+        let answered: BTreeSet<ActId> = db.unsettled_acts(u32::MAX)?.iter().filter_map(answers).collect();
         let mut found = db.matters_of(self.user(), now_ms, ROWS_MAX)?;
         for row in db.matters_of_others(self.user(), OTHERS_MAX)? {
             if self.may_answer(db, config, &row)? {
@@ -202,14 +201,6 @@ impl Casebook {
             now_ms: at_ms,
         };
         Ok(validate(&facts, &act).is_ok())
-    }
-}
-
-/// What an act answers.
-fn answered(act: &Act) -> Option<ActId> {
-    match &act.deed {
-        Deed::ApprovalApprove { request, .. } | Deed::ApprovalReject { request, .. } => Some(*request),
-        _ => act.matter(),
     }
 }
 

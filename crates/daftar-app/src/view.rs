@@ -814,6 +814,8 @@ pub struct ApprovalRequestView {
     #[ts(type = "number | null")]
     pub answered_at_ms: Option<i64>,
     pub comment: Option<String>,
+    /// The kind of this person's answer that waits to be sent: `approval.approve` or `approval.reject`.
+    pub waiting_answer: Option<String>,
 }
 
 /// An edit that was set aside.

@@ -383,6 +383,7 @@ export function openCase(): CaseView {
           answeredBy: "tesfaye.bekele",
           answeredAtMs: Date.now() - 2 * DAY_MS,
           comment: w("Good. Add a date for school.", "جيد. أضيفي موعدًا للمدرسة."),
+          waitingAnswer: null,
         },
         heads: "00",
         mayRequest: true,

@@ -169,6 +169,8 @@ export type MessageKey =
   | "approval-status-pending"
   | "approval-status-rejected"
   | "approval-superseded"
+  | "approval-waits-approval-approve"
+  | "approval-waits-approval-reject"
   | "assign-all"
   | "assign-all-lead"
   | "assign-all-said"
