@@ -13,6 +13,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "list_values",
     "list_choices",
     "keep_list_choices",
+    "first_day",
+    "keep_first_day",
     "new_case",
     "open_case",
     "save_case",

@@ -549,6 +549,16 @@ fn list_choices(shell: State<'_, Shell>, args: RecordArgs) -> Answer<ListChoices
 }
 
 #[tauri::command(async)]
+fn first_day(shell: State<'_, Shell>, _args: NoArgs) -> Answer<FirstDayView> {
+    Ok(shell.book()?.first_day()?)
+}
+
+#[tauri::command(async)]
+fn keep_first_day(shell: State<'_, Shell>, args: FirstDayView) -> Answer<()> {
+    Ok(shell.book()?.keep_first_day(&args)?)
+}
+
+#[tauri::command(async)]
 fn keep_list_choices(shell: State<'_, Shell>, args: KeepChoicesRequest) -> Answer<()> {
     Ok(shell.book()?.keep_list_choices(args.record.0, &args.choices)?)
 }
@@ -669,6 +679,8 @@ bridge! { typed {
     list_values(CountedRequest) -> Vec<CountedView>;
     list_choices(RecordArgs) -> ListChoices;
     keep_list_choices(KeepChoicesRequest) -> ();
+    first_day(NoArgs) -> FirstDayView;
+    keep_first_day(FirstDayView) -> ();
     new_case(NewCaseArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
     save_case(SaveArgs) -> SavedView;

@@ -4,7 +4,7 @@
 use daftar_app::{
     Lending, ListRequest, Offer,
     core::{CaseId, Consent, Deed},
-    view::{Standing, TodayView},
+    view::{FirstDayView, Standing, TodayView},
 };
 use daftar_tests::{
     camp::{Camp, Laptop},
@@ -472,4 +472,17 @@ fn a_filter_that_no_longer_fits_the_configuration_is_kept_and_can_be_deleted() {
     let request = ListRequest { clauses: saved("was_a_field").clauses, ..ListRequest::default() };
     let Err(error) = worker.book.list(&request) else { panic!("a list of nothing that there is") };
     assert_eq!(error.code, "unknown_field");
+}
+
+#[test]
+fn what_somebody_did_of_their_first_day_is_there_after_a_restart_and_theirs_alone() {
+    let mut camp = camp(101);
+    let day = FirstDayView { done: ["open".to_owned(), "lock".to_owned()].into(), away: true };
+    assert!(camp.at("worker-1").book.first_day().unwrap() == FirstDayView::default());
+    camp.at("worker-1").book.keep_first_day(&day).unwrap();
+    camp.restart("worker-1", None);
+    assert!(camp.at("worker-1").book.first_day().unwrap() == day);
+    assert!(camp.at("worker-2").book.first_day().unwrap() == FirstDayView::default());
+    let long = FirstDayView { done: ["x".repeat(21)].into(), away: false };
+    assert_eq!(camp.at("worker-1").book.keep_first_day(&long).unwrap_err().code, "failed");
 }

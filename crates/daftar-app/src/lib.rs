@@ -13,6 +13,7 @@ mod edits;
 mod error;
 mod facets;
 mod file;
+mod firstday;
 mod found;
 mod history;
 mod identifiers;

@@ -1,7 +1,7 @@
 //! What the first screen of the day shows.
 
 use super::SyncItemView;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What needs this person today, the most urgent first in each list.
@@ -121,4 +121,15 @@ pub struct WaitingView {
     pub by: String,
     #[ts(type = "number")]
     pub at_ms: i64,
+}
+
+/// The guided first day of a person on this laptop.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FirstDayView {
+    /// Steps that are done.
+    pub done: std::collections::BTreeSet<String>,
+    /// It is no longer offered.
+    pub away: bool,
 }
