@@ -509,6 +509,13 @@ fn settle_late_edit(shell: State<'_, Shell>, args: LateArgs) -> Answer<CaseView>
 }
 
 #[tauri::command(async)]
+fn tell_apart(shell: State<'_, Shell>, args: TellApartRequest) -> Answer<CaseView> {
+    let book = shell.book()?;
+    let case = book.tell_apart(&args)?;
+    page(&book, case)
+}
+
+#[tauri::command(async)]
 fn history(shell: State<'_, Shell>, args: HistoryRequest) -> Answer<HistoryView> {
     Ok(shell.book()?.history_view(&args)?)
 }
@@ -539,6 +546,16 @@ fn list_values(shell: State<'_, Shell>, args: CountedRequest) -> Answer<Vec<Coun
 #[tauri::command(async)]
 fn list_choices(shell: State<'_, Shell>, args: RecordArgs) -> Answer<ListChoices> {
     Ok(shell.book()?.list_choices(args.record.0)?)
+}
+
+#[tauri::command(async)]
+fn first_day(shell: State<'_, Shell>, _args: NoArgs) -> Answer<FirstDayView> {
+    Ok(shell.book()?.first_day()?)
+}
+
+#[tauri::command(async)]
+fn keep_first_day(shell: State<'_, Shell>, args: FirstDayView) -> Answer<()> {
+    Ok(shell.book()?.keep_first_day(&args)?)
 }
 
 #[tauri::command(async)]
@@ -662,6 +679,8 @@ bridge! { typed {
     list_values(CountedRequest) -> Vec<CountedView>;
     list_choices(RecordArgs) -> ListChoices;
     keep_list_choices(KeepChoicesRequest) -> ();
+    first_day(NoArgs) -> FirstDayView;
+    keep_first_day(FirstDayView) -> ();
     new_case(NewCaseArgs) -> CaseView;
     open_case(CaseArgs) -> CaseView;
     save_case(SaveArgs) -> SavedView;
@@ -698,6 +717,7 @@ bridge! { typed {
     assign(AssignArgs) -> CaseView;
     assign_all(AssignAllArgs) -> AssignedView;
     settle_late_edit(LateArgs) -> CaseView;
+    tell_apart(TellApartRequest) -> CaseView;
     history(HistoryRequest) -> HistoryView;
     as_it_was(AsItWasRequest) -> AsItWasView;
     sync_now(NoArgs) -> SyncReportView;

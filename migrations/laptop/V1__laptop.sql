@@ -54,6 +54,8 @@ CREATE INDEX cases_by_derived ON cases (derived);
 -- The list, latest change first; by name; and its filters.
 CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, number);
 CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, number);
+-- Flags on somebody's cases.
+CREATE INDEX cases_flagged ON cases (owner) WHERE flags > 0;
 CREATE INDEX cases_with_two_values ON cases (number) WHERE two_values > 0;
 CREATE INDEX cases_unsent ON cases (number) WHERE unsent > 0;
 
@@ -129,6 +131,31 @@ CREATE TABLE case_words (
     PRIMARY KEY (kind, word, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_words_by_case ON case_words (number);
+
+CREATE TABLE identifiers (
+    -- Answers that one record of a type should have alone, folded as they are compared.
+    record_type  TEXT    NOT NULL,
+    field        TEXT    NOT NULL,
+    value        TEXT    NOT NULL,
+    number       INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+    -- Whether another record has the same, both are in use, and this person has not told the two apart.
+    shared       INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (record_type, field, value, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identifiers_by_case ON identifiers (number);
+-- The filter of lists, and the day's.
+CREATE INDEX identifiers_shared ON identifiers (number) WHERE shared;
+
+CREATE TABLE told_apart (
+    -- Pairs of records with the same identifier, the smaller number first, that this person said are two; until the
+    -- identifier of one of them changes.
+    field   TEXT    NOT NULL,
+    number  INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+    other   INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+    PRIMARY KEY (field, number, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX told_apart_by_case ON told_apart (number);
+CREATE INDEX told_apart_by_other ON told_apart (other);
 
 CREATE TABLE cards (
     -- By what own cases can be found beyond one's reach: a mark of what was handed in last, and whether the case's

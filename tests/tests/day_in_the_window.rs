@@ -141,9 +141,13 @@ fn supervisors_day(laptop: &Laptop) {
     app.click("approval-approve");
     app.press(&[keys::CONTROL, keys::ENTER]);
     app.wait_text("line-waiting", "1");
+    app.find("approval-waits");
+    assert!(!app.is_there("approval-approve") && !app.is_there("approval-reject"));
     desk.shoot("day-supervisor-answered");
 
     desk.speak("ar");
+    app.find("approval-waits");
+    desk.shoot("day-supervisor-answered");
     app.click("nav-numbers");
     app.find("board");
     desk.shoot("day-supervisor-numbers");

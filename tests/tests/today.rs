@@ -4,7 +4,7 @@
 use daftar_app::{
     Lending, ListRequest, Offer,
     core::{CaseId, Consent, Deed},
-    view::{Standing, TodayView},
+    view::{FirstDayView, Standing, TodayView},
 };
 use daftar_tests::{
     camp::{Camp, Laptop},
@@ -116,12 +116,28 @@ fn what_waits_for_an_answer_stands_with_whoever_can_give_it_until_they_have() {
     assert_eq!(waiting(second), [("referral".to_owned(), "worker-1".to_owned())]);
     assert_eq!(waiting(supervisor), [("approval".to_owned(), "worker-1".to_owned())]);
 
+    // The page offers an answer as long as none waits to be sent, and says which one does.
+    let offered = |laptop: &Laptop| {
+        let page = laptop.book.case_view(case).unwrap();
+        // Whoever is lent the case reads nothing of approvals.
+        let approval = page.approvals.into_iter().find(|approval| approval.request.is_some());
+        let referral = page.referrals.into_iter().next().unwrap();
+        let answers = approval.as_ref().is_some_and(|approval| approval.may_answer);
+        let may_answer = (answers, referral.may_accept, referral.may_reject, referral.may_finish);
+        (may_answer, approval.and_then(|approval| approval.request?.waiting_answer))
+    };
+    assert_eq!(offered(second), ((false, true, true, false), None));
     second.book.answer(referral, |referral| Deed::ReferralAccept { referral }).unwrap();
     assert_eq!(waiting(second), [], "answered, though not sent yet");
+    assert_eq!(offered(second), ((false, false, false, false), None));
+    assert_eq!(offered(supervisor), ((true, false, false, false), None));
     let approval = supervisor.sees(case).unwrap()["approvals"][0]["request_id"].as_str().unwrap().parse();
     supervisor.book.reject_approval(approval.unwrap(), Some("not yet")).unwrap();
     assert_eq!(waiting(supervisor), []);
+    assert_eq!(offered(supervisor), ((false, false, false, false), Some("approval.reject".to_owned())));
     camp.sync_all(2);
+    assert_eq!(offered(supervisor).1, None);
+    assert_eq!(offered(second), ((false, false, false, true), None));
     assert_eq!((waiting(second), waiting(supervisor)), (vec![], vec![]));
 
     second.book.request_transfer(case, None).unwrap();
@@ -296,6 +312,49 @@ fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
 }
 
 #[test]
+fn open_flags_on_own_cases_stand_with_the_owner_until_they_are_resolved() {
+    let camp = camp(100);
+    let (worker, second, supervisor) = (camp.at("worker-1"), camp.at("worker-2"), camp.at("supervisor"));
+    let case = worker.register(&[("name_first", "Amina")]);
+    let other = worker.register(&[("name_first", "Lul")]);
+    camp.sync_all(2);
+    let flags = |laptop: &Laptop| {
+        let view = today(laptop);
+        assert_eq!(view.flag_count as usize, view.flags.len());
+        let said = view.flags.into_iter().map(|flag| (flag.case_id, flag.about.unwrap(), flag.by));
+        said.collect::<Vec<_>>()
+    };
+    let flag = |about: &str, by: &str, of: CaseId| (of.to_string(), about.to_owned(), by.to_owned());
+    let first = supervisor.book.flag(case, "The tent was flooded").unwrap().act;
+    camp.sync_all(2);
+    supervisor.book.flag(case, "Please call the school").unwrap();
+    worker.book.flag(other, "Ask again on Sunday").unwrap();
+    camp.sync_all(2);
+    let both =
+        [flag("Please call the school", "supervisor", case), flag("Ask again on Sunday", "worker-1", other)];
+    let mut found = flags(worker);
+    assert_eq!(found.pop().unwrap(), flag("The tent was flooded", "supervisor", case), "the oldest last");
+    found.sort();
+    let mut expected = both.to_vec();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(flags(supervisor), [], "the cases are not theirs");
+
+    let worded = "The tent was flooded again";
+    supervisor.book.edit_flag(first, worded).unwrap();
+    camp.sync_all(2);
+    assert!(flags(worker).contains(&flag(worded, "supervisor", case)));
+    supervisor.book.resolve_flag(first, "They have another").unwrap();
+    supervisor.book.assign(other, &"worker-2".into(), None).unwrap();
+    camp.sync_all(3);
+    assert_eq!(flags(worker), both[..1]);
+    assert_eq!(flags(second), both[1..]);
+    camp.at("office").book.set_standing(case, Standing::Disable).unwrap();
+    camp.sync_all(2);
+    assert_eq!(flags(worker), []);
+}
+
+#[test]
 fn a_task_is_written_down_as_done_beside_what_is_being_written() {
     let camp = camp(98);
     let worker = camp.at("worker-1");
@@ -413,4 +472,17 @@ fn a_filter_that_no_longer_fits_the_configuration_is_kept_and_can_be_deleted() {
     let request = ListRequest { clauses: saved("was_a_field").clauses, ..ListRequest::default() };
     let Err(error) = worker.book.list(&request) else { panic!("a list of nothing that there is") };
     assert_eq!(error.code, "unknown_field");
+}
+
+#[test]
+fn what_somebody_did_of_their_first_day_is_there_after_a_restart_and_theirs_alone() {
+    let mut camp = camp(101);
+    let day = FirstDayView { done: ["open".to_owned(), "lock".to_owned()].into(), away: true };
+    assert!(camp.at("worker-1").book.first_day().unwrap() == FirstDayView::default());
+    camp.at("worker-1").book.keep_first_day(&day).unwrap();
+    camp.restart("worker-1", None);
+    assert!(camp.at("worker-1").book.first_day().unwrap() == day);
+    assert!(camp.at("worker-2").book.first_day().unwrap() == FirstDayView::default());
+    let long = FirstDayView { done: ["x".repeat(21)].into(), away: false };
+    assert_eq!(camp.at("worker-1").book.keep_first_day(&long).unwrap_err().code, "failed");
 }

@@ -14,7 +14,7 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     let (_relay, laptop) = office(folder.path());
     let new = |sets: &[&str]| {
         let sets = sets.iter().flat_map(|set| ["--set", *set]);
-        laptop.ok(&[vec!["case", "new"], sets.collect()].concat());
+        laptop.ok(&[vec!["case", "new"], sets.collect()].concat())
     };
     let at = |days: i64| {
         let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -24,6 +24,12 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     new(&["name_first=Amina", "risk_level=high", &format!("assessment_due_date={}", at(-3))]);
     new(&["name_first=محمد أمين", &format!("assessment_due_date={}", at(-1))]);
     new(&["name_first=Lul", &format!("case_plan_due_date={}", at(40))]);
+    // Two of one child, and something to look at.
+    new(&["name_first=زهراء", "national_id_no=T-10 42", "sex=female"]);
+    let twice = new(&["name_first=Zahra", "national_id_no=t1042", "sex=female", "age=9"]);
+    let twice = twice["case_id"].as_str().expect("an id").to_owned();
+    laptop.ok(&["flag", "add", &twice, "--about", "زوروا العائلة بعد العيد، واسألوا الجارة أولاً"]);
+    laptop.ok(&["sync"]);
 
     let desk = Desk::sign_in(laptop.profile(), OFFICE.name);
     let app = &desk.app;
@@ -53,5 +59,31 @@ fn the_day_begins_with_what_is_overdue_and_leads_to_where_it_is_done() {
     app.press(&[keys::ENTER]);
     app.wait_text("case-name", "Amina");
     desk.shoot("stages");
+
+    // The same number in two cases leads from one to the other, until their owner tells them apart.
+    app.click("nav-cases");
+    desk.wait_rows(6);
+    desk.shoot("same-id-rows");
+    app.click("nav-today");
+    app.wait_text("today-count-same", "٢");
+    app.wait_text("today-flags", "زوروا العائلة");
+    app.run_js("document.querySelector('[data-testid=today-flags] button').click()");
+    app.wait_text("flags-panel", "زوروا العائلة");
+    app.find("notice-same-id");
+    desk.shoot("same-id");
+    desk.is_accessible("a case with the number of another");
+    app.press(&[keys::ESCAPE]);
+    app.click("same-id-open");
+    app.wait_text("case-name", "زهراء");
+    app.click("same-id-tell");
+    app.wait_gone("notice-same-id");
+    desk.speak("en");
+    app.wait_text("links", "Link a record");
+    app.click("links");
+    app.find("told-apart");
+    desk.shoot("told-apart");
+    app.click("nav-today");
+    app.find("today-flags");
+    assert!(!app.is_there("today-same"));
     desk.nothing_went_wrong();
 }

@@ -12,7 +12,7 @@ use daftar_core::{
     value::Value,
 };
 use daftar_doc::sentence::seal_sentence;
-use daftar_store::Db;
+use daftar_store::{ActRow, ActState, Db};
 use daftar_sync::wire::Config;
 
 /// Most cases that are assigned at once.
@@ -226,4 +226,10 @@ pub(crate) fn consent(config: &Config, asked: &[FieldId], file: &CaseFile) -> Co
         let ticked = |question| file.value(question) == Some(&Value::Bool(true));
         config.forms().field(file.case().record_type(), field).is_some_and(ticked)
     })
+}
+
+/// What this person answered by an act that waits to be sent.
+pub(crate) fn answers(row: &ActRow) -> Option<ActId> {
+    let is_queued = row.state == ActState::Queued;
+    is_queued.then(|| postcard::from_bytes::<Act>(&row.bytes).ok()?.answers()).flatten()
 }

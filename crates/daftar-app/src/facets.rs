@@ -38,6 +38,7 @@ const OWN_KEYS: &[(&str, KeyKind)] = &[
     ("@flags", KeyKind::There),
     ("@news", KeyKind::There),
     ("@changed_by_other", KeyKind::There),
+    ("@same_id", KeyKind::There),
     ("@two_values", KeyKind::There),
     ("@unsent", KeyKind::There),
     ("@pending", KeyKind::There),

@@ -1,6 +1,6 @@
 //! A case as this person may read it: rows put together by form, without loading a document.
 
-use crate::{AppError, Casebook, casebook::Known, materialise};
+use crate::{AppError, Casebook, acts::answers, casebook::Known, materialise};
 use daftar_core::{
     act::Heads,
     config::{Field as Question, FieldKind, Form, Mode},
@@ -168,6 +168,11 @@ impl CaseFile {
     /// What somebody wrote in an act, if it opens here; only of a file loaded whole.
     pub(crate) fn said(&self, act: ActId) -> Option<String> {
         self.acts.iter().find(|row| row.act == act)?.sentence.clone()
+    }
+
+    /// This person's answer to a matter, while it waits to be sent.
+    pub(crate) fn waiting_answer(&self, matter: ActId) -> Option<&ActRow> {
+        self.acts.iter().find(|row| answers(row) == Some(matter))
     }
 
     /// What the form of an approval looks like now, with what is not sent yet; none if it cannot be read here.

@@ -87,7 +87,6 @@ impl Casebook {
     /// What is wrong with a clause; the store failed.
     pub fn list(&self, request: &ListRequest) -> Result<(u32, Vec<ListedCase>), AppError> {
         self.begin_day()?;
-        let today = self.today();
         let sought = words(&request.search);
         let keys = search::keys_of_each(&request.search).into_iter().map(|keys| keys.into_iter().collect());
         let mut listing = Listing {
@@ -117,12 +116,14 @@ impl Casebook {
             let page = ranked.into_iter().skip(request.offset as usize).take(request.limit as usize);
             rows = page.map(|(_, row)| row).collect();
         }
-        let shown = |row: daftar_store::ListedCase| {
-            let answered = row.age.as_ref().map(|(years, on)| (*years, on.as_str()));
-            let age = shown_age(row.date_of_birth.as_deref(), answered, &today);
-            ListedCase { row, age }
-        };
-        Ok((total, rows.into_iter().map(shown).collect()))
+        Ok((total, rows.into_iter().map(|row| self.aged(row)).collect()))
+    }
+
+    /// A row with the age as it is shown today.
+    pub(crate) fn aged(&self, row: daftar_store::ListedCase) -> ListedCase {
+        let answered = row.age.as_ref().map(|(years, on)| (*years, on.as_str()));
+        let age = shown_age(row.date_of_birth.as_deref(), answered, &self.today());
+        ListedCase { row, age }
     }
 
     /// A page of the list, in words.

@@ -5,6 +5,7 @@ use daftar_core::{
     config::{Form, RecordType},
     facet,
     id::{CaseId, FieldId},
+    identifier::identifiers,
     search,
     sheet::{Answers, derive},
     stage::{self, stage},
@@ -95,6 +96,7 @@ pub(crate) fn rewrite_list(db: Db<'_>, config: &Config, case: CaseId) -> Result<
     }
     columns.words.insert(search::fold(&case.display_id()), None);
     columns.name = name;
+    columns.identifiers = identifiers(config.forms(), record, &answers);
     columns.facets = facet::of_answers(config.forms(), record, &answers);
     if changed_by_other(db, &file)? {
         columns.facets.insert("@changed_by_other".to_owned(), ["true".into()].into());
@@ -115,7 +117,7 @@ fn changed_by_other(db: Db<'_>, file: &CaseFile) -> Result<bool, AppError> {
 }
 
 /// Raised whenever the same documents may give other rows, but for facets, tasks and stages, which have numbers of their own.
-const DERIVATION: u32 = 3;
+const DERIVATION: u32 = 4;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 

@@ -180,6 +180,7 @@ impl Casebook {
             glasses: pages.glasses()?,
             flags: pages.flags()?,
             approvals: pages.approvals()?,
+            same_ids: case.map(|case| self.same_ids(config, case)).transpose()?.unwrap_or_default(),
             late_edits: late.iter().map(|late| pages.late_edit(late)).collect(),
             actions: case.map(|_| pages.actions()).transpose()?.unwrap_or_default(),
             links: case.map(|_| pages.links()).transpose()?.unwrap_or_default(),
@@ -600,6 +601,7 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         refused: row.refused,
         flags: row.flags,
         news: row.news,
+        same_id: row.same_id,
         cells: Vec::new(),
         hit: None,
     }

@@ -2,9 +2,10 @@
 
 use crate::{
     AppError, Casebook, FieldEdit, Target,
+    acts::answers,
     casebook::{Known, day_of},
     json::instant,
-    view::{TaskView, TodayView, WaitingView},
+    view::{FlaggedView, TaskView, TodayView, WaitingView},
 };
 use daftar_core::{
     act::{Act, ActFacts, Deed, RULES, Reach, target_of, validate},
@@ -14,7 +15,7 @@ use daftar_core::{
     task::TaskRule,
     value::Value,
 };
-use daftar_store::{ActState, Days, Db, Matter, MatterRow, TaskRow};
+use daftar_store::{Days, Db, FlagRow, Matter, MatterRow, TaskRow};
 use daftar_sync::wire::Config;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,22 @@ impl Casebook {
         let near = db.task_count(self.user(), &near)?;
         let to_settle = ["refused", "two_values", "late_edit"];
         let (news_cases, news) = self.news(db, &config)?;
+        let (same_id_cases, same_id) = self.shared_ids(db, &config)?;
+        let (flag_count, flags) = db.flags_of(self.user(), ROWS_MAX)?;
+        let flagged = |flag: FlagRow| FlaggedView {
+            case_id: flag.case.to_string(),
+            case_id_display: flag.case.display_id(),
+            name: flag.name,
+            name_withheld: flag.name_withheld,
+            about: flag.about,
+            by: flag.by.0,
+            at_ms: flag.at_ms,
+        };
         Ok(TodayView {
+            flags: flags.into_iter().map(flagged).collect(),
+            flag_count,
+            same_id,
+            same_id_cases,
             news,
             news_cases,
             today: self.today(),
@@ -89,6 +105,13 @@ impl Casebook {
         let news = view.news.into_iter().map(|one| {
             json!({ "case_id": one.case_id, "by": one.by, "forms": one.forms, "acts": one.acts, "at": instant(one.at_ms) })
         });
+        let flags = view.flags.into_iter().map(
+            |one| json!({ "case_id": one.case_id, "about": one.about, "by": one.by, "at": instant(one.at_ms) }),
+        );
+        let same_id = view
+            .same_id
+            .into_iter()
+            .map(|one| json!({ "case_id": one.case_id, "fields": one.labels, "others": one.others }));
         Ok(json!({
             "today": view.today,
             "overdue": view.overdue,
@@ -97,6 +120,8 @@ impl Casebook {
             "waiting": waiting.collect::<Vec<_>>(),
             "to_settle": to_settle.collect::<Vec<_>>(),
             "news": news.collect::<Vec<_>>(),
+            "flags": flags.collect::<Vec<_>>(),
+            "same_id": same_id.collect::<Vec<_>>(),
         }))
     }
 
@@ -130,9 +155,7 @@ impl Casebook {
     /// What this person may answer and has not answered yet.
     fn waiting(&self, db: Db<'_>, config: &Config) -> Result<Vec<WaitingView>, AppError> {
         let now_ms = self.now_ms();
-        let queued = db.unsettled_acts(u32::MAX)?.into_iter().filter(|act| act.state == ActState::Queued);
-        let answered: BTreeSet<ActId> =
-            queued.filter_map(|row| answered(&postcard::from_bytes(&row.bytes).ok()?)).collect();
+        let answered: BTreeSet<ActId> = db.unsettled_acts(u32::MAX)?.iter().filter_map(answers).collect();
         let mut found = db.matters_of(self.user(), now_ms, ROWS_MAX)?;
         for row in db.matters_of_others(self.user(), OTHERS_MAX)? {
             if self.may_answer(db, config, &row)? {
@@ -178,14 +201,6 @@ impl Casebook {
             now_ms: at_ms,
         };
         Ok(validate(&facts, &act).is_ok())
-    }
-}
-
-/// What an act answers.
-fn answered(act: &Act) -> Option<ActId> {
-    match &act.deed {
-        Deed::ApprovalApprove { request, .. } | Deed::ApprovalReject { request, .. } => Some(*request),
-        _ => act.matter(),
     }
 }
 

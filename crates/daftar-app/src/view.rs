@@ -147,6 +147,8 @@ pub struct CaseRowView {
     pub flags: u32,
     /// Whether others wrote in this person's case since they looked at it.
     pub news: bool,
+    /// Whether another record has an identifier of this one, and this person has not told the two apart.
+    pub same_id: bool,
     /// What stands in the columns that were asked for.
     pub cells: Vec<String>,
     /// Why it was found, where the name does not tell: "Nickname: mina".
@@ -182,6 +184,8 @@ pub struct CaseView {
     pub flags: Vec<FlagView>,
     pub approvals: Vec<ApprovalView>,
     pub late_edits: Vec<LateEditView>,
+    /// Records of this laptop with an identifier of this one.
+    pub same_ids: Vec<SameIdView>,
     pub links: LinksView,
     /// The child as a user of the programme, where it is one.
     pub attributed: Option<String>,
@@ -228,6 +232,30 @@ pub struct LikelyView {
     pub row: CaseRowView,
     /// What agrees, most telling first: `name`, `sound`, `id`, `birth`, `age`, `sex`; worded by the message `same-…`.
     pub same: Vec<String>,
+}
+
+/// Another record of this laptop with the same identifier.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SameIdView {
+    pub field_id: String,
+    pub label: String,
+    pub row: CaseRowView,
+    /// This person said that they are two.
+    pub told_apart: bool,
+    pub may_tell_apart: bool,
+}
+
+/// Says that two records are two whatever they have in common under a field, or takes it back.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TellApartRequest {
+    pub case_id: String,
+    pub other_id: String,
+    pub field_id: String,
+    pub is_told: bool,
 }
 
 /// What an attachment's file is.
@@ -786,6 +814,8 @@ pub struct ApprovalRequestView {
     #[ts(type = "number | null")]
     pub answered_at_ms: Option<i64>,
     pub comment: Option<String>,
+    /// The kind of this person's answer that waits to be sent: `approval.approve` or `approval.reject`.
+    pub waiting_answer: Option<String>,
 }
 
 /// An edit that was set aside.

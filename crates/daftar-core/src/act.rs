@@ -350,6 +350,15 @@ impl Act {
             _ => None,
         }
     }
+
+    /// What the act answers, an approval that was asked for among it. While it waits to be sent nobody answers that again.
+    #[must_use]
+    pub fn answers(&self) -> Option<ActId> {
+        match &self.deed {
+            Deed::ApprovalApprove { request, .. } | Deed::ApprovalReject { request, .. } => Some(*request),
+            _ => self.matter(),
+        }
+    }
 }
 
 /// Why an act is refused.

@@ -563,6 +563,9 @@ pub struct Settings {
     /// Subforms of cases whose entries are services to refer for, each with the question which service it is.
     #[serde(default)]
     pub referred_from: BTreeMap<FieldId, FieldId>,
+    /// Texts and numbers by type of record that no two records have in common: both carry an alert where they do.
+    #[serde(default)]
+    pub identifiers: BTreeMap<RecordType, Vec<FieldId>>,
     /// Level of locations at which the programme reports; 0 is a country.
     #[serde(default)]
     pub reporting_location_level: u32,

@@ -14,6 +14,7 @@ pub mod expr;
 pub mod facet;
 pub mod form;
 pub mod id;
+pub mod identifier;
 pub mod indicator;
 pub mod likely;
 pub mod places;

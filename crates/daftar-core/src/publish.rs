@@ -273,6 +273,10 @@ impl Published {
         settings.note_form = settings.note_form.filter(|form| forms.contains(form));
         settings.reopened_by.retain(is_readable);
         settings.referred_from.retain(|subform, _| is_readable(subform));
+        for (record, named) in &mut settings.identifiers {
+            named.retain(|field| config.field(*record, field).is_some());
+        }
+        settings.identifiers.retain(|_, named| !named.is_empty());
         settings.registration.look_by.retain(is_readable);
         settings.registration.ask_first.retain(is_readable);
         config.settings = settings;

@@ -26,6 +26,7 @@ mod order {
         "reopened_by_incidents",
         "note_form",
         "referred_from",
+        "identifiers",
         "close_after",
         "reporting_location_level",
     ];

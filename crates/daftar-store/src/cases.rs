@@ -38,6 +38,8 @@ pub struct ListColumns {
     pub words: BTreeMap<String, Option<FieldId>>,
     pub keys: BTreeMap<String, Option<FieldId>>,
     pub tasks: Vec<Task>,
+    /// Folded as they are compared.
+    pub identifiers: BTreeMap<FieldId, String>,
     /// What lists ask of its answers.
     pub facets: Facets,
 }
@@ -66,6 +68,8 @@ pub struct ListedCase {
     pub flags: u32,
     /// Others wrote in it since this person looked.
     pub news: bool,
+    /// Another record has an identifier of it, and this person has not told the two apart.
+    pub same_id: bool,
 }
 
 impl Db<'_> {
@@ -88,6 +92,9 @@ impl Db<'_> {
     /// Writes a case; its list columns stay as they are, or empty for a new one.
     pub fn put_case(&self, row: &CaseRow) -> Result<(), StoreError> {
         let state = postcard::to_stdvec(&row.state).map_err(|_| StoreError::Damaged { table: "cases" })?;
+        let in_use = "SELECT standing <> 'disabled' FROM cases WHERE case_id = ?1";
+        let was_in_use: Option<bool> =
+            self.conn.prepare_cached(in_use)?.query_row([row.case.0], |row| row.get(0)).optional()?;
         let sql =
             "INSERT INTO cases (case_id, case_id_display, owner, created_at_ms, epoch, state, changed_at_ms,
                                       auth_seq, record_type, standing, flags)
@@ -114,6 +121,9 @@ impl Db<'_> {
         }
         self.put_act_facets(row)?;
         self.put_matters(row)?;
+        if was_in_use == Some(row.state.disabled) {
+            self.recount_identifiers(row.case)?;
+        }
         self.hand_tasks_over(row.case)
     }
 
@@ -165,6 +175,7 @@ impl Db<'_> {
             }
         }
         self.put_facets(case, Source::Answers, &columns.facets)?;
+        self.put_identifiers(number, case.record_type().as_str(), &columns.identifiers)?;
         self.put_tasks(case, &columns.tasks)
     }
 
@@ -218,6 +229,9 @@ impl Db<'_> {
     /// Deletes the case with everything that hangs on it. The queue is not touched.
     pub fn delete_case(&self, case: CaseId) -> Result<(), StoreError> {
         self.drop_facets(case)?;
+        if let Some(number) = self.number(case)? {
+            self.put_identifiers(number, case.record_type().as_str(), &BTreeMap::new())?;
+        }
         self.conn.execute("DELETE FROM cases WHERE case_id = ?1", [case.0])?;
         self.conn.execute("DELETE FROM files WHERE case_id = ?1 AND sent", [case.0])?;
         self.conn.execute("DELETE FROM acts WHERE case_id = ?1 AND state = 'accepted'", [case.0])?;

@@ -234,6 +234,7 @@ impl Db<'_> {
             "@two_values" => "SELECT number FROM cases WHERE two_values > 0".to_owned(),
             "@unsent" => "SELECT number FROM cases WHERE unsent > 0".to_owned(),
             "@news" => "SELECT c.number FROM news n JOIN cases c USING (case_id)".to_owned(),
+            "@same_id" => "SELECT number FROM identifiers WHERE shared".to_owned(),
             "@pending" => of_acts("queued"),
             "@refused" => of_acts("refused"),
             "@incidents" => "SELECT c.number FROM links l JOIN cases c ON c.case_id = l.to_id

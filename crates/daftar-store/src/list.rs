@@ -77,14 +77,15 @@ const CHANGED: &str = "changed_at_ms DESC, number";
 /// Up to so many records are put in order by themselves; of more the whole order is walked.
 const FEW: u32 = 2_000;
 
-const COLUMNS: &str =
+pub(crate) const COLUMNS: &str =
     "c.case_id, c.owner, c.changed_at_ms, c.name, c.name_withheld, c.sex, c.risk, c.date_of_birth,
     c.age_answer, c.age_answered_on, c.two_values > 0, c.unsent > 0,
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'queued'),
     EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.case_id AND a.state = 'refused'), c.standing, c.stage, c.flags,
-    EXISTS (SELECT 1 FROM news n WHERE n.case_id = c.case_id)";
+    EXISTS (SELECT 1 FROM news n WHERE n.case_id = c.case_id),
+    EXISTS (SELECT 1 FROM identifiers s WHERE s.number = c.number AND s.shared)";
 
-fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
+pub(crate) fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
     Ok(ListedCase {
         case: CaseId(row.get(0)?),
         owner: UserName(row.get(1)?),
@@ -103,6 +104,7 @@ fn listed(row: &Row) -> rusqlite::Result<ListedCase> {
         stage: row.get(15)?,
         flags: row.get(16)?,
         news: row.get(17)?,
+        same_id: row.get(18)?,
     })
 }
 

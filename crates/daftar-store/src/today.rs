@@ -62,7 +62,51 @@ pub struct MatterRow {
     pub name_withheld: bool,
 }
 
+/// A flag that is open, with its case.
+#[derive(Clone, PartialEq)]
+pub struct FlagRow {
+    pub case: CaseId,
+    pub by: UserName,
+    pub at_ms: i64,
+    /// What it says; none if it could not be opened here.
+    pub about: Option<String>,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+}
+
 impl Db<'_> {
+    /// Open flags on somebody's records in use, the newest first, at most `max`; and how many there are. Of more than `max`
+    /// records those that changed last are looked at.
+    pub fn flags_of(&self, owner: &UserName, max: u32) -> Result<(u32, Vec<FlagRow>), StoreError> {
+        let of = "FROM cases WHERE owner = ?1 AND flags > 0 AND standing <> 'disabled'";
+        let count = format!("SELECT ifnull(sum(flags), 0) {of}");
+        let count = self.conn.prepare_cached(&count)?.query_row([owner.as_str()], |row| row.get(0))?;
+        let sql = format!(
+            "SELECT case_id, name, name_withheld {of} ORDER BY changed_at_ms DESC, number LIMIT {max}"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut rows = query.query([owner.as_str()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let case = CaseId(row.get(0)?);
+            let (name, name_withheld): (Option<String>, bool) = (row.get(1)?, row.get(2)?);
+            let flags = self.case(case)?.map(|row| row.state.flags).unwrap_or_default();
+            for flag in flags.into_values().filter(|flag| flag.resolved.is_none()) {
+                found.push(FlagRow {
+                    case,
+                    about: self.act(flag.said)?.and_then(|act| act.sentence),
+                    by: flag.by,
+                    at_ms: flag.at_ms,
+                    name: name.clone(),
+                    name_withheld,
+                });
+            }
+        }
+        found.sort_by_key(|flag| (std::cmp::Reverse(flag.at_ms), flag.case));
+        found.truncate(max as usize);
+        Ok((count, found))
+    }
+
     pub(crate) fn put_tasks(&self, case: CaseId, tasks: &[Task]) -> Result<(), StoreError> {
         self.conn.prepare_cached("DELETE FROM tasks WHERE case_id = ?1")?.execute([case.0])?;
         let sql = "INSERT INTO tasks (case_id, kind, entry_id, due, about) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)] // A test that cannot go on should stop.
 
 mod filters;
+mod identifiers;
 mod many;
 mod rebuild;
 mod recount;
@@ -256,6 +257,7 @@ fn check_story(done: &Done) {
         "entry done",
         "entry removed",
         "age",
+        "identifier",
     ];
     let missing: Vec<_> = all.into_iter().filter(|what| !done.contains_key(what)).collect();
     assert!(missing.is_empty(), "nobody did: {missing:?}");

@@ -36,6 +36,7 @@ fn derived(laptop: &Laptop) -> Vec<(String, Vec<Vec<Value>>)> {
         "SELECT * FROM matters ORDER BY matter_id".to_owned(),
         "SELECT * FROM case_words ORDER BY kind, word, number".to_owned(),
         "SELECT * FROM links ORDER BY link_id".to_owned(),
+        "SELECT * FROM identifiers ORDER BY record_type, field, value, number".to_owned(),
     ];
     tables.map(|sql| (sql.clone(), rows(&conn, &sql))).into()
 }
@@ -95,7 +96,8 @@ fn no_set_keeps_the_number_of_a_case_that_has_left() {
     crate::story::contacts(&camp, 2);
     let conn = provider.sql();
     assert_eq!(provider.count(), 0);
-    for table in ["cases", "facets", "facet_cases", "tasks", "matters", "case_words", "links"] {
+    for table in ["cases", "facets", "facet_cases", "tasks", "matters", "case_words", "links", "identifiers"]
+    {
         assert_eq!(count(&conn, table), 0, "{table}");
     }
 }
@@ -107,6 +109,7 @@ fn a_case_that_is_handed_over_by_transfer_takes_its_facets_with_it() {
     let answers = [
         ("name_first", "Amina"),
         ("date_of_birth", "2014-05-06"),
+        ("national_id_no", "T-1042"),
         ("risk_level", "high"),
         ("disclosure_other_orgs", "true"),
         ("assessment_due_date", "2026-03-01"),
@@ -125,7 +128,7 @@ fn a_case_that_is_handed_over_by_transfer_takes_its_facets_with_it() {
     third.book.answer(transfer, |transfer| Deed::TransferAccept { transfer }).unwrap();
     crate::story::contacts(&camp, 3);
     assert!(worker.sees(case).is_none() && third.sees(case).is_some());
-    for table in ["cases", "facets", "facet_cases", "tasks", "matters", "case_words"] {
+    for table in ["cases", "facets", "facet_cases", "tasks", "matters", "case_words", "identifiers"] {
         assert_eq!(count(&worker.sql(), table), 0, "{table}");
     }
     assert!(here(third) >= before);

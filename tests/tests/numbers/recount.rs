@@ -198,6 +198,7 @@ impl<'a> Recount<'a> {
             "@flags" => there(!raw.flags.is_empty()),
             "@news" => there(raw.row.news),
             "@changed_by_other" => there(raw.changed_by_other),
+            "@same_id" => there(self.shares_an_identifier(raw)),
             "@two_values" => there(raw.list("conflicts") > 0),
             "@unsent" => there(raw.row.unsent),
             "@pending" => there(raw.list("pending") > 0),
@@ -249,6 +250,27 @@ impl<'a> Recount<'a> {
             }
         }
         found
+    }
+
+    /// Whether another record in use has the same number, whatever stands between its letters.
+    fn shares_an_identifier(&self, raw: &Raw) -> bool {
+        let fields: &[&str] = match raw.record {
+            RecordType::Case => &["national_id_no", "unhcr_individual_no"],
+            RecordType::Family => &["family_number"],
+            RecordType::RegistryRecord => &["registry_no"],
+            _ => &[],
+        };
+        let number = |raw: &Raw, field: &str| {
+            let letters = daftar_core::search::fold(raw.answer(field)?).replace(' ', "");
+            letters.chars().any(|c| ('1'..='9').contains(&c)).then_some(letters)
+        };
+        let is_other = |other: &&Raw| {
+            other.record == raw.record && other.case != raw.case && !other.disabled && !raw.disabled
+        };
+        self.records.iter().filter(is_other).any(|other| {
+            let numbers = |raw: &Raw| fields.iter().map(|field| number(raw, field)).collect::<Vec<_>>();
+            numbers(raw).into_iter().zip(numbers(other)).any(|(one, same)| one.is_some() && one == same)
+        })
     }
 
     /// Words of three letters and more of what was written at length, and of texts in entries by which nothing is found

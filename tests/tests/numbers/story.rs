@@ -575,7 +575,21 @@ impl Story<'_> {
                 ];
                 ("service", entry("services_section", fields))
             }
-            9 => ("nickname", vec![self.edit("name_nickname", choice(&["Mina", "Amoona", "Lulu"]))]),
+            9 => {
+                let numbers = [
+                    ("national_id_no", "T-10 42"),
+                    ("national_id_no", "t1042"),
+                    ("national_id_no", "2077/1"),
+                    ("national_id_no", "٢٠٧٧-١"),
+                    ("national_id_no", "none"),
+                    ("national_id_no", ""),
+                    ("unhcr_individual_no", "t1042"),
+                    ("unhcr_individual_no", "T/1042"),
+                ];
+                let (field, number) = *self.pick(&numbers).unwrap();
+                let number = if number.is_empty() { Value::Null } else { text(number) };
+                ("identifier", vec![self.edit(field, number)])
+            }
             10 => {
                 let years = Value::Int(i64::try_from(self.dice.below(18)).unwrap());
                 ("age", vec![self.edit("age", years), self.edit("date_of_birth", Value::Null)])

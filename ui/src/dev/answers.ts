@@ -6,6 +6,7 @@ import type { Commands } from "../lib/bindings/Commands";
 import type { DraftView } from "../lib/bindings/DraftView";
 import type { EditRequest } from "../lib/bindings/EditRequest";
 import type { ErrorView } from "../lib/bindings/ErrorView";
+import type { FirstDayView } from "../lib/bindings/FirstDayView";
 import type { ListChoices } from "../lib/bindings/ListChoices";
 import type { RecordTypeView } from "../lib/bindings/RecordTypeView";
 import type { SessionView } from "../lib/bindings/SessionView";
@@ -37,6 +38,7 @@ let session: SessionView | null = null;
 const drafts = new Map<string, DraftView>();
 let lastReport: SyncReportView | null = null;
 let entries = 0;
+const firstDays = new Map<string, FirstDayView>();
 let choices: ListChoices = { saved: [], columns: [] };
 
 const names = [
@@ -86,6 +88,7 @@ function row(record: RecordTypeView, index: number): CaseRowView {
     refused: index % 23 === 3,
     flags: index % 6 === 2 ? 1 : 0,
     news: index % 8 === 1,
+    sameId: index % 10 === 2,
     cells: [],
     hit: null,
   };
@@ -175,6 +178,11 @@ const all: Answers = {
   list_keys: listKeys,
   list_values: listValues,
   list_choices: () => choices,
+  first_day: () => firstDays.get(session?.userName ?? "") ?? { done: [], away: false },
+  keep_first_day: (day) => {
+    firstDays.set(session?.userName ?? "", day);
+    return null;
+  },
   keep_list_choices: ({ choices: kept }) => {
     choices = kept;
     return null;
@@ -251,6 +259,12 @@ const all: Answers = {
   assign: view,
   assign_all: ({ caseIds }) => ({ assigned: caseIds.length, refused: [] }),
   settle_late_edit: view,
+  tell_apart: ({ otherId, isTold }) => {
+    const sameIds = open.sameIds.map((same) =>
+      same.row.caseId === otherId ? { ...same, toldApart: isTold } : same,
+    );
+    return show({ ...open, sameIds });
+  },
   history: logOf,
   as_it_was: formAsItWas,
   sync_now: () => {

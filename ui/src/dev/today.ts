@@ -54,6 +54,29 @@ export function aDay(): TodayView {
         atMs: ago(3),
       },
     ],
+    flagCount: 1,
+    flags: [
+      {
+        caseId: "case-1",
+        caseIdDisplay: "9F03A2D",
+        name: "محمد أمين عبد الله حسن",
+        nameWithheld: false,
+        about: "The tent was flooded again; where do they sleep?",
+        by: "tesfaye.bekele",
+        atMs: ago(1),
+      },
+    ],
+    sameIdCases: 1,
+    sameId: [
+      {
+        caseId: "case-0",
+        caseIdDisplay: "4C1E9B7",
+        name: "Amina Yusuf Warsame",
+        nameWithheld: false,
+        labels: ["National ID number"],
+        others: ["9F03A2D"],
+      },
+    ],
     newsCases: 1,
     news: [
       {

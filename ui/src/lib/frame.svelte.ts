@@ -11,7 +11,7 @@ export type Place =
   | { screen: "numbers" }
   | { screen: "cases"; record: RecordTypeView }
   /** Of what type a record is that is there already, its page tells. */
-  | { screen: "case"; caseId: string; formId?: string }
+  | { screen: "case"; caseId: string; formId?: string; panel?: "flags" }
   /** `of` is the case that a new incident is of. */
   | { screen: "case"; caseId: null; record: RecordTypeView; of?: string; formId?: string }
   | { screen: "sync" }

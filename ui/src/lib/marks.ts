@@ -28,6 +28,7 @@ const known = {
     paths: [{ d: "M1 2.5h6.2v11H1z" }, { d: "M9.5 3.25h4.75v9.5H9.5z", stroke: 1.5 }],
   },
   flag: { label: "mark-flag", paths: [{ d: "M3.5 15.5V1.2h9.8L10.6 5l2.7 3.8H3.5", stroke: 1.6 }] },
+  same: { label: "mark-same", paths: [{ d: "M2.5 5.5h11M2.5 10.5h11", stroke: 2 }] },
   alert: { label: "mark-alert", paths: [{ d: "M8 .8 15.2 8 8 15.2.8 8z" }] },
   withheld: {
     label: "mark-withheld",

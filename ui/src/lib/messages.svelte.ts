@@ -67,6 +67,7 @@ export function t(key: MessageKey, args: Record<string, FluentVariable> = {}): s
 type WordGroup =
   | "act"
   | "action"
+  | "approval-waits"
   | "dashboard"
   | "ended"
   | "link-add"

@@ -49,7 +49,7 @@ test("no message is left that nothing shows", () => {
   byApp.push("indicator-", "list-key-", "list-is-", "approval-status-", "hit-");
   const groups = ["status", "referral-status", "sync-state", "action", "same"];
   groups.push("link-add", "link-title", "link-lead");
-  groups.push("today-settle", "today-waiting");
+  groups.push("today-settle", "today-waiting", "approval-waits");
   groups.push("dashboard");
   groups.push("may", "mode", "resource", "revoked", "scope");
   const byWord = groups.filter((group) => new RegExp(`word(OrNone)?\\(\\s*"${group}"`).test(allSource));

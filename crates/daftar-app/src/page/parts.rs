@@ -263,7 +263,7 @@ impl Pages<'_> {
         let services = services(self.config, self.file, self.language);
         let mut views = Vec::new();
         for (id, referral) in &self.file.row.state.referrals {
-            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            let may = |deed: Deed| self.may_answer(*id, deed);
             let lent = referral.lends.as_ref().and_then(|role| forms.role(role));
             views.push(ReferralView {
                 referral_id: id.to_string(),
@@ -295,7 +295,7 @@ impl Pages<'_> {
     pub fn transfers(&self) -> Result<Vec<TransferView>, AppError> {
         let mut views = Vec::new();
         for (id, transfer) in &self.file.row.state.transfers {
-            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            let may = |deed: Deed| self.may_answer(*id, deed);
             views.push(TransferView {
                 transfer_id: id.to_string(),
                 to: transfer.to.as_ref().map(|to| to.0.clone()),
@@ -317,7 +317,7 @@ impl Pages<'_> {
     pub fn requests(&self) -> Result<Vec<RequestView>, AppError> {
         let mut views = Vec::new();
         for (id, request) in &self.file.row.state.requests {
-            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            let may = |deed: Deed| self.may_answer(*id, deed);
             // Whether consent is recorded is asked where it is offered.
             let (to, consent) = (Some(request.by.clone()), Consent::Given);
             let is_open = request.status == ReferralStatus::InProgress;
@@ -390,7 +390,7 @@ impl Pages<'_> {
                 continue;
             }
             let Some(heads) = self.file.heads_of(self.config, approval) else { continue };
-            let may = |deed: Deed| self.refused(deed).map(|refused| refused.is_none());
+            let waits = known.and_then(|known| self.file.waiting_answer(known.request));
             let request = known.map(|known| ApprovalRequestView {
                 request_id: known.request.to_string(),
                 by: known.by.0.clone(),
@@ -400,15 +400,17 @@ impl Pages<'_> {
                 answered_by: known.answer.as_ref().map(|(_, by, _)| by.0.clone()),
                 answered_at_ms: known.answer.as_ref().map(|(_, _, at_ms)| *at_ms),
                 comment: known.answer.as_ref().and_then(|(act, ..)| self.file.said(*act)),
+                waiting_answer: waits.map(|row| row.kind.clone()),
             });
             views.push(ApprovalView {
                 approval: approval.0.clone(),
                 form_id: form.id.0.clone(),
                 label: form.label.get(self.language).to_owned(),
                 may_request: known.is_none_or(|known| !known.holds_for(Some(heads)))
-                    && may(Deed::ApprovalRequest { approval: approval.clone(), heads })?,
+                    && self.refused(Deed::ApprovalRequest { approval: approval.clone(), heads })?.is_none(),
                 may_answer: known.map_or(Ok(false), |known| {
-                    may(Deed::ApprovalReject { request: known.request, comment: None })
+                    let request = known.request;
+                    self.may_answer(request, Deed::ApprovalReject { request, comment: None })
                 })?,
                 heads: heads.to_hex(),
                 request,
@@ -438,6 +440,11 @@ impl Pages<'_> {
             Err(error) if error.is_refusal() => Ok(Some(error.code)),
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether this person may answer a matter by a deed now. Nobody answers twice before the first answer is sent.
+    fn may_answer(&self, matter: ActId, deed: Deed) -> Result<bool, AppError> {
+        Ok(self.file.waiting_answer(matter).is_none() && self.refused(deed)?.is_none())
     }
 
     pub fn actions(&self) -> Result<Vec<ActionView>, AppError> {

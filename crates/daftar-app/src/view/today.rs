@@ -1,7 +1,7 @@
 //! What the first screen of the day shows.
 
 use super::SyncItemView;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What needs this person today, the most urgent first in each list.
@@ -23,6 +23,43 @@ pub struct TodayView {
     /// What others did in own cases since they were last opened, the latest first; and in how many.
     pub news: Vec<NewsView>,
     pub news_cases: u32,
+    /// Open flags on own records, the newest first; and how many there are.
+    pub flags: Vec<FlaggedView>,
+    pub flag_count: u32,
+    /// Own open cases with an identifier that another record of this laptop has, the latest changed first; and how many.
+    pub same_id: Vec<SharedIdView>,
+    pub same_id_cases: u32,
+}
+
+/// An open flag and its record.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct FlaggedView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    /// What it says; none if it could not be opened on this laptop.
+    pub about: Option<String>,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// A case with an identifier that others have.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedIdView {
+    pub case_id: String,
+    pub case_id_display: String,
+    pub name: Option<String>,
+    pub name_withheld: bool,
+    /// Which identifiers.
+    pub labels: Vec<String>,
+    /// Short ids of the records that have them too.
+    pub others: Vec<String>,
 }
 
 /// What others did in one case.
@@ -84,4 +121,15 @@ pub struct WaitingView {
     pub by: String,
     #[ts(type = "number")]
     pub at_ms: i64,
+}
+
+/// The guided first day of a person on this laptop.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FirstDayView {
+    /// Steps that are done.
+    pub done: std::collections::BTreeSet<String>,
+    /// It is no longer offered.
+    pub away: bool,
 }

@@ -709,6 +709,7 @@ fn check_references(config: &Configuration, problems: &mut Vec<Problem>) {
     }
     check_tasks(config, &mut say);
     check_stages(config, &mut say);
+    check_identifiers(config, &mut say);
     for id in reopened_by {
         if config.field(RecordType::Case, id).is_none_or(|field| field.kind != FieldKind::Subform) {
             say(format!("reopened_by names `{id}`, which is no subform of a form of cases"));
@@ -801,6 +802,21 @@ fn check_stages(config: &Configuration, say: &mut impl FnMut(String)) {
     }
     if let Some(seen) = services.seen.as_ref().filter(|seen| !asks(seen, &is_date)) {
         say(format!("stages take `{seen}` of `{each}` for a date, which it is not"));
+    }
+}
+
+fn check_identifiers(config: &Configuration, say: &mut impl FnMut(String)) {
+    for (record, named) in &config.settings.identifiers {
+        for id in named {
+            let asked = config.forms_of(*record).flat_map(|form| &form.fields).find(|field| field.id == *id);
+            let kinds = [FieldKind::TextField, FieldKind::NumericField];
+            if asked.is_none_or(|field| !kinds.contains(&field.kind)) {
+                let record = record.as_str();
+                say(format!(
+                    "identifiers name `{id}`, which is no text or number of a form of type {record}"
+                ));
+            }
+        }
     }
 }
 

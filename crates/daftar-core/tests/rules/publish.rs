@@ -343,6 +343,8 @@ fn a_slice_names_no_field_that_its_laptop_may_not_read() {
         format!("[[fields]]\nid = \"{id}\"\nlabel = {{ en = \"x\", ar = \"س\" }}\n{keys}\n")
     };
     let mut files = files();
+    let settings = files.iter_mut().find(|(path, _)| path == "settings.toml").unwrap();
+    settings.1 += "identifiers = { case = [\"name\"], family = [\"canary\", \"asked\"] }\n";
     files.push(form("secret", 1, &field("canary", "type = \"text_field\"")));
     let open = [
         field("asked", "type = \"text_field\"\nshow_if = { canary = \"x\" }"),
@@ -355,6 +357,8 @@ fn a_slice_names_no_field_that_its_laptop_may_not_read() {
     let slice = published.slice(&"nobody".into(), &[FormId::from("open")].into());
     let said = serde_json::to_string(&slice.config.forms).unwrap();
     assert!(!said.contains("canary") && !said.contains("secret"), "{said}");
+    let identifiers = &slice.config.settings.identifiers;
+    assert_eq!(*identifiers, [(RecordType::Family, vec!["asked".into()])].into());
     let of = |id: &str| slice.config.field(RecordType::Family, &id.into());
     assert!(of("asked").unwrap().show_if.is_none(), "asked always rather than never");
     assert!(of("other").unwrap().show_if.is_some());

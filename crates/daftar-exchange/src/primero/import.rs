@@ -221,6 +221,7 @@ fn usual_settings(languages: Vec<String>, roles: &[Map<String, Value>], places: 
         reopened_by_incidents: false,
         note_form: None,
         referred_from: BTreeMap::new(),
+        identifiers: BTreeMap::new(),
         // Two is that system's usual level, where there are such places.
         reporting_location_level: told.unwrap_or(2).min(deepest),
         registration: Registration::default(),

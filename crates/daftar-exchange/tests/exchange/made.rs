@@ -92,6 +92,7 @@ pub fn configuration(dice: &mut Dice) -> Configuration {
             reopened_by_incidents: dice.roll(2) == 1,
             note_form: None,
             referred_from: BTreeMap::new(),
+            identifiers: BTreeMap::new(),
             reporting_location_level: u32::try_from(dice.roll(3)).unwrap(),
             registration: Registration::default(),
             attachments: AttachmentLimits::default(),
@@ -554,6 +555,12 @@ impl Maker<'_> {
         let subforms = self.config.forms_of(RecordType::Case).flat_map(|form| &form.fields);
         let subforms = subforms.filter(|field| field.kind == FieldKind::Subform);
         self.config.settings.reopened_by = subforms.map(|field| field.id.clone()).take(1).collect();
+        let texts = self.config.forms_of(RecordType::Case).flat_map(|form| &form.fields);
+        let texts = texts.filter(|field| field.kind == FieldKind::TextField).map(|field| field.id.clone());
+        let texts: Vec<_> = texts.take(self.dice.roll(3)).collect();
+        if !texts.is_empty() {
+            self.config.settings.identifiers.insert(RecordType::Case, texts);
+        }
         self.tasks();
     }
 

@@ -11,4 +11,8 @@ status: string,
 /**
  * The form has changed since it was asked about or approved.
  */
-superseded: boolean, answeredBy: string | null, answeredAtMs: number | null, comment: string | null, };
+superseded: boolean, answeredBy: string | null, answeredAtMs: number | null, comment: string | null, 
+/**
+ * The kind of this person's answer that waits to be sent: `approval.approve` or `approval.reject`.
+ */
+waitingAnswer: string | null, };

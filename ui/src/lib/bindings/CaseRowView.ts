@@ -33,6 +33,10 @@ flags: number,
  */
 news: boolean, 
 /**
+ * Whether another record has an identifier of this one, and this person has not told the two apart.
+ */
+sameId: boolean, 
+/**
  * What stands in the columns that were asked for.
  */
 cells: Array<string>, 

@@ -16,6 +16,7 @@ import type { RecordTypeView } from "./RecordTypeView";
 import type { ReferralView } from "./ReferralView";
 import type { RegistrationView } from "./RegistrationView";
 import type { RequestView } from "./RequestView";
+import type { SameIdView } from "./SameIdView";
 import type { StagesView } from "./StagesView";
 import type { TransferView } from "./TransferView";
 
@@ -38,7 +39,11 @@ locked: string | null, forms: Array<FormView>,
 /**
  * Labels of forms that exist and are not shared with this role (never for a referral's recipient).
  */
-withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, requests: Array<RequestView>, glasses: Array<GlassView>, flags: Array<FlagView>, approvals: Array<ApprovalView>, lateEdits: Array<LateEditView>, links: LinksView, 
+withheld: Array<string>, pending: Array<PendingView>, referrals: Array<ReferralView>, transfers: Array<TransferView>, requests: Array<RequestView>, glasses: Array<GlassView>, flags: Array<FlagView>, approvals: Array<ApprovalView>, lateEdits: Array<LateEditView>, 
+/**
+ * Records of this laptop with an identifier of this one.
+ */
+sameIds: Array<SameIdView>, links: LinksView, 
 /**
  * The child as a user of the programme, where it is one.
  */

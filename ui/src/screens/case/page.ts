@@ -179,7 +179,8 @@ function hasGuidance(fields: FieldView[]): boolean {
 /** Whether there is anything to say about linked records. */
 export function hasLinks({ view }: CaseState): boolean {
   const { links, offers, mayAddIncident } = view.links;
-  return view.caseId !== null && (links.length > 0 || offers.length > 0 || mayAddIncident);
+  const told = view.sameIds.some(({ toldApart }) => toldApart);
+  return view.caseId !== null && (links.length > 0 || offers.length > 0 || mayAddIncident || told);
 }
 
 export function mayPrint({ view }: CaseState): boolean {

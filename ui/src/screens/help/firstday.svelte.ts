@@ -1,20 +1,18 @@
-import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { SessionView } from "../../lib/bindings/SessionView";
-import type { Answered } from "../../lib/bridge";
-import { setOf } from "../../lib/collections";
+import { call, type Answered } from "../../lib/bridge";
 import { frame } from "../../lib/frame.svelte";
-import { door } from "../signin/door.svelte";
 import { steps, Watch, type Step } from "./steps";
 
 /**
- * Who has done what of the first day, and has put the offer away.
+ * What the person who is signed in has done of the first day, and whether they have put the offer away.
  *
- * Kept in memory until the program ends, and nowhere else: the laptop has no encrypted place for it that is the
- * person's own, and no name may stand in the clear.
+ * Kept in their vault, so that it outlives the program and nobody else on this laptop sees it.
  */
 class FirstDay {
-  readonly #done = new SvelteMap<string, ReadonlySet<Step>>();
-  readonly #away = new SvelteSet<string>();
+  #done = $state.raw<readonly string[]>([]);
+  /** Until it is known, nothing is offered and nothing kept. */
+  #away = $state(true);
+  #known = false;
   #watch = new Watch();
 
   /** Only for people who work with cases. */
@@ -22,51 +20,65 @@ class FirstDay {
     return session?.records.some(({ record }) => record === "case") ?? false;
   }
 
-  /** While the window locks, whoever locked it. */
-  get #person(): string | null {
-    return frame.session?.userName ?? door.locked?.userName ?? null;
-  }
-
   has(step: Step): boolean {
-    return this.#doneBy(this.#person).has(step);
+    return this.#done.includes(step);
   }
 
   get done(): number {
-    return this.#doneBy(this.#person).size;
+    return steps.filter(({ id }) => this.has(id)).length;
   }
 
   get isOffered(): boolean {
-    const person = frame.session?.userName;
-    if (person === undefined || !this.isFor(frame.session)) return false;
-    return !this.#away.has(person) && this.done < steps.length;
+    return this.isFor(frame.session) && !this.#away && this.done < steps.length;
   }
 
-  set(step: Step, done: boolean): void {
-    const person = this.#person;
-    if (person === null) return;
-    const others = [...this.#doneBy(person)].filter((one) => one !== step);
-    this.#done.set(person, setOf(done ? [...others, step] : others));
+  /** Somebody signed in. */
+  async begin(): Promise<void> {
+    this.end();
+    const watch = this.#watch;
+    const { done, away } = await call("first_day", {});
+    // Somebody else may have signed in meanwhile.
+    if (watch !== this.#watch) return;
+    const seen = this.#done;
+    this.#done = [...new Set([...done, ...seen])];
+    this.#away = away;
+    this.#known = true;
+    if (seen.length > 0) await this.#keep();
   }
 
-  putAway(): void {
-    if (frame.session) this.#away.add(frame.session.userName);
+  /** Nobody is signed in any more. */
+  end(): void {
+    this.#done = [];
+    this.#away = true;
+    this.#known = false;
+    this.#watch = new Watch();
+  }
+
+  async set(step: Step, done: boolean): Promise<void> {
+    if (this.has(step) === done) return;
+    const others = this.#done.filter((one) => one !== step);
+    this.#done = done ? [...others, step] : others;
+    await this.#keep();
+  }
+
+  async putAway(): Promise<void> {
+    this.#away = true;
+    await this.#keep();
   }
 
   /** What the app carried out may be a step. */
   see(answered: Answered): void {
-    for (const step of this.#watch.see(answered)) this.set(step, true);
-    if (answered.name !== "lock") return;
-    // A window that locked by itself shows nothing of the person.
-    if (door.locked?.idleMinutes === null) this.set("lock", true);
-    this.#watch = new Watch();
+    for (const step of this.#watch.see(answered)) void this.set(step, true);
   }
 
   at(screen: (typeof frame.place)["screen"]): void {
     this.#watch.at(screen);
   }
 
-  #doneBy(person: string | null): ReadonlySet<Step> {
-    return (person === null ? undefined : this.#done.get(person)) ?? setOf([]);
+  /** A tick that cannot be kept, on a full disk, is not worth a word. */
+  async #keep(): Promise<void> {
+    if (!this.#known) return;
+    await call("keep_first_day", { done: [...this.#done], away: this.#away }).catch(() => undefined);
   }
 }
 

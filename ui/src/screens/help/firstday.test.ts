@@ -14,7 +14,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+  called = [];
   mockIPC((command, payload) => {
+    called.push(command);
     const answer = answers[command];
     if (!answer) throw new Error(command);
     return structuredClone(answer((payload as { args: never }).args));
@@ -29,6 +31,9 @@ afterEach(() => {
   frame.enter({ screen: "cases", record: "case" });
   door.locked = null;
 });
+
+/** Commands in the order in which the app was asked. */
+let called: string[] = [];
 
 const click = async (testid: string) => fireEvent.click(await screen.findByTestId(testid));
 const isTicked = (step: Step) => screen.getByTestId<HTMLInputElement>(`first-day-${step}`).checked;
@@ -76,6 +81,7 @@ test("what the window sees ticks itself, what it does not one ticks by hand, and
 
   await click("lock");
   await screen.findByTestId("locked");
+  expect(called.slice(called.lastIndexOf("keep_first_day"))).toContain("lock");
   expect(screen.queryByTestId("first-day")).toBeNull();
   await fireEvent.input(screen.getByTestId("signin-password"), { target: { value: "right" } });
   await click("signin-submit");

@@ -18,6 +18,8 @@ class Door {
   locked = $state<Locked | null>(null);
   problem = $state<ErrorView | null>(null);
   busy = $state(false);
+  /** What is still to be kept when somebody locks the window, while the casebook is open. */
+  beforeLock: (() => Promise<void>) | null = null;
 
   entered(session: SessionView): void {
     options.forget();
@@ -53,6 +55,7 @@ class Door {
     const writing = frame.writing;
     try {
       await frame.keep();
+      if (idleMinutes === null) await this.beforeLock?.();
     } finally {
       // Whatever the draft did, the window must shut.
       frame.keep = nothingToKeep;

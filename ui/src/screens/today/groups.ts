@@ -18,6 +18,7 @@ export interface Line {
   next: string | null;
   caseId: string | null;
   formId: string | null;
+  panel?: "flags";
   /** What can be written down as done from here. */
   task: TaskView | null;
 }
@@ -52,6 +53,8 @@ export function groupsOf(view: TodayView): Group[] {
     { id: "waiting", title: t("today-waiting"), count: view.waiting.length, lines: waiting(view) },
     ...settle(view),
     { id: "news", title: t("today-news"), count: view.newsCases, lines: news(view) },
+    { id: "flags", title: t("today-flags"), count: view.flagCount, lines: flags(view) },
+    { id: "same", title: t("today-same-id"), count: view.sameIdCases, lines: same(view) },
     { id: "soon", title: t("today-soon"), count: view.soon, lines: of(false) },
   ];
   return all.filter((group) => group.lines.length > 0);
@@ -107,6 +110,39 @@ function news(view: TodayView): Line[] {
     next: null,
     caseId: one.caseId,
     formId: null,
+    task: null,
+  }));
+}
+
+function same(view: TodayView): Line[] {
+  return view.sameId.map((one, index) => ({
+    key: String(index),
+    mark: "same",
+    what: list(one.labels),
+    name: one,
+    about: null,
+    when: "",
+    late: false,
+    next: t("today-same-as", { ids: list(one.others) }),
+    caseId: one.caseId,
+    formId: null,
+    task: null,
+  }));
+}
+
+function flags(view: TodayView): Line[] {
+  return view.flags.map((flag, index) => ({
+    key: String(index),
+    mark: "flag",
+    what: t("flag-title"),
+    name: flag,
+    about: null,
+    when: when(flag.atMs),
+    late: false,
+    next: t("today-flag-said", { person: flag.by, about: flag.about ?? t("flag-closed-to-you") }),
+    caseId: flag.caseId,
+    formId: null,
+    panel: "flags",
     task: null,
   }));
 }

@@ -42,3 +42,10 @@ test("two tasks that read the same are two lines, and the keys go through all of
   await fireEvent.keyDown(document.body, { key: "Enter" });
   expect(frame.place).toMatchObject({ screen: "case", caseId: first?.caseId, formId: first?.formId });
 });
+
+test("a flag opens its case at its flags", async () => {
+  render(Today, { session: session() });
+  const flags = await screen.findByTestId("today-flags");
+  await fireEvent.click(flags.querySelector("button") as HTMLElement);
+  expect(frame.place).toEqual({ screen: "case", caseId: day.flags[0]?.caseId, panel: "flags" });
+});

@@ -197,6 +197,7 @@ impl<'a> Asker<'a> {
                 reopened_by_incidents: false,
                 note_form: None,
                 referred_from: BTreeMap::new(),
+                identifiers: BTreeMap::new(),
                 reporting_location_level: 0,
                 registration: Registration::default(),
                 attachments: AttachmentLimits::default(),
