@@ -13,7 +13,7 @@ impl Casebook {
     /// # Errors
     /// The store failed.
     pub fn first_day(&self) -> Result<FirstDayView, AppError> {
-        let kept = self.store().read().text_fact(FACT)?;
+        let kept = self.reading()?.read().text_fact(FACT)?;
         // What an older program kept and this one does not read is not worth a failure.
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
     }

@@ -18,7 +18,7 @@ impl Casebook {
     /// What else has an identifier of a record, for its page. The owner tells them apart.
     pub(crate) fn same_ids(&self, config: &Config, case: CaseId) -> Result<Vec<SameIdView>, AppError> {
         let language = self.language();
-        let store = self.store();
+        let store = self.reading()?;
         let db = store.read();
         let is_own = db.case(case)?.is_some_and(|row| row.state.owner == *self.user());
         let found = db.same_ids(case, OTHERS_MAX)?.into_iter();

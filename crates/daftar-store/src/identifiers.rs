@@ -1,12 +1,16 @@
 //! Which records have an identifier in common. Derived rows; no document is read.
 //!
 //! Invariant: `shared` is 1 exactly if another record of the type has the same folded value under the field, both are in use,
-//! and this person has not told the two apart.
+//! this person has not told the two apart, and no more than [`HOLDERS_MAX`] records have it.
 
 use crate::{Db, StoreError, list::COLUMNS};
 use daftar_core::id::{CaseId, FieldId, UserName};
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What more records have in common than this tells nobody from another: something that is typed where nothing is known. So a
+/// change costs no more than this many rows.
+const HOLDERS_MAX: u32 = 50;
 
 /// Another record with the same identifier.
 #[derive(Clone, PartialEq)]
@@ -76,16 +80,25 @@ impl Db<'_> {
     }
 
     fn recount_shared(&self, record: &str, field: &str, value: &str) -> Result<(), StoreError> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM identifiers
+                     WHERE record_type = ?1 AND field = ?2 AND value = ?3 LIMIT ?4)";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let holders: u32 =
+            query.query_row(params![record, field, value, HOLDERS_MAX + 2], |row| row.get(0))?;
+        if holders > HOLDERS_MAX + 1 {
+            return Ok(());
+        }
         let sql = concat!(
-            "UPDATE identifiers AS i SET shared =
-               (SELECT standing <> 'disabled' FROM cases WHERE number = i.number)
+            "UPDATE identifiers AS i SET shared = ?4
+               AND (SELECT standing <> 'disabled' FROM cases WHERE number = i.number)
                AND EXISTS (SELECT 1 FROM (SELECT 1) JOIN ",
             others!(),
             " WHERE NOT ",
             told_apart!(),
             ") WHERE i.record_type = ?1 AND i.field = ?2 AND i.value = ?3"
         );
-        self.conn.prepare_cached(sql)?.execute([record, field, value])?;
+        let is_few = holders <= HOLDERS_MAX;
+        self.conn.prepare_cached(sql)?.execute(params![record, field, value, is_few])?;
         Ok(())
     }
 
@@ -95,6 +108,8 @@ impl Db<'_> {
             "SELECT {COLUMNS}, i.field AS field, {} AS told_apart
              FROM cases own JOIN identifiers i ON i.number = own.number JOIN {}
              WHERE own.case_id = ?1 AND own.standing <> 'disabled'
+               AND (SELECT count(*) FROM (SELECT 1 FROM identifiers h WHERE h.record_type = i.record_type
+                      AND h.field = i.field AND h.value = i.value LIMIT {HOLDERS_MAX} + 1)) <= {HOLDERS_MAX}
              ORDER BY i.field, told_apart, c.number LIMIT {max}",
             told_apart!(),
             others!()
@@ -183,5 +198,28 @@ mod tests {
         assert_eq!(count(&store), 2);
         store.transact(|db| db.delete_case(row(2).case)).unwrap();
         assert_eq!(count(&store), 0);
+    }
+
+    #[test]
+    fn what_many_have_tells_nobody_from_another() {
+        let mut store = Store::in_memory().unwrap();
+        let put = |db: crate::Db<'_>, nth: u64, value: &str| {
+            let identifiers = [("number".into(), value.to_owned())].into();
+            db.put_case(&row(nth)).unwrap();
+            db.put_list_columns(row(nth).case, &ListColumns { identifiers, ..ListColumns::default() })
+        };
+        let others = |store: &Store| {
+            let shared = store.read().with_same_id(&"worker".into(), 9).unwrap().0;
+            (shared, store.read().same_ids(row(1).case, u32::MAX).unwrap().len())
+        };
+        store.transact(|db| (1..=50).try_for_each(|nth| put(db, nth, "1"))).unwrap();
+        assert_eq!(others(&store), (50, 49));
+        store.transact(|db| put(db, 51, "1")).unwrap();
+        assert_eq!(others(&store), (0, 0));
+        store.transact(|db| put(db, 52, "1")).unwrap();
+        store.transact(|db| put(db, 52, "2")).unwrap();
+        assert_eq!(others(&store), (0, 0));
+        store.transact(|db| db.delete_case(row(51).case)).unwrap();
+        assert_eq!(others(&store), (50, 49));
     }
 }
