@@ -484,6 +484,10 @@ pub(crate) trait Known {
     fn forms(&self) -> &Configuration;
     fn role(&self) -> Result<&Role, AppError>;
     fn person(&self, user: &UserName) -> Option<&Person>;
+    /// Everybody known, this person too: whoever left still has their cases, and belongs where they worked.
+    fn everybody(&self) -> impl Iterator<Item = &Person>;
+    /// The others who work: nobody else is offered where somebody is chosen.
+    fn colleagues(&self) -> impl Iterator<Item = &Person>;
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError>;
     /// For a document that is on its way out: its texts are in it, whether or not the configuration still names them.
     fn layout_or_bare(&self, id: CompartmentId) -> Layout;
@@ -503,6 +507,12 @@ impl Known for Config {
     }
     fn person(&self, user: &UserName) -> Option<&Person> {
         if *user == self.me.user { Some(&self.me) } else { self.people.iter().find(|p| p.user == *user) }
+    }
+    fn everybody(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().chain([&self.me])
+    }
+    fn colleagues(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(|person| !person.disabled)
     }
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError> {
         let compartment = self.slice.compartment(id).ok_or(AppError::new("not_found"))?;

@@ -330,8 +330,7 @@ fn born(is: Is, today: Day) -> Option<Is> {
 /// Groups, agencies and places as the people who are in them now.
 fn owners<'a>(config: &'a Config, is: Is, of: impl Fn(&'a Person) -> Vec<&'a str>) -> Clause {
     let among = |is_meant: &dyn Fn(&[&str]) -> bool| {
-        let people = config.people.iter().chain([&config.me]);
-        let meant = people.filter(|person| is_meant(&of(person)));
+        let meant = config.everybody().filter(|person| is_meant(&of(person)));
         meant.map(|person| FacetValue::Text(person.user.0.clone())).collect()
     };
     let one_of = |ids: &BTreeSet<FacetValue>| {

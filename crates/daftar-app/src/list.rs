@@ -228,9 +228,8 @@ impl Casebook {
             "@group" => config.forms().groups.iter().map(|group| group.id.0.clone()).collect(),
             "@agency" => config.forms().agencies.iter().map(|agency| agency.id.0.clone()).collect(),
             "@location" => {
-                let people = config.people.iter().chain([&config.me]);
                 let places: BTreeSet<&str> =
-                    people.filter_map(|person| facets::reporting_place(config, person)).collect();
+                    config.everybody().filter_map(|person| facets::reporting_place(config, person)).collect();
                 places.into_iter().map(str::to_owned).collect()
             }
             _ => config.forms().settings.tasks.keys().map(|task| task.0.clone()).collect(),

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)] // A test that cannot go on should stop.
 
 mod filters;
+mod left;
 mod many;
 mod rebuild;
 mod recount;
