@@ -28,7 +28,7 @@ impl Casebook {
     /// # Errors
     /// `no_configuration`; the store failed.
     pub fn dashboards(&self) -> Result<Vec<DashboardView>, AppError> {
-        self.begin_day()?;
+        self.follow_clock()?;
         let config = self.config()?;
         let store = self.store();
         self.shown(&config)?

@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Casebook,
-    casebook::{Known, day_of},
+    casebook::Known,
     facets::{self, clause, order_key, ranks},
     materialise::words,
     messages::message,
@@ -86,7 +86,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list(&self, request: &ListRequest) -> Result<(u32, Vec<ListedCase>), AppError> {
-        self.begin_day()?;
+        self.follow_clock()?;
         let today = self.today();
         let sought = words(&request.search);
         let keys = search::keys_of_each(&request.search).into_iter().map(|keys| keys.into_iter().collect());
@@ -174,7 +174,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list_values(&self, request: &CountedRequest) -> Result<Vec<CountedView>, AppError> {
-        self.begin_day()?;
+        self.follow_clock()?;
         let (config, language, record) = (self.config()?, self.language(), request.record.0);
         let others: Vec<ClauseView> =
             request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
@@ -252,21 +252,6 @@ impl Casebook {
     ) -> Result<Vec<Clause>, AppError> {
         let today = self.today_day();
         asked.iter().map(|asked| clause(config, record, asked, today)).collect()
-    }
-
-    /// Before anything is counted: what ends by itself has ended by today. Where that cannot be written, on a full disk,
-    /// yesterday's sets serve, and it is tried again.
-    pub(crate) fn begin_day(&self) -> Result<(), AppError> {
-        let today = self.today_number();
-        let mut store = self.store();
-        if store.read().day()? != Some(today) {
-            let _ = store.transact(|db| db.begin_day(today));
-        }
-        Ok(())
-    }
-
-    pub(crate) fn today_day(&self) -> Day {
-        Day::from_number(self.today_number())
     }
 
     /// What is kept of a list for this person on this laptop.
@@ -364,7 +349,8 @@ impl Casebook {
             Some(Value::Text(born)) => Some(born.as_str()),
             _ => None,
         };
-        let answered_on = answer.map(|(_, at_ms)| day_of(at_ms));
+        let zone = self.zone();
+        let answered_on = answer.map(|(_, at_ms)| Day::from_number(zone.day_of(at_ms)).print());
         let answer = match (answer, &answered_on) {
             (Some((Value::Int(years), _)), Some(on)) => Some((*years, on.as_str())),
             _ => None,

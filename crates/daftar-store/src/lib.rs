@@ -14,6 +14,7 @@ mod list;
 mod news;
 mod queue;
 mod today;
+mod zone;
 
 pub use cards::CardRow;
 pub use cases::{CaseRow, ListColumns, ListedCase};
@@ -23,6 +24,7 @@ pub use list::{Listing, Order};
 pub use news::News;
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
 pub use today::{Days, Matter, MatterRow, TaskRow};
+pub use zone::Zone;
 
 use daftar_sqlite::DbKey;
 use rusqlite::{Connection, TransactionBehavior};
@@ -34,12 +36,15 @@ refinery::embed_migrations!("../../migrations/laptop");
 #[derive(Debug)]
 pub struct Store {
     conn: Connection,
+    zone: Zone,
 }
 
 /// The tables, inside a transaction or for a read.
 #[derive(Debug, Clone, Copy)]
 pub struct Db<'a> {
     conn: &'a Connection,
+    /// Where the laptop is.
+    pub zone: &'a Zone,
 }
 
 impl Store {
@@ -52,7 +57,7 @@ impl Store {
         daftar_sqlite::migrate(&mut conn, migrations::runner())?;
         // About a hundred are asked again and again; 16, as it is otherwise, are forgotten before they come round.
         conn.set_prepared_statement_cache_capacity(128);
-        Ok(Self { conn })
+        Ok(Self { conn, zone: Zone::utc() })
     }
 
     /// A store in memory, for tests and measurements.
@@ -62,12 +67,17 @@ impl Store {
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut conn = daftar_sqlite::open_memory()?;
         daftar_sqlite::migrate(&mut conn, migrations::runner())?;
-        Ok(Self { conn })
+        Ok(Self { conn, zone: Zone::utc() })
+    }
+
+    /// Where the laptop is; until it is said, days are those of UTC.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
     }
 
     /// Reads.
     pub fn read(&self) -> Db<'_> {
-        Db { conn: &self.conn }
+        Db { conn: &self.conn, zone: &self.zone }
     }
 
     /// Empties the write-ahead log, in which pages stand as they were before rows were deleted from them.
@@ -88,7 +98,7 @@ impl Store {
     ) -> Result<T, E> {
         let tx =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let done = work(Db { conn: &tx })?;
+        let done = work(Db { conn: &tx, zone: &self.zone })?;
         tx.commit().map_err(StoreError::from)?;
         Ok(done)
     }

@@ -225,6 +225,24 @@ fn plain(value: &Plain) -> String {
 /// cases, and nobody else.
 const OF_PEOPLE: [&str; 3] = ["@group", "@agency", "@location"];
 
+/// Every filter by a day, of the days on which anything happened.
+pub fn check_days(laptop: &Laptop, recount: &Recount, complaints: &mut Complaints) {
+    let mut filters = Filters {
+        laptop,
+        recount,
+        record: RecordType::Case,
+        values: BTreeMap::new(),
+        complaints: vec![],
+        asked: 0,
+    };
+    for key in laptop.book.list_keys(RecordType::Case).unwrap() {
+        if key.kind == KeyKind::Days && key.key.starts_with('@') {
+            filters.check_key(&key);
+        }
+    }
+    complaints.append(&mut filters.complaints);
+}
+
 #[test]
 fn every_filter_shows_the_records_whose_answers_meet_it() {
     let camp = camp();

@@ -295,3 +295,35 @@ fn numbers_follow_the_clock_with_the_cable_out() {
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
+
+/// Around midnight where the laptops are, which is no midnight of UTC; and where the clock is put forward on these days.
+#[test]
+fn days_and_weeks_are_those_of_where_the_laptop_is() {
+    let camp = camp();
+    let mut complaints = Complaints::new();
+    for zone in ["<+0630>-6:30", "<-03>3", "EET-2EEST,M4.1.0/0,M10.5.0/0"] {
+        camp.time.move_to(zone);
+        for user in ["supervisor", "office"] {
+            let laptop = camp.at(user);
+            laptop.book.list(&Default::default()).unwrap();
+            while laptop.book.derive_some().unwrap() > 0 {}
+            let mut recount = Recount::of(laptop, &CONFIG, camp.time.now_ms());
+            recount.zone = jiff::tz::TimeZone::posix(zone).unwrap();
+            let midnight =
+                recount.today().to_zoned(recount.zone.clone()).unwrap().timestamp().as_millisecond();
+            let to_midnight = 24 * 60 - (recount.now_ms - midnight) / 60_000;
+            for minutes in [to_midnight - 2, 4, 24 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60] {
+                camp.time.pass(minutes);
+                recount.now_ms = camp.time.now_ms();
+                let before = complaints.len();
+                check_person(laptop, &recount, &mut complaints);
+                filters::check_days(laptop, &recount, &mut complaints);
+                complaints[before..]
+                    .iter_mut()
+                    .for_each(|told| *told += &format!(" {zone} {}", recount.today()));
+            }
+            camp.time.pass(-(to_midnight + 2 + 5 * 24 * 60));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
