@@ -10,7 +10,7 @@ mod story;
 
 use daftar_app::{
     core::RecordType,
-    view::{CaseListRequest, ClauseView, DashboardView, NumberView},
+    view::{CaseListRequest, ClauseView, DashboardView, NumberView, Standing},
 };
 use daftar_core::config::Configuration;
 use daftar_tests::camp::{Camp, KeptCamp, Laptop};
@@ -300,6 +300,17 @@ fn numbers_follow_the_clock_with_the_cable_out() {
 #[test]
 fn days_and_weeks_are_those_of_where_the_laptop_is() {
     let camp = camp();
+    // Work at eight in the evening of UTC and at one in the morning: on another day east, and west, of Greenwich.
+    let (worker, office) = (camp.at("worker-1"), &camp.at("office").book);
+    let of_day = camp.time.now_ms().rem_euclid(24 * 3_600_000) / 60_000;
+    for minutes in [20 * 60 - of_day, 5 * 60] {
+        camp.time.pass(minutes);
+        let [given, closed] = [(); 2].map(|()| worker.register(&[("name_first", "Late")]));
+        camp.sync_all(2);
+        office.assign(given, &"supervisor".into(), None).unwrap();
+        office.set_standing(closed, Standing::Close).unwrap();
+        camp.sync_all(2);
+    }
     let mut complaints = Complaints::new();
     for zone in ["<+0630>-6:30", "<-03>3", "EET-2EEST,M4.1.0/0,M10.5.0/0"] {
         camp.time.move_to(zone);
