@@ -4,7 +4,7 @@ use crate::{
     AppError, Casebook,
     casebook::Known,
     facets::{asked, ranks, value_label},
-    list::one_of,
+    list::{one_of, plain},
     messages::message,
     view::{ClauseView, DashboardView, HeardView, NumberView, NumbersView},
 };
@@ -191,15 +191,11 @@ impl Casebook {
         mut counted: Vec<(FacetValue, u32)>,
     ) -> Vec<(FacetValue, String)> {
         let ranks = ranks(config, RecordType::Case, key);
-        let text = |value: &FacetValue| match value {
-            FacetValue::Int(number) => number.to_string(),
-            FacetValue::Text(text) => text.clone(),
-        };
         counted.sort_by_key(|(value, count)| {
-            (ranks.get(&text(value)).copied().unwrap_or(u32::MAX), std::cmp::Reverse(*count))
+            (ranks.get(&plain(value)).copied().unwrap_or(u32::MAX), std::cmp::Reverse(*count))
         });
         counted.truncate(ROWS_MAX);
-        counted.into_iter().map(|(value, _)| (value.clone(), text(&value))).collect()
+        counted.into_iter().map(|(value, _)| (value.clone(), plain(&value))).collect()
     }
 }
 

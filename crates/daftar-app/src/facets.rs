@@ -3,6 +3,7 @@
 use crate::{
     AppError,
     casebook::Known,
+    list::plain,
     materialise::words,
     messages::message,
     page::stage_label,
@@ -291,11 +292,7 @@ pub(crate) fn clause(
 
 /// A condition of the rules as lists are asked it.
 pub(crate) fn asked(clause: &Clause) -> ClauseView {
-    let text = |value: &FacetValue| match value {
-        FacetValue::Int(number) => number.to_string(),
-        FacetValue::Text(text) => text.clone(),
-    };
-    let texts = |values: &BTreeSet<FacetValue>| values.iter().map(text).collect();
+    let texts = |values: &BTreeSet<FacetValue>| values.iter().map(plain).collect();
     let number = |end: &Option<i64>| end.map(|end| end.to_string());
     let asked =
         |is| ClauseView { key: clause.key.clone(), is, values: Vec::new(), from: None, to: None, days: None };

@@ -9,7 +9,7 @@ use crate::{
     page::row_view,
     view::{
         CaseListRequest, CaseListView, CaseRowView, ClauseView, CountedRequest, CountedView, IsView, KeyKind,
-        KeyView, ListChoices, SavedFilter, SortView,
+        KeyView, ListChoices, SavedFilter, SortView, ValuesView,
     },
 };
 use daftar_core::{
@@ -168,34 +168,50 @@ impl Casebook {
         facets::keys(&*self.config()?, record, &self.language())
     }
 
-    /// The values under a key in the records of which the clauses hold, with how many have each: at most 300, as people list
-    /// them, else the most frequent first.
+    /// The values under a key in the records of which the clauses hold, with how many have each: those chosen, then at most 300 of
+    /// those sought, as people list them, else the most frequent first.
     ///
     /// # Errors
     /// What is wrong with a clause; the store failed.
-    pub fn list_values(&self, request: &CountedRequest) -> Result<Vec<CountedView>, AppError> {
+    pub fn list_values(&self, request: &CountedRequest) -> Result<ValuesView, AppError> {
         self.follow_clock()?;
         let (config, language, record) = (self.config()?, self.language(), request.record.0);
+        let CountedRequest { key, chosen, .. } = request;
         let others: Vec<ClauseView> =
-            request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
+            request.clauses.iter().filter(|asked| asked.key != *key).cloned().collect();
         let clauses = self.clauses(record, &others)?;
-        let mut counted = self.counted(self.store().read(), &config, record, &clauses, &request.key)?;
-        let ranks = ranks(&config, record, &request.key);
+        let mut counted = self.counted(self.store().read(), &config, record, &clauses, key)?;
+        let ranks = ranks(&config, record, key);
         let rank = |value: &FacetValue| match value {
             FacetValue::Text(text) => ranks.get(text).copied(),
             FacetValue::Int(_) => None,
         };
         counted.sort_by_key(|(value, count)| (rank(value).unwrap_or(u32::MAX), std::cmp::Reverse(*count)));
-        counted.truncate(VALUES_MAX);
-        let view = |(value, count): (FacetValue, u32)| CountedView {
-            label: facets::value_label(&config, record, &request.key, &value, &language),
-            value: match value {
-                FacetValue::Int(number) => number.to_string(),
-                FacetValue::Text(text) => text,
-            },
-            count,
+        let label = |value: &FacetValue| facets::value_label(&config, record, key, value, &language);
+        let counts: BTreeMap<String, u32> =
+            counted.iter().map(|(value, count)| (plain(value), *count)).collect();
+        let chosen_view = |value: &String| CountedView {
+            value: value.clone(),
+            label: label(&FacetValue::Text(value.clone())),
+            count: counts.get(value).copied().unwrap_or(0),
         };
-        Ok(counted.into_iter().map(view).collect())
+        let sought = words(&request.search);
+        let is_sought = |value: &FacetValue| {
+            let begins = |label: &[String]| {
+                sought.iter().all(|word| label.iter().any(|stands| stands.starts_with(word.as_str())))
+            };
+            !chosen.contains(&plain(value)) && (sought.is_empty() || begins(&words(&label(value))))
+        };
+        counted.retain(|(value, _)| is_sought(value));
+        let more = counted.len().saturating_sub(VALUES_MAX);
+        counted.truncate(VALUES_MAX);
+        let view = |(value, count): &(FacetValue, u32)| CountedView {
+            value: plain(value),
+            label: label(value),
+            count: *count,
+        };
+        let values = chosen.iter().map(chosen_view).chain(counted.iter().map(view)).collect();
+        Ok(ValuesView { values, more: u32::try_from(more).unwrap_or(u32::MAX) })
     }
 
     /// How many of the records of which the clauses hold have each value under a key; without those that none has.
@@ -356,6 +372,14 @@ impl Casebook {
             _ => None,
         };
         shown_age(born, answer, &self.today())
+    }
+}
+
+/// A value as clauses have it.
+pub(crate) fn plain(value: &FacetValue) -> String {
+    match value {
+        FacetValue::Int(number) => number.to_string(),
+        FacetValue::Text(text) => text.clone(),
     }
 }
 
