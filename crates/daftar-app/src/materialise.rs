@@ -141,10 +141,8 @@ impl Casebook {
         let config = self.config()?;
         self.store().transact(|db| {
             for case in db.to_derive(PORTION)? {
-                if let Some(row) = db.case(case)? {
-                    db.put_case(&row)?;
-                }
-                if rewrite_list(db, &config, case).is_err() {
+                let acts = || Ok(db.case(case)?.map(|row| db.put_case(&row)).transpose()?);
+                if acts().and_then(|_| rewrite_list(db, &config, case)).is_err() {
                     db.skip_deriving(case)?;
                 }
             }
