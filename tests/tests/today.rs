@@ -321,7 +321,8 @@ fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
     fill(worker, case, "name_nickname", "Mina");
     assert_eq!(news(worker), [], "one's own work is no news");
 
-    // On the supervisor's laptop it is no news either: the case is not theirs.
+    // On the supervisor's laptop it is no news either, nor what its owner asks there: the case is not theirs.
+    worker.book.request_approval(other, &"assessment".into()).unwrap();
     supervisor.add(case, "notes_section", &[("note_subject", "Please visit her")]);
     supervisor.book.flag(case, "Look at this").unwrap();
     camp.sync_all(2);
