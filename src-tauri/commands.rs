@@ -539,7 +539,7 @@ fn list_keys(shell: State<'_, Shell>, args: RecordArgs) -> Answer<Vec<KeyView>> 
 }
 
 #[tauri::command(async)]
-fn list_values(shell: State<'_, Shell>, args: CountedRequest) -> Answer<Vec<CountedView>> {
+fn list_values(shell: State<'_, Shell>, args: CountedRequest) -> Answer<ValuesView> {
     Ok(shell.book()?.list_values(&args)?)
 }
 
@@ -676,7 +676,7 @@ bridge! { typed {
     change_password(PasswordArgs) -> ();
     list_cases(CaseListRequest) -> CaseListView;
     list_keys(RecordArgs) -> Vec<KeyView>;
-    list_values(CountedRequest) -> Vec<CountedView>;
+    list_values(CountedRequest) -> ValuesView;
     list_choices(RecordArgs) -> ListChoices;
     keep_list_choices(KeepChoicesRequest) -> ();
     first_day(NoArgs) -> FirstDayView;

@@ -59,7 +59,7 @@ pub(crate) fn news(
     let forms = readable_forms(&basis.2, &published, &me);
     let slice = published.slice(&me.role, &forms);
     let all = desk.slices.people(desk.conn, changed)?;
-    let people = addressees(&all, &published.config, &me);
+    let people = acquaintances(&all, &published.config, &me);
     let readers = readers(&all, &published.config, &me);
     let finding = may_find(&published.config, &me).then(|| *desk.secrets.finding);
     let config = Config { slice, me, people, readers, finding };
@@ -81,11 +81,12 @@ fn readable_forms(lent: &BTreeSet<Option<RoleId>>, published: &Published, me: &P
     forms
 }
 
-/// Whom the person may give records to; nobody for a role that may not.
-fn addressees(all: &[Person], config: &Configuration, me: &Person) -> Vec<Person> {
+/// Whom the person may give records to, and who was among them before being disabled: what these left counts where they worked.
+/// Nobody for a role that may give nothing.
+fn acquaintances(all: &[Person], config: &Configuration, me: &Person) -> Vec<Person> {
     let Some(role) = config.role(&me.role).filter(|_| !me.disabled) else { return Vec::new() };
     let takers = roles(config, |other| other.may_be_given(role));
-    let others = all.iter().filter(|other| !other.disabled && other.user != me.user);
+    let others = all.iter().filter(|other| other.user != me.user);
     others.filter(|other| takers.contains_key(&other.role)).cloned().collect()
 }
 

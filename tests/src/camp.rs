@@ -4,7 +4,7 @@
 
 use daftar_app::{
     App, AppError, Casebook, FieldEdit, Lending, Offer, SyncReport, Target,
-    ports::{Clock, Random, RelayAddress, Transport, TransportError},
+    ports::{Clock, Random, RelayAddress, Transport, TransportError, Zone},
     secrets::NoSecretStore,
     vault::{self, Password},
 };
@@ -38,26 +38,43 @@ const ADDRESS: &str = "camp.invalid:1";
 /// Everybody's.
 pub const PASSWORD: &str = "a password for the camp";
 
-/// Virtual time, shared by relay and laptops.
+/// Virtual time, shared by relay and laptops, and where the laptops are.
 #[derive(Clone)]
-pub struct Time(Arc<AtomicI64>);
+pub struct Time {
+    at_ms: Arc<AtomicI64>,
+    zone: Arc<Mutex<Zone>>,
+}
 
 impl Time {
+    fn from(at_ms: i64) -> Self {
+        Self { at_ms: Arc::new(AtomicI64::new(at_ms)), zone: Arc::new(Mutex::new(Zone::utc())) }
+    }
+
+    /// Takes the laptops to a time zone, `STDoffset` as POSIX writes them.
+    pub fn move_to(&self, zone: &str) {
+        let zone = jiff::tz::TimeZone::posix(zone).expect("a time zone");
+        *self.zone.lock().expect("the time") = zone.into();
+    }
+
     /// Unix milliseconds.
     pub fn now_ms(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        self.at_ms.load(Ordering::SeqCst)
     }
 
     /// Lets `minutes` pass.
     pub fn pass(&self, minutes: i64) {
-        self.0.fetch_add(minutes * 60_000, Ordering::SeqCst);
+        self.at_ms.fetch_add(minutes * 60_000, Ordering::SeqCst);
     }
 }
 
 impl Clock for Time {
     fn now_ms(&self) -> i64 {
         // Each look is a little later, so that ids made one after another sort that way.
-        self.0.fetch_add(1, Ordering::SeqCst)
+        self.at_ms.fetch_add(1, Ordering::SeqCst)
+    }
+
+    fn zone(&self) -> Zone {
+        self.zone.lock().expect("the time").clone()
     }
 }
 
@@ -483,7 +500,7 @@ impl KeptCamp {
         let mut camp = Camp {
             folder,
             relay: Arc::new(Mutex::new(relay)),
-            time: Time(Arc::new(AtomicI64::new(self.now_ms))),
+            time: Time::from(self.now_ms),
             dice: Arc::new(Dice::new(seed)),
             laptops: BTreeMap::new(),
         };
@@ -535,7 +552,7 @@ impl Camp {
     /// A programme with these files of a configuration and these people.
     pub fn of(seed: u64, files: &[(String, String)], people: &[TrainingPerson]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let time = Time(Arc::new(AtomicI64::new(1_773_136_800_000)));
+        let time = Time::from(1_773_136_800_000);
         let dice = Arc::new(Dice::new(seed));
         let dir = folder.path().join("relay");
         Relay::init(&dir, None, files, Box::new(SystemRandom), time.now_ms()).expect("a relay");

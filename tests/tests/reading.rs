@@ -4,7 +4,7 @@
 use daftar_app::{
     App, Casebook, FieldEdit, HistoryFilter, Target,
     core::RecordType,
-    ports::{Clock, RelayAddress, SystemClock, SystemRandom, Transport, TransportError},
+    ports::{Clock, RelayAddress, SystemClock, SystemRandom, Transport, TransportError, Zone},
     secrets::NoSecretStore,
     vault::Password,
     view::CaseListRequest,
@@ -24,9 +24,11 @@ use std::{
 /// Long enough for the slowest machine; only a failure waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+type Somebody = Box<dyn FnMut() + Send>;
+
 /// A clock at which somebody stands who does something whenever it is looked at.
 #[derive(Clone, Default)]
-struct Watched(Arc<Mutex<Option<Box<dyn FnMut() + Send>>>>);
+struct Watched(Arc<Mutex<Option<Somebody>>>);
 
 impl Clock for Watched {
     fn now_ms(&self) -> i64 {
@@ -37,6 +39,10 @@ impl Clock for Watched {
             *self.0.lock().unwrap() = stands;
         }
         SystemClock.now_ms()
+    }
+
+    fn zone(&self) -> Zone {
+        SystemClock.zone()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use daftar_app::{
     Lending, ListRequest, Offer,
-    core::{CaseId, Consent, Deed},
+    core::{CaseId, Consent, Deed, RecordType},
     view::{FirstDayView, Standing, TodayView},
 };
 use daftar_tests::{
@@ -187,6 +187,63 @@ fn what_has_two_values_or_was_refused_is_to_be_settled() {
     assert_eq!(states(), ["two_values"], "however much waits to be sent");
 }
 
+#[test]
+fn the_day_begins_at_midnight_where_the_laptop_is() {
+    let camp = camp(96);
+    camp.time.move_to("<+0630>-6:30");
+    let (worker, second) = (camp.at("worker-1"), camp.at("worker-2"));
+    let case = worker.register(&[
+        ("name_first", "Amina"),
+        ("date_of_birth", "2017-03-11"),
+        ("assessment_due_date", TODAY),
+        ("consent_for_services", "true"),
+        ("disclosure_other_orgs", "true"),
+    ]);
+    let lending = Lending { until: Some(TODAY.to_owned()), ..Lending::default() };
+    worker.book.refer(case, &Offer::to("worker-2", Consent::Given), lending).unwrap();
+    camp.sync_all(2);
+    let aged = |laptop: &Laptop, years: u32| {
+        let asked = laptop.book.filter(RecordType::Case, "@age", &years.to_string()).unwrap();
+        let (total, rows) =
+            laptop.book.list(&ListRequest { clauses: vec![asked], ..ListRequest::default() }).unwrap();
+        assert!(rows.iter().all(|row| row.age.is_some_and(|age| age.years == years)), "as its row says");
+        total
+    };
+    let of_state = |state: &str| {
+        let asked = worker.book.filter(RecordType::Case, "@referral", state).unwrap();
+        worker.book.list(&ListRequest { clauses: vec![asked], ..ListRequest::default() }).unwrap().0
+    };
+
+    // It is half past four in the afternoon; then a minute to midnight, which is half past five of UTC.
+    let midnight: jiff::Timestamp = "2026-03-10T17:30:00Z".parse().unwrap();
+    camp.time.pass((midnight.as_millisecond() - camp.time.now_ms()) / 60_000 - 1);
+    assert_eq!((today(worker).today.as_str(), tasks(worker)), (TODAY, vec![task("Assessment", TODAY, 0)]));
+    assert_eq!((aged(worker, 8), aged(worker, 9)), (1, 0));
+    assert_eq!((waiting(second).len(), of_state("in_progress"), of_state("expired")), (1, 1, 0));
+    camp.time.pass(2);
+    assert_eq!(today(worker).today, "2026-03-11");
+    assert_eq!(tasks(worker), [task("Assessment", TODAY, -1)]);
+    assert_eq!((aged(worker, 8), aged(worker, 9)), (0, 1));
+    assert_eq!((waiting(second).len(), of_state("in_progress"), of_state("expired")), (0, 0, 1));
+    worker.book.do_task(case, &"assessment".into(), None).unwrap();
+    let done = worker.value(case, "assessment", "assessment_requested_on");
+    assert_eq!(done.unwrap(), "2026-03-11");
+
+    // West of Greenwich it is still the day before. Whoever was nine when somebody asked, yesterday in UTC, is nine.
+    camp.time.move_to("<-03>3");
+    camp.time.pass(8 * 60);
+    aged(worker, 9);
+    derive_all(worker);
+    let typed = worker.register(&[("name_first", "Baraka"), ("age", "9")]);
+    assert_eq!(today(worker).today, TODAY);
+    assert_eq!(aged(worker, 9), 1);
+    camp.time.pass(3 * 60);
+    assert_eq!(today(worker).today, "2026-03-11");
+    assert_eq!(aged(worker, 9), 2);
+    let shown = worker.sees(typed).unwrap();
+    assert_eq!(shown["forms"]["basic_identity"]["age"], 9);
+}
+
 /// The standard configuration with one kind of task more.
 fn with_closing() -> Vec<(String, String)> {
     let mut files = standard::files();
@@ -280,7 +337,8 @@ fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
     fill(worker, case, "name_nickname", "Mina");
     assert_eq!(news(worker), [], "one's own work is no news");
 
-    // On the supervisor's laptop it is no news either: the case is not theirs.
+    // On the supervisor's laptop it is no news either, nor what its owner asks there: the case is not theirs.
+    worker.book.request_approval(other, &"assessment".into()).unwrap();
     supervisor.add(case, "notes_section", &[("note_subject", "Please visit her")]);
     supervisor.book.flag(case, "Look at this").unwrap();
     camp.sync_all(2);
@@ -294,8 +352,8 @@ fn what_others_do_in_a_case_is_news_to_its_owner_until_they_open_it() {
     );
     assert_eq!(told, [wrote]);
     let asked = daftar_app::view::CaseListRequest {
-        clauses: vec![worker.book.filter(daftar_core::config::RecordType::Case, "@news", "true").unwrap()],
-        ..daftar_app::view::CaseListRequest::all(daftar_core::config::RecordType::Case)
+        clauses: vec![worker.book.filter(RecordType::Case, "@news", "true").unwrap()],
+        ..daftar_app::view::CaseListRequest::all(RecordType::Case)
     };
     let listed = worker.book.list_view(&asked).unwrap();
     assert_eq!(listed.rows.iter().map(|row| row.case_id.clone()).collect::<Vec<_>>(), [case.to_string()]);
@@ -363,7 +421,7 @@ fn a_task_is_written_down_as_done_beside_what_is_being_written() {
     let draft = serde_json::from_value(serde_json::json!({
         "fieldId": "name_nickname", "value": "Mina", "subformId": null, "entryId": null, "removed": false
     }));
-    worker.book.keep_draft(Some(case), daftar_app::core::RecordType::Case, None, &[draft.unwrap()]).unwrap();
+    worker.book.keep_draft(Some(case), RecordType::Case, None, &[draft.unwrap()]).unwrap();
 
     worker.book.do_task(case, &"assessment".into(), None).unwrap();
     worker.book.do_task(case, &"follow_up".into(), Some(followup)).unwrap();

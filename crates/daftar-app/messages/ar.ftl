@@ -1348,6 +1348,7 @@ filter-remove = إزالة هذه التصفية
 filter-find = البحث عمّا يُصفّى به
 filter-find-none = لا شيء بهذا الاسم.
 filter-own = العمل على السجل
+filter-values-find = البحث عن قيمة
 filter-values-none = لا جواب هنا في أي سجل.
 filter-any = واحد من
 filter-none = ليس أيًّا من

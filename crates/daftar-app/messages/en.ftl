@@ -1179,6 +1179,7 @@ filter-remove = Remove this filter
 filter-find = Find what to filter by
 filter-find-none = Nothing by that name.
 filter-own = Work on the record
+filter-values-find = Find a value
 filter-values-none = No record has an answer here.
 filter-any = Is one of
 filter-none = Is none of

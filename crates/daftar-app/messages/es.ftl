@@ -1179,6 +1179,7 @@ filter-remove = Quitar este filtro
 filter-find = Buscar por qué filtrar
 filter-find-none = No hay nada con ese nombre.
 filter-own = Trabajo en el registro
+filter-values-find = Buscar un valor
 filter-values-none = Ningún registro tiene respuesta aquí.
 filter-any = Es uno de
 filter-none = No es ninguno de

@@ -1179,6 +1179,7 @@ filter-remove = Retirer ce filtre
 filter-find = Chercher par quoi filtrer
 filter-find-none = Rien ne porte ce nom.
 filter-own = Suivi de la fiche
+filter-values-find = Chercher une valeur
 filter-values-none = Aucune fiche n’a de réponse ici.
 filter-any = Est l’un de
 filter-none = N’est aucun de

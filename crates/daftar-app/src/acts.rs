@@ -175,9 +175,9 @@ impl Casebook {
     ) -> impl Iterator<Item = &'a Person> {
         let may = move |person: &&Person| {
             let role = config.forms().role(&person.role);
-            role.is_none_or(|role| role.may(record.as_str(), action)) && !person.disabled
+            role.is_none_or(|role| role.may(record.as_str(), action))
         };
-        config.people.iter().filter(|person| person.user != self.me.user).filter(may)
+        config.colleagues().filter(may)
     }
 
     /// Those of them who could own it: their role opens a form of it, as far as this laptop knows.
@@ -199,7 +199,7 @@ impl Casebook {
     pub(crate) fn seen_by(&self, config: &Config, file: &CaseFile) -> Vec<String> {
         let mut seen = std::collections::BTreeSet::from([self.me.user.0.clone(), file.owner().0.clone()]);
         let owner = config.person(file.owner());
-        for person in config.people.iter().filter(|person| !person.disabled) {
+        for person in config.colleagues() {
             let role = config.forms().role(&person.role);
             let reaches = |owner: &Person| role.is_some_and(|role| is_in_scope(person, role, owner));
             if owner.is_some_and(reaches) {

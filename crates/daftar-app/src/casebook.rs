@@ -5,7 +5,7 @@ use crate::{
     history::DocumentLogs,
     materialise::note_rules,
     messages::is_spoken,
-    ports::{Clock, Random, RelayAddress, Transport},
+    ports::{Clock, Random, RelayAddress, Transport, Zone},
     secrets::SecretStore,
     sheet::OpenSheet,
     vault::{self, NewVault, Params, Password, VaultChoice, VaultKey},
@@ -14,6 +14,7 @@ use crate::{
 use daftar_core::{
     access::Person,
     config::{Configuration, Mode, RecordType, Role, Slice},
+    day::Day,
     id::{ActId, Actor, CaseId, CompartmentId, DeviceNo, EntryId, UserName},
     places::Places,
     publish::modes,
@@ -341,7 +342,9 @@ impl Casebook {
         Self::over(store, Reader::open(path, key)?, Arc::new(Outside { clock, random, transport }))
     }
 
-    fn over(store: Store, reader: Reader, outside: Arc<Outside>) -> Result<Self, AppError> {
+    fn over(mut store: Store, mut reader: Reader, outside: Arc<Outside>) -> Result<Self, AppError> {
+        store.set_zone(outside.clock.zone());
+        reader.set_zone(outside.clock.zone());
         let db = store.read();
         let me = Identity::read(db)?;
         let config = db.fact("config")?.map(|packed| Config::unpack(&packed).map(Arc::new));
@@ -428,15 +431,49 @@ impl Casebook {
         self.outside.clock.now_ms()
     }
 
-    /// Today by the laptop's clock and time zone of the system, `YYYY-MM-DD`.
+    pub(crate) fn zone(&self) -> Zone {
+        self.outside.clock.zone()
+    }
+
+    /// Today where the laptop is, in days since 1970-01-01.
+    pub(crate) fn today_number(&self) -> i64 {
+        self.zone().day_of(self.now_ms())
+    }
+
+    pub(crate) fn today_day(&self) -> Day {
+        Day::from_number(self.today_number())
+    }
+
+    /// The same, `YYYY-MM-DD`.
     pub(crate) fn today(&self) -> String {
-        day_of(self.now_ms())
+        self.today_day().print()
     }
 
     /// Day and time by the same clock, `YYYY-MM-DDTHH:MM`.
     pub(crate) fn now_text(&self) -> String {
-        let at = jiff::Timestamp::from_millisecond(self.now_ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%dT%H:%M").to_string()
+        self.zone().clock(self.now_ms())
+    }
+
+    /// Before anything is counted: what ends by itself has ended, and days are those of where the laptop is now. Where that cannot
+    /// be written, on a full disk, the sets serve as they are, and it is tried again.
+    pub(crate) fn follow_clock(&self) -> Result<(), AppError> {
+        let (zone, now_ms) = (self.zone(), self.now_ms());
+        let (moved, behind) = {
+            let store = self.reading()?;
+            (*store.read().zone != zone, store.read().is_behind(now_ms)?)
+        };
+        if moved {
+            lock(&self.reader).set_zone(zone.clone());
+            let mut store = self.store();
+            store.set_zone(zone);
+            if let Ok(config) = self.config() {
+                let _ = store.transact(|db| note_rules(db, &config));
+            }
+        }
+        if behind {
+            let _ = self.store().transact(|db| db.follow_clock(now_ms));
+        }
+        Ok(())
     }
 
     /// The configuration as this person may know it.
@@ -521,6 +558,10 @@ pub(crate) trait Known {
     fn forms(&self) -> &Configuration;
     fn role(&self) -> Result<&Role, AppError>;
     fn person(&self, user: &UserName) -> Option<&Person>;
+    /// Everybody known, this person too: whoever left still has their cases, and belongs where they worked.
+    fn everybody(&self) -> impl Iterator<Item = &Person>;
+    /// The others who work: nobody else is offered where somebody is chosen.
+    fn colleagues(&self) -> impl Iterator<Item = &Person>;
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError>;
     /// For a document that is on its way out: its texts are in it, whether or not the configuration still names them.
     fn layout_or_bare(&self, id: CompartmentId) -> Layout;
@@ -541,6 +582,12 @@ impl Known for Config {
     fn person(&self, user: &UserName) -> Option<&Person> {
         if *user == self.me.user { Some(&self.me) } else { self.people.iter().find(|p| p.user == *user) }
     }
+    fn everybody(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().chain([&self.me])
+    }
+    fn colleagues(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(|person| !person.disabled)
+    }
     fn layout(&self, id: CompartmentId) -> Result<Layout, AppError> {
         let compartment = self.slice.compartment(id).ok_or(AppError::new("not_found"))?;
         Ok(Layout { compartment: id, text_fields: compartment.texts.clone() })
@@ -551,12 +598,6 @@ impl Known for Config {
     fn own_modes(&self, record: RecordType) -> Result<BTreeMap<CompartmentId, Mode>, AppError> {
         Ok(modes(&self.slice.compartments, record, &self.role()?.forms))
     }
-}
-
-/// The calendar day of an instant, `YYYY-MM-DD`, in UTC.
-pub(crate) fn day_of(at_ms: i64) -> String {
-    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -4,7 +4,7 @@ use crate::{
     AppError, Casebook,
     casebook::Known,
     facets::{asked, ranks, value_label},
-    list::one_of,
+    list::{one_of, plain},
     messages::message,
     view::{ClauseView, DashboardView, HeardView, NumberView, NumbersView},
 };
@@ -28,7 +28,7 @@ impl Casebook {
     /// # Errors
     /// `no_configuration`; the store failed.
     pub fn dashboards(&self) -> Result<Vec<DashboardView>, AppError> {
-        self.begin_day()?;
+        self.follow_clock()?;
         let config = self.config()?;
         let store = self.reading()?;
         self.shown(&config)?
@@ -52,27 +52,23 @@ impl Casebook {
         if config.role()?.scope == Scope::Own {
             return Ok(Vec::new());
         }
-        let heard: BTreeMap<_, _> = self.reading()?.read().heard()?.into_iter().collect();
-        let team = |person: &&Person| {
-            !person.disabled && person.user != *self.user() && !person.groups.is_disjoint(&config.me.groups)
-        };
+        let last: BTreeMap<_, _> = self.reading()?.read().heard()?.into_iter().collect();
+        let others = team(&config).filter(|person| !person.disabled && person.user != *self.user());
         let view = |person: &Person| HeardView {
             user: person.user.0.clone(),
-            at_ms: heard.get(&person.user).copied(),
+            at_ms: last.get(&person.user).copied(),
         };
-        let mut team: Vec<HeardView> = config.people.iter().filter(team).map(view).collect();
-        team.sort_by(|one, other| (one.at_ms, &one.user).cmp(&(other.at_ms, &other.user)));
-        team.truncate(ROWS_MAX);
-        Ok(team)
+        let mut heard: Vec<HeardView> = others.map(view).collect();
+        heard.sort_by(|one, other| (one.at_ms, &one.user).cmp(&(other.at_ms, &other.user)));
+        heard.truncate(ROWS_MAX);
+        Ok(heard)
     }
 
     fn shown(&self, config: &Config) -> Result<Vec<Dashboard>, AppError> {
-        let groups = &config.me.groups;
-        let team = |person: &&Person| !person.groups.is_disjoint(groups);
         let viewer = Viewer {
             me: self.user(),
-            groups: groups.iter().map(|group| group.0.clone()).collect(),
-            team: config.people.iter().chain([&config.me]).filter(team).map(|p| p.user.clone()).collect(),
+            groups: config.me.groups.iter().map(|group| group.0.clone()).collect(),
+            team: team(config).map(|person| person.user.clone()).collect(),
             now_ms: self.now_ms(),
         };
         Ok(dashboards(config.forms(), config.role()?, &viewer))
@@ -195,16 +191,17 @@ impl Casebook {
         mut counted: Vec<(FacetValue, u32)>,
     ) -> Vec<(FacetValue, String)> {
         let ranks = ranks(config, RecordType::Case, key);
-        let text = |value: &FacetValue| match value {
-            FacetValue::Int(number) => number.to_string(),
-            FacetValue::Text(text) => text.clone(),
-        };
         counted.sort_by_key(|(value, count)| {
-            (ranks.get(&text(value)).copied().unwrap_or(u32::MAX), std::cmp::Reverse(*count))
+            (ranks.get(&plain(value)).copied().unwrap_or(u32::MAX), std::cmp::Reverse(*count))
         });
         counted.truncate(ROWS_MAX);
-        counted.into_iter().map(|(value, _)| (value.clone(), text(&value))).collect()
+        counted.into_iter().map(|(value, _)| (value.clone(), plain(&value))).collect()
     }
+}
+
+/// Everybody in this person's groups, whoever left among them.
+fn team(config: &Config) -> impl Iterator<Item = &Person> {
+    config.everybody().filter(|person| !person.groups.is_disjoint(&config.me.groups))
 }
 
 fn word(language: &str, group: &str, id: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::{
     AppError,
     casebook::Known,
+    list::plain,
     materialise::words,
     messages::message,
     page::stage_label,
@@ -292,11 +293,7 @@ pub(crate) fn clause(
 
 /// A condition of the rules as lists are asked it.
 pub(crate) fn asked(clause: &Clause) -> ClauseView {
-    let text = |value: &FacetValue| match value {
-        FacetValue::Int(number) => number.to_string(),
-        FacetValue::Text(text) => text.clone(),
-    };
-    let texts = |values: &BTreeSet<FacetValue>| values.iter().map(text).collect();
+    let texts = |values: &BTreeSet<FacetValue>| values.iter().map(plain).collect();
     let number = |end: &Option<i64>| end.map(|end| end.to_string());
     let asked =
         |is| ClauseView { key: clause.key.clone(), is, values: Vec::new(), from: None, to: None, days: None };
@@ -331,8 +328,7 @@ fn born(is: Is, today: Day) -> Option<Is> {
 /// Groups, agencies and places as the people who are in them now.
 fn owners<'a>(config: &'a Config, is: Is, of: impl Fn(&'a Person) -> Vec<&'a str>) -> Clause {
     let among = |is_meant: &dyn Fn(&[&str]) -> bool| {
-        let people = config.people.iter().chain([&config.me]);
-        let meant = people.filter(|person| is_meant(&of(person)));
+        let meant = config.everybody().filter(|person| is_meant(&of(person)));
         meant.map(|person| FacetValue::Text(person.user.0.clone())).collect()
     };
     let one_of = |ids: &BTreeSet<FacetValue>| {

@@ -4,13 +4,14 @@ use crate::{AppError, Casebook, acts::answers, casebook::Known, materialise};
 use daftar_core::{
     act::Heads,
     config::{Field as Question, FieldKind, Form, Mode},
+    day::Day,
     form::counting,
     id::{ActId, Actor, ApprovalId, CaseId, CompartmentId, DeviceNo, EntryId, FieldId, FormId, UserName},
     publish::compartments_of,
     value::Value,
 };
 use daftar_doc::document::{Contents, Entry, Field, Removed, Version};
-use daftar_store::{ActRow, CaseRow, CompartmentRow, Db, LateRow};
+use daftar_store::{ActRow, CaseRow, CompartmentRow, Db, LateRow, Zone};
 use daftar_sync::wire::Config;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,7 @@ pub struct CaseFile {
     unsent: BTreeSet<CompartmentId>,
     /// Files of attachments that are here, and whether the relay has them.
     pub(crate) files: BTreeMap<[u8; 32], bool>,
+    zone: Zone,
 }
 
 /// A question that two people answered differently, or an entry one removed and another changed.
@@ -68,6 +70,7 @@ impl CaseFile {
             authors: BTreeMap::new(),
             unsent: BTreeSet::new(),
             files: BTreeMap::new(),
+            zone: db.zone.clone(),
         }))
     }
 
@@ -96,7 +99,7 @@ impl CaseFile {
     }
 
     /// What an empty file of a new case looks like: everything the role may write, nothing filled.
-    pub(crate) fn blank(row: CaseRow, config: &Config) -> Result<Self, AppError> {
+    pub(crate) fn blank(row: CaseRow, config: &Config, zone: Zone) -> Result<Self, AppError> {
         let granted = |(compartment, mode): (CompartmentId, Mode)| {
             let case = row.case;
             let (document, contents, uncut) = (None, None, None);
@@ -118,7 +121,13 @@ impl CaseFile {
             authors: BTreeMap::new(),
             unsent: BTreeSet::new(),
             files: BTreeMap::new(),
+            zone,
         })
+    }
+
+    /// The day of an instant where the laptop is.
+    pub(crate) fn day_of(&self, at_ms: i64) -> Day {
+        Day::from_number(self.zone.day_of(at_ms))
     }
 
     /// The case.

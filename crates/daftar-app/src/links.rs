@@ -39,8 +39,8 @@ impl Casebook {
     pub(crate) fn children<'a>(&self, config: &'a Config) -> impl Iterator<Item = &'a Person> {
         let is_child = |person: &&Person| {
             let role = config.forms().role(&person.role);
-            role.is_some_and(|role| role.scope == Scope::Identified) && !person.disabled
+            role.is_some_and(|role| role.scope == Scope::Identified)
         };
-        config.people.iter().filter(is_child)
+        config.colleagues().filter(is_child)
     }
 }

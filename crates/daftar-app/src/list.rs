@@ -2,14 +2,14 @@
 
 use crate::{
     AppError, Casebook,
-    casebook::{Known, day_of},
+    casebook::Known,
     facets::{self, clause, order_key, ranks},
     materialise::words,
     messages::message,
     page::row_view,
     view::{
         CaseListRequest, CaseListView, CaseRowView, ClauseView, CountedRequest, CountedView, IsView, KeyKind,
-        KeyView, ListChoices, SavedFilter, SortView,
+        KeyView, ListChoices, SavedFilter, SortView, ValuesView,
     },
 };
 use daftar_core::{
@@ -86,7 +86,7 @@ impl Casebook {
     /// # Errors
     /// What is wrong with a clause; the store failed.
     pub fn list(&self, request: &ListRequest) -> Result<(u32, Vec<ListedCase>), AppError> {
-        self.begin_day()?;
+        self.follow_clock()?;
         let sought = words(&request.search);
         let keys = search::keys_of_each(&request.search).into_iter().map(|keys| keys.into_iter().collect());
         let mut listing = Listing {
@@ -169,34 +169,50 @@ impl Casebook {
         facets::keys(&*self.config()?, record, &self.language())
     }
 
-    /// The values under a key in the records of which the clauses hold, with how many have each: at most 300, as people list
-    /// them, else the most frequent first.
+    /// The values under a key in the records of which the clauses hold, with how many have each: those chosen, then at most 300 of
+    /// those sought, as people list them, else the most frequent first.
     ///
     /// # Errors
     /// What is wrong with a clause; the store failed.
-    pub fn list_values(&self, request: &CountedRequest) -> Result<Vec<CountedView>, AppError> {
-        self.begin_day()?;
+    pub fn list_values(&self, request: &CountedRequest) -> Result<ValuesView, AppError> {
+        self.follow_clock()?;
         let (config, language, record) = (self.config()?, self.language(), request.record.0);
+        let CountedRequest { key, chosen, .. } = request;
         let others: Vec<ClauseView> =
-            request.clauses.iter().filter(|asked| asked.key != request.key).cloned().collect();
+            request.clauses.iter().filter(|asked| asked.key != *key).cloned().collect();
         let clauses = self.clauses(record, &others)?;
-        let mut counted = self.counted(self.reading()?.read(), &config, record, &clauses, &request.key)?;
-        let ranks = ranks(&config, record, &request.key);
+        let mut counted = self.counted(self.reading()?.read(), &config, record, &clauses, key)?;
+        let ranks = ranks(&config, record, key);
         let rank = |value: &FacetValue| match value {
             FacetValue::Text(text) => ranks.get(text).copied(),
             FacetValue::Int(_) => None,
         };
         counted.sort_by_key(|(value, count)| (rank(value).unwrap_or(u32::MAX), std::cmp::Reverse(*count)));
-        counted.truncate(VALUES_MAX);
-        let view = |(value, count): (FacetValue, u32)| CountedView {
-            label: facets::value_label(&config, record, &request.key, &value, &language),
-            value: match value {
-                FacetValue::Int(number) => number.to_string(),
-                FacetValue::Text(text) => text,
-            },
-            count,
+        let label = |value: &FacetValue| facets::value_label(&config, record, key, value, &language);
+        let counts: BTreeMap<String, u32> =
+            counted.iter().map(|(value, count)| (plain(value), *count)).collect();
+        let chosen_view = |value: &String| CountedView {
+            value: value.clone(),
+            label: label(&FacetValue::Text(value.clone())),
+            count: counts.get(value).copied().unwrap_or(0),
         };
-        Ok(counted.into_iter().map(view).collect())
+        let sought = words(&request.search);
+        let is_sought = |value: &FacetValue| {
+            let begins = |label: &[String]| {
+                sought.iter().all(|word| label.iter().any(|stands| stands.starts_with(word.as_str())))
+            };
+            !chosen.contains(&plain(value)) && (sought.is_empty() || begins(&words(&label(value))))
+        };
+        counted.retain(|(value, _)| is_sought(value));
+        let more = counted.len().saturating_sub(VALUES_MAX);
+        counted.truncate(VALUES_MAX);
+        let view = |(value, count): &(FacetValue, u32)| CountedView {
+            value: plain(value),
+            label: label(value),
+            count: *count,
+        };
+        let values = chosen.iter().map(chosen_view).chain(counted.iter().map(view)).collect();
+        Ok(ValuesView { values, more: u32::try_from(more).unwrap_or(u32::MAX) })
     }
 
     /// How many of the records of which the clauses hold have each value under a key; without those that none has.
@@ -229,9 +245,8 @@ impl Casebook {
             "@group" => config.forms().groups.iter().map(|group| group.id.0.clone()).collect(),
             "@agency" => config.forms().agencies.iter().map(|agency| agency.id.0.clone()).collect(),
             "@location" => {
-                let people = config.people.iter().chain([&config.me]);
                 let places: BTreeSet<&str> =
-                    people.filter_map(|person| facets::reporting_place(config, person)).collect();
+                    config.everybody().filter_map(|person| facets::reporting_place(config, person)).collect();
                 places.into_iter().map(str::to_owned).collect()
             }
             _ => config.forms().settings.tasks.keys().map(|task| task.0.clone()).collect(),
@@ -254,20 +269,6 @@ impl Casebook {
     ) -> Result<Vec<Clause>, AppError> {
         let today = self.today_day();
         asked.iter().map(|asked| clause(config, record, asked, today)).collect()
-    }
-
-    /// Before anything is counted: what ends by itself has ended by today. Where that cannot be written, on a full disk,
-    /// yesterday's sets serve, and it is tried again.
-    pub(crate) fn begin_day(&self) -> Result<(), AppError> {
-        let today = self.today_number();
-        if self.reading()?.read().day()? != Some(today) {
-            let _ = self.store().transact(|db| db.begin_day(today));
-        }
-        Ok(())
-    }
-
-    pub(crate) fn today_day(&self) -> Day {
-        Day::from_number(self.today_number())
     }
 
     /// What is kept of a list for this person on this laptop.
@@ -365,12 +366,21 @@ impl Casebook {
             Some(Value::Text(born)) => Some(born.as_str()),
             _ => None,
         };
-        let answered_on = answer.map(|(_, at_ms)| day_of(at_ms));
+        let zone = self.zone();
+        let answered_on = answer.map(|(_, at_ms)| Day::from_number(zone.day_of(at_ms)).print());
         let answer = match (answer, &answered_on) {
             (Some((Value::Int(years), _)), Some(on)) => Some((*years, on.as_str())),
             _ => None,
         };
         shown_age(born, answer, &self.today())
+    }
+}
+
+/// A value as clauses have it.
+pub(crate) fn plain(value: &FacetValue) -> String {
+    match value {
+        FacetValue::Int(number) => number.to_string(),
+        FacetValue::Text(text) => text.clone(),
     }
 }
 

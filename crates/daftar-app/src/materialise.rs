@@ -121,9 +121,10 @@ const DERIVATION: u32 = 4;
 /// Records derived anew in one transaction: few enough that whoever waits for the store does not notice.
 const PORTION: u32 = 16;
 
-/// Begins another round of deriving when the rules or the forms are not those of the round before.
+/// Begins another round of deriving when the rules, the forms or the days are not those of the round before.
 pub(crate) fn note_rules(db: Db<'_>, config: &Config) -> Result<(), AppError> {
-    let rules = postcard::to_stdvec(&(DERIVATION, facet::RULES, task::RULES, stage::RULES, &config.slice))?;
+    let numbers = (DERIVATION, facet::RULES, task::RULES, stage::RULES);
+    let rules = postcard::to_stdvec(&(numbers, db.zone.changes(), &config.slice))?;
     let mark = Sha256::digest(rules);
     if db.fact("round_of")?.as_deref() != Some(mark.as_slice()) {
         db.begin_round()?;
@@ -142,7 +143,8 @@ impl Casebook {
         let config = self.config()?;
         self.store().transact(|db| {
             for case in db.to_derive(PORTION)? {
-                if rewrite_list(db, &config, case).is_err() {
+                let acts = || Ok(db.case(case)?.map(|row| db.put_case(&row)).transpose()?);
+                if acts().and_then(|_| rewrite_list(db, &config, case)).is_err() {
                     db.skip_deriving(case)?;
                 }
             }

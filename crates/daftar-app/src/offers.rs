@@ -67,7 +67,7 @@ impl Casebook {
         if service.is_some_and(|entry| !known(entry)) {
             return Err(AppError::new("not_found"));
         }
-        let until_ms = until.map(|day| end_of(&day).ok_or(AppError::new("invalid_date"))).transpose()?;
+        let until_ms = until.map(|day| self.end_of(&day).ok_or(AppError::new("invalid_date"))).transpose()?;
         let deed =
             |note| Deed::ReferralOffer { to: offer.to.clone(), lends, consent, service, until_ms, note };
         self.queue_perhaps_saying(case, offer.note.as_deref(), deed)
@@ -84,6 +84,12 @@ impl Casebook {
         let consent = asserted(&config, asked, &self.case_file(case)?, offer.consent);
         let deed = |note| Deed::TransferOffer { to: offer.to.clone(), consent, note };
         self.queue_perhaps_saying(case, offer.note.as_deref(), deed)
+    }
+
+    /// The end of a day where the laptop is, Unix milliseconds.
+    fn end_of(&self, day: &str) -> Option<i64> {
+        let day = Day::read(day).filter(Day::is_full)?;
+        Some(self.zone().begin_of(day.number() + 1))
     }
 
     /// Asks the owner for a case that is on this laptop.
@@ -144,10 +150,4 @@ pub(crate) fn services(config: &Config, file: &CaseFile, language: &str) -> Vec<
         }));
     }
     views
-}
-
-/// The end of a day, Unix milliseconds.
-fn end_of(day: &str) -> Option<i64> {
-    let day = Day::read(day).filter(Day::is_full)?;
-    (day.number() + 1).checked_mul(24 * 60 * 60 * 1000)
 }

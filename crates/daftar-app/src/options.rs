@@ -14,6 +14,7 @@ use daftar_core::{
 use daftar_sync::wire::Config;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
 
@@ -49,11 +50,7 @@ impl Casebook {
         let option =
             |id: &str, label: &str| OptionView { id: id.to_owned(), label: label.to_owned(), detail: None };
         match &question.options {
-            Some(OptionSource::User) => {
-                let known = config.people.iter().chain([&config.me]).map(|person| person.user.0.clone());
-                let known: BTreeSet<String> = known.collect();
-                known.iter().map(|id| option(id, id)).collect()
-            }
+            Some(OptionSource::User) => choosable(config).into_iter().map(|id| option(id, id)).collect(),
             _ => {
                 let all = offered(config.forms(), question, None).into_iter();
                 all.map(|(id, label): (&str, &Words)| option(id, label.get(language))).collect()
@@ -92,13 +89,20 @@ impl Casebook {
     }
 
     pub(crate) fn lists_mark(&self, config: &Config) -> String {
-        format!("{}/{}/{}", config.slice().version, config.people.len(), self.language())
+        let mut people = DefaultHasher::new();
+        choosable(config).hash(&mut people);
+        format!("{}/{:x}/{}", config.slice().version, people.finish(), self.language())
     }
 
     fn places(&self, config: &Config) -> Arc<Places> {
         let mut places = self.places_slot();
         Arc::clone(places.get_or_insert_with(|| Arc::new(Places::new(config.forms()))))
     }
+}
+
+/// Everybody who can be chosen, by user name.
+fn choosable(config: &Config) -> BTreeSet<&str> {
+    config.colleagues().chain([&config.me]).map(|person| person.user.as_str()).collect()
 }
 
 fn is_place(source: &OptionSource) -> bool {

@@ -114,7 +114,7 @@ impl Casebook {
         // Not the id it will have: that is made when it is registered.
         let case = unregistered(record, of);
         let row = CaseRow { case, created_at_ms: now, epoch: 1, auth_seq: 0, state, changed_at_ms: now };
-        self.page(&config, &CaseFile::blank(row, &config)?, None, &[])
+        self.page(&config, &CaseFile::blank(row, &config, self.zone())?, None, &[])
     }
 
     fn page(

@@ -1,12 +1,16 @@
 //! What the app needs from outside: time, randomness, a line to the relay.
 
 use daftar_core::id::DeviceNo;
+pub use daftar_store::Zone;
 use daftar_sync::wire::Door;
 
-/// The laptop's clock.
+/// The laptop's clock, and where it hangs.
 pub trait Clock: Send + Sync {
     /// Unix milliseconds.
     fn now_ms(&self) -> i64;
+
+    /// Where the laptop is.
+    fn zone(&self) -> Zone;
 }
 
 /// A source of randomness fit for keys.
@@ -80,6 +84,10 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
+    }
+
+    fn zone(&self) -> Zone {
+        jiff::tz::TimeZone::system().into()
     }
 }
 

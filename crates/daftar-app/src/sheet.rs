@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Casebook, Target,
-    casebook::{Known, day_of},
+    casebook::Known,
     edits::may_register,
     file::CaseFile,
     view::{
@@ -56,7 +56,7 @@ pub(crate) fn answers(config: &Config, file: &CaseFile) -> Answers {
             file.field(&question.id).and_then(|field| CaseFile::counts(question, field))
         {
             if question.kind == FieldKind::NumericField {
-                answers.answered_on.insert(question.id.clone(), day_of(version.at_ms));
+                answers.answered_on.insert(question.id.clone(), file.day_of(version.at_ms).print());
             }
             answers.values.insert(question.id.clone(), version.value.clone());
         }

@@ -3,13 +3,14 @@
 use crate::{
     AppError, Casebook, FieldEdit, Target,
     acts::answers,
-    casebook::{Known, day_of},
+    casebook::Known,
     json::instant,
     view::{FlaggedView, TaskView, TodayView, WaitingView},
 };
 use daftar_core::{
     act::{Act, ActFacts, Deed, RULES, Reach, target_of, validate},
     config::{Configuration, RecordType},
+    day::Day,
     form::option_label,
     id::{ActId, CaseId, EntryId, FieldId, TaskId, UserName},
     task::TaskRule,
@@ -24,7 +25,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const ROWS_MAX: u32 = 200;
 /// What others are asked is looked through for what this person may answer in their place, the oldest so many.
 const OTHERS_MAX: u32 = 1000;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl Casebook {
     /// What needs this person today.
@@ -147,11 +147,6 @@ impl Casebook {
         self.save_beside(case, &[FieldEdit { target, value }])
     }
 
-    /// Today, in days since 1970-01-01.
-    pub(crate) fn today_number(&self) -> i64 {
-        self.now_ms().div_euclid(DAY_MS)
-    }
-
     /// What this person may answer and has not answered yet.
     fn waiting(&self, db: Db<'_>, config: &Config) -> Result<Vec<WaitingView>, AppError> {
         let now_ms = self.now_ms();
@@ -233,7 +228,7 @@ fn task_view(config: &Configuration, row: &TaskRow, today: i64, language: &str) 
         label: rule.label.get(language).to_owned(),
         about: about.and_then(|(field, option)| label(field, option)),
         form_id: form_of(config, rule),
-        due: day_of(task.due.saturating_mul(DAY_MS)),
+        due: Day::from_number(task.due).print(),
         days: i32::try_from(task.due - today).unwrap_or(i32::MAX),
     })
 }

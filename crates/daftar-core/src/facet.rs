@@ -8,13 +8,13 @@
 //! | `@type` | the type of record |
 //! | `@owner` | user name |
 //! | `@standing` | `open`, `closed`, `transferred`, `disabled` |
-//! | `@created` | days since 1970-01-01 |
-//! | `@owned_since`, `@owned_since_hour` | days and hours since 1970-01-01, of who got it from somebody else |
-//! | `@closed` | the day on which it was closed, in days since 1970-01-01; only of closed ones |
+//! | `@created` | the laptop's day, in days since 1970-01-01 |
+//! | `@owned_since`, `@owned_since_hour` | the same day, and hours since 1970-01-01, of who got it from somebody else |
+//! | `@closed` | the day on which it was closed; only of closed ones |
 //! | `@flags` | how many flags are open, where there are any |
 //! | `@approval.ID` | `pending`, `approved`, `rejected` |
-//! | `@referral` | the state of every referral, on the day on which the facets are worked out |
-//! | `@referral_until` | the day on which a referral that is open has ended by itself |
+//! | `@referral` | the state of every referral, at the moment of the sets |
+//! | `@referral_until` | when a referral that is open ends by itself, Unix milliseconds |
 //! | `@referred.STATE`, `@transfer.STATE` | user names of the recipients of referrals and transfers in that state |
 //! | `@stage` | how far a case is |
 //! | `@born` | the day of birth that age is counted from, as [`born`] packs it |
@@ -38,9 +38,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same answers may give other facets.
-pub const RULES: u32 = 1;
-
-const DAY_MS: i64 = 86_400_000;
+pub const RULES: u32 = 2;
 
 /// One value of a facet. Numbers come before texts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -285,22 +283,29 @@ fn add(facets: &mut Facets, key: impl FnOnce() -> String, field: &Field, value: 
     }
 }
 
-/// Facets of what acts made of a record, begun on the day `created`, as they are on the day `today` (days since 1970-01-01).
+/// Facets of what acts made of a record, begun at `created_at_ms`, as they are at `now_ms`. `day_of` tells the laptop's day of an
+/// instant, in days since 1970-01-01.
 #[must_use]
-pub fn of_state(record: RecordType, state: &CaseState, created: i64, today: i64) -> Facets {
+pub fn of_state(
+    record: RecordType,
+    state: &CaseState,
+    created_at_ms: i64,
+    now_ms: i64,
+    day_of: impl Fn(i64) -> i64,
+) -> Facets {
     let mut facets = Facets::new();
     let mut add = |key: String, value: FacetValue| _ = facets.entry(key).or_default().insert(value);
     let user = |user: &crate::id::UserName| FacetValue::Text(user.0.clone());
     add("@type".to_owned(), record.as_str().into());
     add("@owner".to_owned(), user(&state.owner));
     add("@standing".to_owned(), state.standing().into());
-    add("@created".to_owned(), FacetValue::Int(created));
+    add("@created".to_owned(), FacetValue::Int(day_of(created_at_ms)));
     if let Some(at_ms) = state.owned_since_ms {
-        add("@owned_since".to_owned(), FacetValue::Int(at_ms.div_euclid(DAY_MS)));
+        add("@owned_since".to_owned(), FacetValue::Int(day_of(at_ms)));
         add("@owned_since_hour".to_owned(), FacetValue::Int(at_ms.div_euclid(3_600_000)));
     }
     if let Some(at_ms) = state.closed_at_ms {
-        add("@closed".to_owned(), FacetValue::Int(at_ms.div_euclid(DAY_MS)));
+        add("@closed".to_owned(), FacetValue::Int(day_of(at_ms)));
     }
     let flags = state.open_flags();
     if flags > 0 {
@@ -310,9 +315,9 @@ pub fn of_state(record: RecordType, state: &CaseState, created: i64, today: i64)
         add(format!("@approval.{}", approval.as_str()), known.status.as_str().into());
     }
     for referral in state.referrals.values() {
-        let status = referral.status_at(today.saturating_mul(DAY_MS)).as_str();
+        let status = referral.status_at(now_ms).as_str();
         if let Some(until_ms) = referral.until_ms.filter(|_| referral.status.is_active()) {
-            add("@referral_until".to_owned(), FacetValue::Int(until_ms.div_euclid(DAY_MS)));
+            add("@referral_until".to_owned(), FacetValue::Int(until_ms));
         }
         add("@referral".to_owned(), status.into());
         if let Some(to) = &referral.to {

@@ -14,7 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers in one portion of a set, as a power of two.
 const PORTION_BITS: u32 = 12;
-const DAY_MS: i64 = 86_400_000;
 
 /// From what a record's facets come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,26 +78,36 @@ impl Db<'_> {
         Ok(())
     }
 
-    /// Makes what acts made of the record its facets, as of the day that was begun last.
+    /// Makes what acts made of the record its facets, as of the moment of the sets.
     pub(crate) fn put_act_facets(&self, row: &CaseRow) -> Result<(), StoreError> {
-        let today = self.day()?.unwrap_or(i64::MIN);
-        let created = row.created_at_ms.div_euclid(DAY_MS);
-        let facets = of_state(row.case.record_type(), &row.state, created, today);
+        let day_of = |at_ms| self.zone.day_of(at_ms);
+        let record = row.case.record_type();
+        let facets = of_state(record, &row.state, row.created_at_ms, self.moment()?, day_of);
         self.put_facets(row.case, Source::Acts, &facets)
     }
 
-    /// The day that was begun last, in days since 1970-01-01.
-    pub fn day(&self) -> Result<Option<i64>, StoreError> {
-        self.number_fact("day")
+    /// The moment of which the sets are: what ends by itself has ended in them by then.
+    fn moment(&self) -> Result<i64, StoreError> {
+        Ok(self.number_fact("moment")?.unwrap_or(i64::MIN))
     }
 
-    /// Begins a day (days since 1970-01-01), perhaps an earlier one: referrals that have ended by themselves by then are no
-    /// longer open in any set.
-    pub fn begin_day(&self, today: i64) -> Result<(), StoreError> {
-        let before = self.day()?.unwrap_or(i64::MIN);
-        self.set_number_fact("day", today)?;
-        let changed = Wanted::Range(before.min(today).saturating_add(1), before.max(today));
-        for number in self.having("@referral_until", &changed, today)? {
+    /// Records whose referrals ended by themselves since the moment of the sets; or had not ended yet, if the clock was put back.
+    fn overtaken(&self, now_ms: i64) -> Result<RoaringBitmap, StoreError> {
+        let before = self.moment()?;
+        let since = Wanted::Range(before.min(now_ms).saturating_add(1), before.max(now_ms));
+        self.having("@referral_until", &since, 0)
+    }
+
+    /// Whether [`Db::follow_clock`] would change any set.
+    pub fn is_behind(&self, now_ms: i64) -> Result<bool, StoreError> {
+        Ok(!self.overtaken(now_ms)?.is_empty())
+    }
+
+    /// Makes `now_ms` the moment of the sets.
+    pub fn follow_clock(&self, now_ms: i64) -> Result<(), StoreError> {
+        let overtaken = self.overtaken(now_ms)?;
+        self.set_number_fact("moment", now_ms)?;
+        for number in overtaken {
             let mut query = self.conn.prepare_cached("SELECT case_id FROM cases WHERE number = ?1")?;
             let case = CaseId(query.query_row([number], |row| row.get(0))?);
             if let Some(row) = self.case(case)? {
@@ -258,7 +267,7 @@ impl Db<'_> {
             "@changed" => {
                 let (from, to) = match wanted {
                     Wanted::Range(from, to) => {
-                        (from.saturating_mul(DAY_MS), to.saturating_add(1).saturating_mul(DAY_MS))
+                        (self.zone.begin_of(*from), self.zone.begin_of(to.saturating_add(1)))
                     }
                     _ => (i64::MIN, i64::MAX),
                 };

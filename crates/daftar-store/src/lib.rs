@@ -15,6 +15,7 @@ mod list;
 mod news;
 mod queue;
 mod today;
+mod zone;
 
 pub use cards::CardRow;
 pub use cases::{CaseRow, ListColumns, ListedCase};
@@ -25,6 +26,7 @@ pub use list::{Listing, Order};
 pub use news::News;
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
 pub use today::{Days, FlagRow, Matter, MatterRow, TaskRow};
+pub use zone::Zone;
 
 use daftar_sqlite::DbKey;
 use rusqlite::{Connection, TransactionBehavior};
@@ -39,12 +41,15 @@ const STATEMENTS_MAX: usize = 128;
 #[derive(Debug)]
 pub struct Store {
     conn: Connection,
+    zone: Zone,
 }
 
 /// The tables, inside a transaction or for a read.
 #[derive(Debug, Clone, Copy)]
 pub struct Db<'a> {
     conn: &'a Connection,
+    /// Where the laptop is.
+    pub zone: &'a Zone,
 }
 
 impl Store {
@@ -56,7 +61,7 @@ impl Store {
         let mut conn = daftar_sqlite::open(path, &DbKey::from_bytes(&key))?;
         daftar_sqlite::migrate(&mut conn, migrations::runner())?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
-        Ok(Self { conn })
+        Ok(Self { conn, zone: Zone::utc() })
     }
 
     /// A store in memory, for tests and measurements.
@@ -66,12 +71,17 @@ impl Store {
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut conn = daftar_sqlite::open_memory()?;
         daftar_sqlite::migrate(&mut conn, migrations::runner())?;
-        Ok(Self { conn })
+        Ok(Self { conn, zone: Zone::utc() })
+    }
+
+    /// Where the laptop is; until it is said, days are those of UTC.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
     }
 
     /// Reads.
     pub fn read(&self) -> Db<'_> {
-        Db { conn: &self.conn }
+        Db { conn: &self.conn, zone: &self.zone }
     }
 
     /// Empties the write-ahead log, in which pages stand as they were before rows were deleted from them.
@@ -92,7 +102,7 @@ impl Store {
     ) -> Result<T, E> {
         let tx =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let done = work(Db { conn: &tx })?;
+        let done = work(Db { conn: &tx, zone: &self.zone })?;
         tx.commit().map_err(StoreError::from)?;
         Ok(done)
     }
@@ -102,6 +112,7 @@ impl Store {
 #[derive(Debug)]
 pub struct Reader {
     conn: Connection,
+    zone: Zone,
 }
 
 impl Reader {
@@ -112,7 +123,12 @@ impl Reader {
     pub fn open(path: &Path, key: [u8; 32]) -> Result<Self, StoreError> {
         let conn = daftar_sqlite::open_read(path, &DbKey::from_bytes(&key))?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
-        Ok(Self { conn })
+        Ok(Self { conn, zone: Zone::utc() })
+    }
+
+    /// As [`Store::set_zone`].
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
     }
 
     /// From now until [`Reader::end`] everything is read as it stands now.
@@ -131,6 +147,6 @@ impl Reader {
 
     /// Reads.
     pub fn read(&self) -> Db<'_> {
-        Db { conn: &self.conn }
+        Db { conn: &self.conn, zone: &self.zone }
     }
 }

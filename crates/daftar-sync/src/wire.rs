@@ -386,7 +386,7 @@ pub struct Welcome {
 pub struct Config {
     pub slice: Slice,
     pub me: Person,
-    /// People the person may refer or assign to; empty for roles that may do neither.
+    /// People the person may refer or assign to, with those of them who were disabled; empty for roles that may do neither.
     pub people: Vec<Person>,
     /// Who reads this person's cases by their scope, so that it can be said where something is written.
     pub readers: Vec<UserName>,

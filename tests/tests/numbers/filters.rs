@@ -9,11 +9,14 @@ use daftar_app::{
     core::RecordType,
     view::{
         CaseListRequest, CaseRowView, ClauseView, CountedRequest, IsView, KeyKind, KeyView, RecordTypeView,
-        SortView,
+        SortView, ValuesView,
     },
 };
-use daftar_core::form::offered;
-use daftar_tests::camp::{Dice, Laptop};
+use daftar_core::{form::offered, search};
+use daftar_tests::{
+    camp::{Camp, Dice, Laptop},
+    standard,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn clause(key: &str, is: IsView) -> ClauseView {
@@ -97,10 +100,10 @@ impl Filters<'_> {
 
     /// The values that the list offers are those that records have, each with how many have it.
     fn check_values(&mut self, key: &str) {
-        let request =
-            CountedRequest { record: RecordTypeView(self.record), clauses: Vec::new(), key: key.to_owned() };
-        let offered = self.laptop.book.list_values(&request).unwrap();
-        let offered: BTreeMap<String, u32> = offered.into_iter().map(|one| (one.value, one.count)).collect();
+        let offered = values_of(self.laptop, self.record, key, "", &[]);
+        assert_eq!(offered.more, 0, "{key}");
+        let offered: BTreeMap<String, u32> =
+            offered.values.into_iter().map(|one| (one.value, one.count)).collect();
         let mut expected: BTreeMap<String, u32> = BTreeMap::new();
         for value in self.values_of(key).iter().flat_map(|(_, values)| values) {
             *expected.entry(plain(value)).or_default() += 1;
@@ -214,6 +217,17 @@ impl Filters<'_> {
     }
 }
 
+fn values_of(laptop: &Laptop, record: RecordType, key: &str, search: &str, chosen: &[&str]) -> ValuesView {
+    let request = CountedRequest {
+        record: RecordTypeView(record),
+        clauses: Vec::new(),
+        key: key.to_owned(),
+        search: search.to_owned(),
+        chosen: chosen.iter().map(|value| (*value).to_owned()).collect(),
+    };
+    laptop.book.list_values(&request).unwrap()
+}
+
 fn plain(value: &Plain) -> String {
     match value {
         Plain::Int(number) => number.to_string(),
@@ -224,6 +238,27 @@ fn plain(value: &Plain) -> String {
 /// Groups, agencies and places are those of the people whom a laptop knows; a caseworker's knows to whom its person may give
 /// cases, and nobody else.
 const OF_PEOPLE: [&str; 3] = ["@group", "@agency", "@location"];
+
+/// Every filter by a day, of the days on which anything happened.
+pub fn check_days(laptop: &Laptop, recount: &Recount, complaints: &mut Complaints) {
+    let mut filters = Filters {
+        laptop,
+        recount,
+        record: RecordType::Case,
+        values: BTreeMap::new(),
+        complaints: vec![],
+        asked: 0,
+    };
+    for key in laptop.book.list_keys(RecordType::Case).unwrap() {
+        if key.kind == KeyKind::Days && key.key.starts_with('@') {
+            filters.check_key(&key);
+            for last in 1..4 {
+                filters.check(&[days(&key.key, IsView::LastDays, last)]);
+            }
+        }
+    }
+    complaints.append(&mut filters.complaints);
+}
 
 #[test]
 fn every_filter_shows_the_records_whose_answers_meet_it() {
@@ -459,4 +494,41 @@ fn a_list_in_any_order_has_every_row_once_and_those_without_a_value_last() {
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn a_value_among_more_than_are_offered_at_once_is_found_by_typing() {
+    let camp = Camp::of(97, &standard::files(), &standard::people());
+    let laptop = camp.at("worker-1");
+    let key = "location_current";
+    let asked = CONFIG.field(RecordType::Case, &key.into()).unwrap();
+    let places: Vec<(&str, &str)> =
+        offered(&CONFIG, asked, None).into_iter().map(|(id, label)| (id, label.get("en"))).collect();
+    let (some, last) = (&places[..303], places[302]);
+    for (id, _) in some.iter().chain([&last]) {
+        laptop.register(&[(key, id)]);
+    }
+    let values = |search: &str, chosen: &[&str]| values_of(laptop, RecordType::Case, key, search, chosen);
+    let counts = |view: &ValuesView| -> Vec<(String, u32)> {
+        view.values.iter().map(|one| (one.value.clone(), one.count)).collect()
+    };
+    let begun = values("", &[]);
+    assert_eq!((begun.values.len(), begun.more), (300, 3));
+    assert!(begun.values.iter().all(|one| one.value != last.0), "it is not among the first");
+
+    // As search folds: whatever its case, by the beginning of a word.
+    let typed: String = last.1.to_uppercase().chars().take(4).collect();
+    let found = values(&typed, &[]);
+    assert!(counts(&found).contains(&(last.0.to_owned(), 2)), "{typed} finds {}", last.1);
+    let begins =
+        |label: &str| search::fold(label).split(' ').any(|word| word.starts_with(&search::fold(&typed)));
+    assert_eq!(found.values.len(), some.iter().filter(|(_, label)| begins(label)).count(), "and all such");
+    assert_eq!((values("zzzz", &[]).values.len(), values("zzzz", &[]).more), (0, 0));
+
+    // What was chosen stays, first, though it is not sought, and though no case has it.
+    let nobody = places[400].0;
+    let with_chosen = values("zzzz", &[last.0, nobody]);
+    assert_eq!(counts(&with_chosen), [(last.0.to_owned(), 2), (nobody.to_owned(), 0)]);
+    let with_chosen = values("", &[last.0]);
+    assert_eq!((with_chosen.values.len(), with_chosen.more), (301, 2));
 }

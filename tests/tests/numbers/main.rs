@@ -3,6 +3,7 @@
 
 mod filters;
 mod identifiers;
+mod left;
 mod many;
 mod rebuild;
 mod recount;
@@ -10,7 +11,7 @@ mod story;
 
 use daftar_app::{
     core::RecordType,
-    view::{CaseListRequest, ClauseView, DashboardView, NumberView},
+    view::{CaseListRequest, ClauseView, DashboardView, NumberView, Standing},
 };
 use daftar_core::config::Configuration;
 use daftar_tests::camp::{Camp, KeptCamp, Laptop};
@@ -293,6 +294,49 @@ fn numbers_follow_the_clock_with_the_cable_out() {
             complaints[before..].iter_mut().for_each(|told| *told += &story::day(recount.now_ms, 0));
         }
         camp.time.pass(-(4 * 60 + 9 * 24 * 60));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// Around midnight where the laptops are, which is no midnight of UTC; and where the clock is put forward on these days.
+#[test]
+fn days_and_weeks_are_those_of_where_the_laptop_is() {
+    let camp = camp();
+    // Work at eight in the evening of UTC and at one in the morning: on another day east, and west, of Greenwich.
+    let (worker, office) = (camp.at("worker-1"), &camp.at("office").book);
+    let of_day = camp.time.now_ms().rem_euclid(24 * 3_600_000) / 60_000;
+    for minutes in [20 * 60 - of_day, 5 * 60] {
+        camp.time.pass(minutes);
+        let [given, closed] = [(); 2].map(|()| worker.register(&[("name_first", "Late")]));
+        camp.sync_all(2);
+        office.assign(given, &"supervisor".into(), None).unwrap();
+        office.set_standing(closed, Standing::Close).unwrap();
+        camp.sync_all(2);
+    }
+    let mut complaints = Complaints::new();
+    for zone in ["<+0630>-6:30", "<-03>3", "EET-2EEST,M4.1.0/0,M10.5.0/0"] {
+        camp.time.move_to(zone);
+        for user in ["supervisor", "office"] {
+            let laptop = camp.at(user);
+            laptop.book.list(&Default::default()).unwrap();
+            while laptop.book.derive_some().unwrap() > 0 {}
+            let mut recount = Recount::of(laptop, &CONFIG, camp.time.now_ms());
+            recount.zone = jiff::tz::TimeZone::posix(zone).unwrap();
+            let midnight =
+                recount.today().to_zoned(recount.zone.clone()).unwrap().timestamp().as_millisecond();
+            let to_midnight = 24 * 60 - (recount.now_ms - midnight) / 60_000;
+            for minutes in [to_midnight - 2, 4, 24 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60] {
+                camp.time.pass(minutes);
+                recount.now_ms = camp.time.now_ms();
+                let before = complaints.len();
+                check_person(laptop, &recount, &mut complaints);
+                filters::check_days(laptop, &recount, &mut complaints);
+                complaints[before..]
+                    .iter_mut()
+                    .for_each(|told| *told += &format!(" {zone} {}", recount.today()));
+            }
+            camp.time.pass(-(to_midnight + 2 + 5 * 24 * 60));
+        }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }

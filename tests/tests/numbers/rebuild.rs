@@ -3,10 +3,13 @@
 
 use crate::{camp, story::PEOPLE};
 use daftar_app::{
-    Offer,
+    ListRequest, Offer,
     core::{Consent, Deed},
 };
-use daftar_tests::camp::Laptop;
+use daftar_tests::{
+    camp::{Camp, Laptop},
+    standard,
+};
 use rusqlite::{Connection, types::Value};
 
 /// All rows that a query gives.
@@ -132,4 +135,20 @@ fn a_case_that_is_handed_over_by_transfer_takes_its_facets_with_it() {
         assert_eq!(count(&worker.sql(), table), 0, "{table}");
     }
     assert!(here(third) >= before);
+}
+
+#[test]
+fn a_former_name_finds_nothing_any_more_and_leaves_no_word() {
+    let camp = Camp::of(99, &standard::files(), &standard::people());
+    let laptop = camp.at("worker-1");
+    let case = laptop.register(&[("name_first", "Nyandeng"), ("name_nickname", "Deng")]);
+    let found = |search: &str| {
+        let request = ListRequest { search: search.to_owned(), ..ListRequest::default() };
+        laptop.book.list(&request).unwrap().0
+    };
+    let words = "SELECT word, kind FROM case_words WHERE word LIKE 'nyan%' OR word LIKE 'deng%'";
+    assert_eq!((found("nyandeng"), found("deng"), rows(&laptop.sql(), words).len()), (1, 1, 2));
+    laptop.fill(case, &[("name_first", "Khadija"), ("name_nickname", "Kiki")]);
+    assert_eq!((found("khadija"), found("kiki")), (1, 1));
+    assert_eq!((found("nyandeng"), found("deng"), rows(&laptop.sql(), words).len()), (0, 0, 0));
 }

@@ -11,7 +11,7 @@ use daftar_app::{
 use daftar_core::{act::Act, config::Configuration, config::Field, config::FieldKind};
 use daftar_doc::document::Contents;
 use daftar_tests::camp::Laptop;
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +60,7 @@ pub struct Recount<'a> {
     pub config: &'a Configuration,
     pub me: &'static Member,
     pub now_ms: i64,
+    pub zone: TimeZone,
     pub records: Vec<Raw>,
 }
 
@@ -85,10 +86,6 @@ fn last_day(date: &str) -> Option<Date> {
 
 fn number(day: Date) -> i64 {
     i64::from((day - Date::constant(1970, 1, 1)).get_days())
-}
-
-fn day_of(at_ms: i64) -> Date {
-    jiff::Timestamp::from_millisecond(at_ms).unwrap().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 pub fn member(user: &str) -> Option<&'static Member> {
@@ -158,11 +155,15 @@ impl<'a> Recount<'a> {
         for raw in &mut records {
             raw.incidents = of_cases.iter().filter(|case| **case == raw.case).count();
         }
-        Self { config, me, now_ms, records }
+        Self { config, me, now_ms, zone: TimeZone::UTC, records }
+    }
+
+    fn day_of(&self, at_ms: i64) -> Date {
+        jiff::Timestamp::from_millisecond(at_ms).unwrap().to_zoned(self.zone.clone()).date()
     }
 
     pub fn today(&self) -> Date {
-        day_of(self.now_ms)
+        self.day_of(self.now_ms)
     }
 
     pub fn today_number(&self) -> i64 {
@@ -183,7 +184,7 @@ impl<'a> Recount<'a> {
     /// What a record has under a key.
     pub fn values(&self, raw: &Raw, key: &str) -> Values {
         let there = |is: bool| is.then(|| text("true")).into_iter().collect();
-        let day = |at_ms: i64| Plain::Int(number(day_of(at_ms)));
+        let day = |at_ms: i64| Plain::Int(number(self.day_of(at_ms)));
         let owner = member(&raw.owner);
         match key {
             "@standing" => [text(raw.standing())].into(),
@@ -392,7 +393,7 @@ impl<'a> Recount<'a> {
         let today = self.today();
         let into_week = i64::from(today.weekday().to_sunday_zero_offset());
         let sunday = number(today) - into_week - 7 * ago;
-        let day = number(day_of(at_ms));
+        let day = number(self.day_of(at_ms));
         (sunday..sunday + 7).contains(&day) && day <= number(today)
     }
 
@@ -429,7 +430,7 @@ impl<'a> Recount<'a> {
             "new_or_updated" => is_open && raw.changed_by_other,
             "recently_assigned_to_me" => {
                 let today = number(self.today());
-                let is_recent = |at_ms| (today - 9..=today).contains(&number(day_of(at_ms)));
+                let is_recent = |at_ms| (today - 9..=today).contains(&number(self.day_of(at_ms)));
                 is_open && self.is_mine(raw) && raw.owned_since_ms.is_some_and(is_recent)
             }
             "group_overview_open" | "cases_by_social_worker_total" => is_open && self.is_teams(raw),

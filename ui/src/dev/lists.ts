@@ -1,6 +1,8 @@
+import type { CountedRequest } from "../lib/bindings/CountedRequest";
 import type { CountedView } from "../lib/bindings/CountedView";
 import type { DashboardView } from "../lib/bindings/DashboardView";
 import type { KeyView } from "../lib/bindings/KeyView";
+import type { ValuesView } from "../lib/bindings/ValuesView";
 import { oneOf } from "../screens/cases/lib";
 import { w } from "./words";
 
@@ -22,12 +24,18 @@ export function listKeys(): KeyView[] {
   ];
 }
 
-export function listValues(): CountedView[] {
-  return [
-    { value: "high", label: w("High", "مرتفع"), count: 6 },
-    { value: "medium", label: w("Medium", "متوسط"), count: 14 },
-    { value: "low", label: w("Low", "منخفض"), count: 17 },
-  ];
+const risks = (): CountedView[] => [
+  { value: "high", label: w("High", "مرتفع"), count: 6 },
+  { value: "medium", label: w("Medium", "متوسط"), count: 14 },
+  { value: "low", label: w("Low", "منخفض"), count: 17 },
+];
+
+export function listValues({ search, chosen }: CountedRequest): ValuesView {
+  const sought = search.toLocaleLowerCase();
+  const rest = risks().filter(({ value }) => !chosen.includes(value));
+  const first = risks().filter(({ value }) => chosen.includes(value));
+  const found = rest.filter(({ label }) => label.toLocaleLowerCase().startsWith(sought));
+  return { values: [...first, ...found], more: search === "" ? 4 : 0 };
 }
 
 const number = (count: number) => ({ count, clauses: [oneOf("@standing", "open")] });
@@ -45,7 +53,7 @@ export function dashboards(): DashboardView[] {
       id: "case_risk",
       about: null,
       columns: [w("open", "مفتوحة")],
-      rows: listValues().map(({ label, count }) => ({ label, numbers: [number(count)] })),
+      rows: risks().map(({ label, count }) => ({ label, numbers: [number(count)] })),
     },
     {
       id: "dash_cases_by_social_worker",

@@ -507,6 +507,7 @@ export type MessageKey =
   | "filter-to"
   | "filter-two-values"
   | "filter-unsent"
+  | "filter-values-find"
   | "filter-values-none"
   | "filter-words"
   | "filter-words-hint"

@@ -145,6 +145,20 @@ pub struct CountedRequest {
     pub record: RecordTypeView,
     pub clauses: Vec<ClauseView>,
     pub key: String,
+    /// Words that begin words of the labels; empty: every value.
+    pub search: String,
+    /// Values that come first, whatever is sought and however few have them.
+    pub chosen: Vec<String>,
+}
+
+/// Some of the values under a key.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct ValuesView {
+    pub values: Vec<CountedView>,
+    /// How many more there are of those that were sought.
+    pub more: u32,
 }
 
 /// What is kept of a list for this person on this laptop.

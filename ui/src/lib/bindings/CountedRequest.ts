@@ -5,4 +5,12 @@ import type { RecordTypeView } from "./RecordTypeView";
 /**
  * Asks for the values under a key in the records of which the clauses hold.
  */
-export type CountedRequest = { record: RecordTypeView, clauses: Array<ClauseView>, key: string, };
+export type CountedRequest = { record: RecordTypeView, clauses: Array<ClauseView>, key: string, 
+/**
+ * Words that begin words of the labels; empty: every value.
+ */
+search: string, 
+/**
+ * Values that come first, whatever is sought and however few have them.
+ */
+chosen: Array<string>, };
