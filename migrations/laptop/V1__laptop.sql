@@ -38,6 +38,8 @@ CREATE TABLE cases (
     date_of_birth     TEXT,
     age_answer        INTEGER,
     age_answered_on   TEXT,
+    -- From when age is counted (`born` of the facets).
+    born              INTEGER,
     changed_at_ms     INTEGER NOT NULL,
     -- Fields and entries with two values.
     two_values        INTEGER NOT NULL DEFAULT 0,
@@ -54,6 +56,7 @@ CREATE INDEX cases_by_derived ON cases (derived);
 -- The list, latest change first; by name; and its filters.
 CREATE INDEX cases_by_change ON cases (record_type, changed_at_ms DESC, number);
 CREATE INDEX cases_by_name ON cases (record_type, name IS NULL, name, number);
+CREATE INDEX cases_by_age ON cases (record_type, born);
 -- Flags on somebody's cases.
 CREATE INDEX cases_flagged ON cases (owner) WHERE flags > 0;
 CREATE INDEX cases_with_two_values ON cases (number) WHERE two_values > 0;

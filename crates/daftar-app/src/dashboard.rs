@@ -15,7 +15,7 @@ use daftar_core::{
     id::ApprovalId,
     indicator::{Dashboard, Indicator, Viewer, dashboards},
 };
-use daftar_store::Db;
+use daftar_store::Sets;
 use daftar_sync::wire::Config;
 use std::collections::BTreeMap;
 
@@ -31,10 +31,8 @@ impl Casebook {
         self.follow_clock()?;
         let config = self.config()?;
         let store = self.reading()?;
-        self.shown(&config)?
-            .iter()
-            .map(|dashboard| self.dashboard(store.read(), &config, dashboard))
-            .collect()
+        let sets = store.read().sets(self.today_number());
+        self.shown(&config)?.iter().map(|dashboard| self.dashboard(&sets, &config, dashboard)).collect()
     }
 
     /// Whether this person's role has any.
@@ -76,7 +74,7 @@ impl Casebook {
 
     fn dashboard(
         &self,
-        db: Db<'_>,
+        sets: &Sets<'_>,
         config: &Config,
         dashboard: &Dashboard,
     ) -> Result<DashboardView, AppError> {
@@ -85,7 +83,7 @@ impl Casebook {
         let (columns, rows) = match dashboard.by {
             None => {
                 let numbers =
-                    dashboard.numbers.iter().map(|indicator| self.number(db, config, indicator, &[]));
+                    dashboard.numbers.iter().map(|indicator| self.number(sets, config, indicator, &[]));
                 let numbers = numbers.collect::<Result<_, AppError>>()?;
                 let row = NumbersView { label: String::new(), numbers };
                 (dashboard.numbers.iter().map(label).collect(), vec![row])
@@ -93,9 +91,9 @@ impl Casebook {
             Some(by) => match dashboard.across {
                 None => (
                     dashboard.numbers.iter().map(label).collect(),
-                    self.table(db, config, &dashboard.numbers, by)?,
+                    self.table(sets, config, &dashboard.numbers, by)?,
                 ),
-                Some(across) => self.cross_table(db, config, &dashboard.numbers, by, across)?,
+                Some(across) => self.cross_table(sets, config, &dashboard.numbers, by, across)?,
             },
         };
         let approval = dashboard.id.strip_prefix("approvals_").map(|id| id.trim_end_matches("_pending"));
@@ -108,7 +106,7 @@ impl Casebook {
 
     fn number(
         &self,
-        db: Db<'_>,
+        sets: &Sets<'_>,
         config: &Config,
         indicator: &Indicator,
         more: &[ClauseView],
@@ -116,13 +114,13 @@ impl Casebook {
         let clauses: Vec<ClauseView> =
             indicator.clauses.iter().map(asked).chain(more.iter().cloned()).collect();
         let taken = self.clauses_of(config, RecordType::Case, &clauses)?;
-        Ok(NumberView { count: db.count(RecordType::Case, &taken, self.today_number())?, clauses })
+        Ok(NumberView { count: sets.count(RecordType::Case, &taken)?, clauses })
     }
 
     /// A row for every value under `by` that any of the numbers counts.
     fn table(
         &self,
-        db: Db<'_>,
+        sets: &Sets<'_>,
         config: &Config,
         numbers: &[Indicator],
         by: &str,
@@ -138,7 +136,7 @@ impl Casebook {
             };
             let clauses: Vec<ClauseView> = indicator.clauses.iter().map(asked).collect();
             let clauses = self.clauses_of(config, RecordType::Case, &clauses)?;
-            let counted = self.counted(db, config, RecordType::Case, &clauses, by)?;
+            let counted = self.counted(sets, config, RecordType::Case, &clauses, by)?;
             for (value, count) in counted.into_iter().filter(|(value, _)| meant(value)) {
                 let most = greatest.entry(value).or_default();
                 *most = count.max(*most);
@@ -147,7 +145,7 @@ impl Casebook {
         let rows =
             self.ordered(config, by, greatest.into_iter().collect()).into_iter().map(|(value, text)| {
                 let one = [one_of(by, &text)];
-                let numbers = numbers.iter().map(|indicator| self.number(db, config, indicator, &one));
+                let numbers = numbers.iter().map(|indicator| self.number(sets, config, indicator, &one));
                 let label = value_label(config, RecordType::Case, by, &value, &self.language());
                 Ok(NumbersView { label, numbers: numbers.collect::<Result<_, AppError>>()? })
             });
@@ -157,7 +155,7 @@ impl Casebook {
     /// A row for every value under `by`, a column for every value under `across`.
     fn cross_table(
         &self,
-        db: Db<'_>,
+        sets: &Sets<'_>,
         config: &Config,
         numbers: &[Indicator],
         by: &str,
@@ -167,11 +165,11 @@ impl Casebook {
         let clauses: Vec<ClauseView> = indicator.clauses.iter().map(asked).collect();
         let taken = self.clauses_of(config, RecordType::Case, &clauses)?;
         let columns =
-            self.ordered(config, across, self.counted(db, config, RecordType::Case, &taken, across)?);
-        let rows = self.ordered(config, by, self.counted(db, config, RecordType::Case, &taken, by)?);
+            self.ordered(config, across, self.counted(sets, config, RecordType::Case, &taken, across)?);
+        let rows = self.ordered(config, by, self.counted(sets, config, RecordType::Case, &taken, by)?);
         let view = |(value, text): &(FacetValue, String)| {
             let number = |(_, column): &(FacetValue, String)| {
-                self.number(db, config, indicator, &[one_of(by, text), one_of(across, column)])
+                self.number(sets, config, indicator, &[one_of(by, text), one_of(across, column)])
             };
             let label = value_label(config, RecordType::Case, by, value, &self.language());
             Ok(NumbersView { label, numbers: columns.iter().map(number).collect::<Result<_, AppError>>()? })

@@ -23,7 +23,7 @@ use daftar_core::{
     shown::shown,
     value::Value,
 };
-use daftar_store::{Db, Listing, Order};
+use daftar_store::{Db, Listing, Order, Sets};
 use daftar_sync::wire::Config;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -181,7 +181,9 @@ impl Casebook {
         let others: Vec<ClauseView> =
             request.clauses.iter().filter(|asked| asked.key != *key).cloned().collect();
         let clauses = self.clauses(record, &others)?;
-        let mut counted = self.counted(self.reading()?.read(), &config, record, &clauses, key)?;
+        let sets = self.reading()?;
+        let sets = sets.read().sets(self.today_number());
+        let mut counted = self.counted(&sets, &config, record, &clauses, key)?;
         let ranks = ranks(&config, record, key);
         let rank = |value: &FacetValue| match value {
             FacetValue::Text(text) => ranks.get(text).copied(),
@@ -218,20 +220,19 @@ impl Casebook {
     /// How many of the records of which the clauses hold have each value under a key; without those that none has.
     pub(crate) fn counted(
         &self,
-        db: Db<'_>,
+        sets: &Sets<'_>,
         config: &Config,
         record: RecordType,
         clauses: &[Clause],
         key: &str,
     ) -> Result<Vec<(FacetValue, u32)>, AppError> {
-        let today = self.today_number();
         if !matches!(key, "@group" | "@agency" | "@location" | "@overdue") {
-            return Ok(db.count_by(record, clauses, key, today)?);
+            return Ok(sets.count_by(record, clauses, key)?);
         }
         let mut counted = Vec::new();
         for value in self.each_of(config, key) {
             let one = clause(config, record, &one_of(key, &value), self.today_day())?;
-            let count = db.count(record, &[clauses, &[one]].concat(), today)?;
+            let count = sets.count(record, &[clauses, &[one]].concat())?;
             if count > 0 {
                 counted.push((FacetValue::Text(value), count));
             }

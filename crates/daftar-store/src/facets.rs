@@ -5,7 +5,7 @@
 use crate::{CaseRow, Db, StoreError, list::past};
 use daftar_core::{
     config::RecordType,
-    facet::{Clause, FacetValue, Facets, Wanted, of_state},
+    facet::{FacetValue, Facets, Wanted, of_state},
     id::CaseId,
 };
 use roaring::RoaringBitmap;
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers in one portion of a set, as a power of two.
 const PORTION_BITS: u32 = 12;
+/// No set but a column: hardly two records have it in common.
+pub(crate) const BORN: &str = "@born";
 
 /// From what a record's facets come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +59,13 @@ fn read(bytes: &[u8]) -> Result<RoaringBitmap, StoreError> {
 impl Db<'_> {
     /// Makes these the record's facets from one source.
     pub(crate) fn put_facets(&self, case: CaseId, from: Source, facets: &Facets) -> Result<(), StoreError> {
+        if from == Source::Answers {
+            let born = facets.get(BORN).and_then(|born| born.first()).map(sql);
+            let sql = "UPDATE cases SET born = ?2 WHERE case_id = ?1 AND born IS NOT ?2";
+            self.conn.prepare_cached(sql)?.execute(params![case.0, born])?;
+        }
         let mut now = BTreeSet::new();
-        for (key, values) in facets {
+        for (key, values) in facets.iter().filter(|(key, _)| *key != BORN) {
             for value in values {
                 now.insert(self.facet_id(key, value)?);
             }
@@ -178,28 +185,8 @@ impl Db<'_> {
         Ok(())
     }
 
-    /// The records of a type of which every clause holds on the day `today` (days since 1970-01-01).
-    pub(crate) fn set(
-        &self,
-        record: RecordType,
-        clauses: &[Clause],
-        today: i64,
-    ) -> Result<RoaringBitmap, StoreError> {
-        let of_type = Wanted::Any([record.as_str().into()].into());
-        let (mut set, mut without) = (self.having("@type", &of_type, today)?, RoaringBitmap::new());
-        for clause in clauses {
-            let wanted = clause.is.on(today);
-            let found = self.having(&clause.key, &wanted, today)?;
-            match wanted {
-                Wanted::None(_) | Wanted::Empty => without |= found,
-                _ => set &= found,
-            }
-        }
-        Ok(set - without)
-    }
-
     /// The records with one of the values that are asked for, or not wanted, under a key.
-    fn having(&self, key: &str, wanted: &Wanted, today: i64) -> Result<RoaringBitmap, StoreError> {
+    pub(crate) fn having(&self, key: &str, wanted: &Wanted, today: i64) -> Result<RoaringBitmap, StoreError> {
         if let Some(set) = self.having_fact(key, wanted, today)? {
             return Ok(set);
         }
@@ -264,6 +251,16 @@ impl Db<'_> {
                 };
                 return set.map(Some);
             }
+            BORN => {
+                let (from, to) = match wanted {
+                    Wanted::Range(from, to) => (*from, *to),
+                    _ => (i64::MIN, i64::MAX),
+                };
+                let sql = "SELECT c.number FROM json_each(?1) t JOIN cases c ON c.record_type = t.value
+                           WHERE c.born BETWEEN ?2 AND ?3";
+                let types = RecordType::ALL.map(RecordType::as_str);
+                return self.numbers(sql, params![serde_json::json!(types).to_string(), from, to]).map(Some);
+            }
             "@changed" => {
                 let (from, to) = match wanted {
                     Wanted::Range(from, to) => {
@@ -316,26 +313,6 @@ impl Db<'_> {
             }
         }
         Ok(sets)
-    }
-
-    /// How many records there are of which every clause holds on the day `today` (days since 1970-01-01).
-    pub fn count(&self, record: RecordType, clauses: &[Clause], today: i64) -> Result<u32, StoreError> {
-        Ok(size(&self.set(record, clauses, today)?))
-    }
-
-    /// How many of them have each value under a key; values that none has are left out.
-    pub fn count_by(
-        &self,
-        record: RecordType,
-        clauses: &[Clause],
-        key: &str,
-        today: i64,
-    ) -> Result<Vec<(FacetValue, u32)>, StoreError> {
-        let set = self.set(record, clauses, today)?;
-        let sets = self.sets_of(key)?.into_iter();
-        let counted = sets
-            .map(|(value, having)| (value, u32::try_from(set.intersection_len(&having)).unwrap_or(u32::MAX)));
-        Ok(counted.filter(|(_, count)| *count > 0).collect())
     }
 
     /// What a record has under some keys, of answers and acts alike.

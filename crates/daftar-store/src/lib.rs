@@ -14,6 +14,7 @@ mod identifiers;
 mod list;
 mod news;
 mod queue;
+mod sets;
 mod today;
 mod zone;
 
@@ -25,6 +26,7 @@ pub use identifiers::SameId;
 pub use list::{Listing, Order};
 pub use news::News;
 pub use queue::{ActRow, ActState, EndedRow, Queued, RefusalRow};
+pub use sets::Sets;
 pub use today::{Days, FlagRow, Matter, MatterRow, TaskRow};
 pub use zone::Zone;
 

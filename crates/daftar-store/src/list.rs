@@ -1,6 +1,9 @@
 //! Lists and search over derived columns; no document is read.
 
-use crate::{Db, ListedCase, StoreError, facets::size};
+use crate::{
+    Db, ListedCase, StoreError,
+    facets::{BORN, size},
+};
 use daftar_core::{
     config::RecordType,
     facet::{Clause, FacetValue},
@@ -120,7 +123,7 @@ pub(crate) fn past(prefix: &str) -> String {
 impl Db<'_> {
     /// How many records match, and the asked-for rows.
     pub fn list(&self, listing: &Listing) -> Result<(u32, Vec<ListedCase>), StoreError> {
-        let mut set = self.set(listing.record, &listing.clauses, listing.today)?;
+        let mut set = self.sets(listing.today).of(listing.record, &listing.clauses)?;
         let mut full = RoaringBitmap::new();
         if !listing.words.is_empty() {
             let found = self.found(&listing.words, &listing.keys)?;
@@ -135,6 +138,10 @@ impl Db<'_> {
             Order::Unchanged => self.walk(listing, &set, "changed_at_ms, number DESC")?,
             Order::NameTurned => self.walk(listing, &set, "name IS NULL, name DESC, number")?,
             Order::Name => self.walk(listing, &set, "name IS NULL, name, number")?,
+            Order::By { key, descending, .. } if key == BORN => {
+                let order = if *descending { "born DESC, number" } else { "born NULLS LAST, number" };
+                self.walk(listing, &set, order)?
+            }
             Order::By { key, ranks, descending } => self.by_value(listing, &set, key, ranks, *descending)?,
         };
         Ok((size(&set), self.rows(&numbers)?))
