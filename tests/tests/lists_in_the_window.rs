@@ -48,11 +48,6 @@ fn the_caseload_is_filtered_ordered_and_counted() {
     app.press(&[keys::ENTER]);
     app.find("filter-value");
     desk.shoot("filter");
-    app.fill("filter-values-find", "FEM");
-    app.wait("only what was sought", || {
-        let values = app.run_js("return [...document.querySelectorAll('[data-testid=filter-value]')].map((one) => one.dataset.value)");
-        (values == serde_json::json!(["female"])).then_some(())
-    });
     desk.is_accessible("a filter being made");
     app.run_js("document.querySelector('[data-testid=filter-value][data-value=female] input').click()");
     app.press(&[keys::CONTROL, keys::ENTER]);

@@ -180,7 +180,7 @@ column-sex = Sex
 column-risk = Risk
 column-status = Status
 column-owner = Owner
-column-changed = Last change
+column-changed = Changed
 column-marks = Marks
 column-field = Field
 name-withheld = Name withheld
@@ -838,7 +838,7 @@ same-sex = same sex
 shared-id-notice = { $field }: another record has the same.
 shared-id-tell = Not the same
 shared-id-said = Noted for you, on this laptop. You are told again if it changes.
-shared-id-told = Same number, but not the same, as you said
+shared-id-told = Same number, told apart by you
 shared-id-ask-again = Ask me again
 
 # Typed dates and long lists

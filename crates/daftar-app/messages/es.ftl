@@ -838,7 +838,7 @@ same-sex = mismo sexo
 shared-id-notice = { $field }: otro registro tiene el mismo.
 shared-id-tell = No son los mismos
 shared-id-said = Queda anotado para usted, en esta portátil. Se le avisará de nuevo si cambia.
-shared-id-told = Mismo número, pero usted dijo que no son los mismos
+shared-id-told = Mismo número, distinguidos por usted
 shared-id-ask-again = Preguntarme de nuevo
 
 # Typed dates and long lists

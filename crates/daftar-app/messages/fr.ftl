@@ -837,8 +837,8 @@ same-age = à peu près le même âge
 same-sex = même sexe
 shared-id-notice = { $field } : une autre fiche a le même.
 shared-id-tell = Pas les mêmes
-shared-id-said = C’est noté pour vous, sur cet ordinateur. Vous serez prévenu de nouveau si cela change.
-shared-id-told = Même numéro, mais pas les mêmes selon vous
+shared-id-said = C’est noté pour vous, sur cet ordinateur. Un rappel s’affichera si cela change.
+shared-id-told = Même numéro, distingués par vous
 shared-id-ask-again = Me redemander
 
 # Typed dates and long lists
