@@ -3,7 +3,8 @@
 
 use daftar_app::{
     AppError, Target,
-    core::{CaseId, Deed, UserName},
+    core::{CaseId, Deed, RecordType, UserName},
+    view::CaseListRequest,
 };
 use daftar_core::access::Person;
 use daftar_tests::camp::{Camp, Laptop};
@@ -124,6 +125,8 @@ fn emergency_access_reads_for_its_hours_and_the_owner_knows_who_and_why() {
     far.book.break_glass(case, "canary-at-the-border", 4).unwrap();
     camp.sync("far");
     assert_eq!(far.value(case, "basic_identity", "name").unwrap(), NAME);
+    let listed = far.book.list_view(&CaseListRequest::all(RecordType::Case)).unwrap().rows;
+    assert!(listed[0].ends_at_ms.is_some_and(|ends| ends - camp.time.now_ms() <= 4 * HOURS * 60_000));
     let typed = far.edit(Target::Field("name_nickname".into()), "Mina");
     assert_eq!(code_of(far.book.save(case, &[typed])), Some("not_permitted"), "reading only");
     camp.sync_all(1);

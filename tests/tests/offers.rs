@@ -3,7 +3,8 @@
 
 use daftar_app::{
     AppError, Lending, Offer,
-    core::{ActId, CaseId, Consent, Deed, EntryId},
+    core::{ActId, CaseId, Consent, Deed, EntryId, RecordType},
+    view::CaseListRequest,
 };
 use daftar_tests::camp::{Camp, Laptop};
 use serde_json::Value as Json;
@@ -88,7 +89,10 @@ fn a_referral_ends_on_its_last_day_at_the_next_contact_of_anybody() {
     worker.book.refer(case, &offer, lending(&today)).unwrap();
     camp.sync_all(2);
     assert_eq!(only(provider, case, "referrals")["status"], "in_progress");
+    assert!(ends(provider).is_some_and(|ends| ends - camp.time.now_ms() < MINUTES_A_DAY * 60_000));
+    assert_eq!((ends(worker), ends(camp.at("supervisor"))), (None, None), "theirs does not end");
     camp.time.pass(MINUTES_A_DAY);
+    assert_eq!(ends(provider), None, "it has ended");
     assert_eq!(only(worker, case, "referrals")["status"], "expired", "told without a contact");
     let late = provider.book.answer(
         provider.sees(case).unwrap()["referrals"][0]["referral_id"]
@@ -107,6 +111,12 @@ fn a_referral_ends_on_its_last_day_at_the_next_contact_of_anybody() {
     worker.book.refer(case, &offer, Lending::by("role-referral-services")).unwrap();
     camp.sync_all(2);
     assert!(provider.sees(case).is_some());
+    assert_eq!(ends(provider), None, "there is no end to this one");
+}
+
+/// When the list says that access to its first case ends.
+fn ends(laptop: &Laptop) -> Option<i64> {
+    laptop.book.list_view(&CaseListRequest::all(RecordType::Case)).unwrap().rows.first()?.ends_at_ms
 }
 
 #[test]

@@ -107,6 +107,9 @@ fn a_case_is_referred_for_a_service_finished_found_and_read_in_an_emergency() {
     far.app.wait_text("notice-glass", "At the border, alone.");
     assert!(!far.app.is_there("edit"), "it is read, not written");
     far.shoot("emergency-access");
+    far.app.click("nav-cases");
+    far.app.find("case-row-ends");
+    far.shoot("list-access-ends");
 
     // The owner sees who, when, until when and why, and ends it.
     look_again(&worker);

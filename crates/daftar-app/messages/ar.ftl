@@ -1379,6 +1379,7 @@ columns-lead = حتى ثلاثة أعمدة إضافية، لك على هذا ا
 columns-keep = عرض
 sort-by = ترتيب حسب { $column }
 mark-flag = عليه علامة
+row-ends = ينتهي الاطّلاع { $when }
 mark-same = رقم مشترك مع سجل آخر
 list-key-standing = الحالة
 list-key-owner = المالك

@@ -1210,6 +1210,7 @@ columns-lead = Up to three more columns, for you on this laptop.
 columns-keep = Show
 sort-by = Sort by { $column }
 mark-flag = flagged
+row-ends = access ends { $when }
 mark-same = same number as another record
 list-key-standing = Status
 list-key-owner = Owner

@@ -1210,6 +1210,7 @@ columns-lead = Hasta tres columnas más, para usted en esta portátil.
 columns-keep = Mostrar
 sort-by = Ordenar por { $column }
 mark-flag = con alerta
+row-ends = acceso hasta { $when }
 mark-same = mismo número que otro registro
 list-key-standing = Estado
 list-key-owner = Persona a cargo

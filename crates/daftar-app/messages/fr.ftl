@@ -1210,6 +1210,7 @@ columns-lead = Jusqu’à trois colonnes de plus, pour vous sur cet ordinateur.
 columns-keep = Afficher
 sort-by = Trier par { $column }
 mark-flag = drapeau
+row-ends = accès jusqu’à { $when }
 mark-same = même numéro qu’une autre fiche
 list-key-standing = Statut
 list-key-owner = Responsable

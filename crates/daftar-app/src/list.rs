@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use daftar_core::{
+    access::is_in_scope,
     age::{Age, shown_age},
     config::{Form, RecordType},
     day::Day,
@@ -38,6 +39,8 @@ const SAVED_MAX: usize = 50;
 const NAME_MAX: usize = 60;
 /// Most columns a person adds to a list.
 const COLUMNS_MAX: usize = 3;
+/// Access that ends within this many milliseconds, a week, is said to.
+const ENDING_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 
 /// What a list asks for.
 #[derive(Clone)]
@@ -147,7 +150,8 @@ impl Casebook {
             let db = store.read();
             let cells = cells(db, &config, listed.row.case, columns, &language)?;
             let hit = hit(db, &config, listed.row.case, &sought, &language)?;
-            Ok(CaseRowView { cells, hit, ..row_view(&config, listed, &language) })
+            let ends_at_ms = self.access_ends(db, &config, &listed.row)?;
+            Ok(CaseRowView { cells, hit, ends_at_ms, ..row_view(&config, listed, &language) })
         });
         Ok(CaseListView {
             total,
@@ -159,6 +163,23 @@ impl Casebook {
                 .collect(),
             columns: columns.iter().map(|key| facets::key_label(&config, record, key, &language)).collect(),
         })
+    }
+
+    /// When this person's access to a record ends by itself, if it does soon.
+    fn access_ends(
+        &self,
+        db: Db<'_>,
+        config: &Config,
+        row: &daftar_store::ListedCase,
+    ) -> Result<Option<i64>, AppError> {
+        let role = config.role()?;
+        let reaches = |owner| is_in_scope(&config.me, role, owner);
+        if row.owner == *self.user() || config.person(&row.owner).is_some_and(reaches) {
+            return Ok(None);
+        }
+        let now_ms = self.now_ms();
+        let ends = db.case(row.case)?.and_then(|row| row.state.lent_until(self.user(), now_ms));
+        Ok(ends.filter(|ends| ends - now_ms <= ENDING_MS))
     }
 
     /// Everything that lists of a type can be filtered, ordered and shown by.

@@ -602,6 +602,7 @@ pub(crate) fn row_view(config: &Config, listed: ListedCase, language: &str) -> C
         flags: row.flags,
         news: row.news,
         same_id: row.same_id,
+        ends_at_ms: None,
         cells: Vec::new(),
         hit: None,
     }

@@ -149,6 +149,9 @@ pub struct CaseRowView {
     pub news: bool,
     /// Whether another record has an identifier of this one, and this person has not told the two apart.
     pub same_id: bool,
+    /// When this person's access ends by itself, if it does within a week.
+    #[ts(type = "number | null")]
+    pub ends_at_ms: Option<i64>,
     /// What stands in the columns that were asked for.
     pub cells: Vec<String>,
     /// Why it was found, where the name does not tell: "Nickname: mina".

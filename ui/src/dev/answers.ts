@@ -89,6 +89,7 @@ function row(record: RecordTypeView, index: number): CaseRowView {
     flags: index % 6 === 2 ? 1 : 0,
     news: index % 8 === 1,
     sameId: index % 10 === 2,
+    endsAtMs: index % 10 === 7 ? Date.now() + 86_400_000 : null,
     cells: [],
     hit: null,
   };

@@ -339,6 +339,7 @@ export function openCase(): CaseView {
           flags: 0,
           news: false,
           sameId: true,
+          endsAtMs: null,
           cells: [],
           hit: null,
         },

@@ -1137,6 +1137,7 @@ export type MessageKey =
   | "resource-user-group"
   | "revoked-lost"
   | "revoked-retired"
+  | "row-ends"
   | "same-age"
   | "same-birth"
   | "same-id"

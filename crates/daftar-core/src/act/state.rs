@@ -277,6 +277,20 @@ impl CaseState {
         referral.or_else(transfer).or_else(flag).or_else(request).or_else(glass)
     }
 
+    /// When the last of what lends the record to somebody ends: referrals to them and their emergency access, as of `now_ms`
+    /// (Unix milliseconds). None: nothing lends it, or something has no end. Whom their scope lets in needs none of it.
+    #[must_use]
+    pub fn lent_until(&self, user: &UserName, now_ms: i64) -> Option<i64> {
+        let referrals = self
+            .referrals
+            .values()
+            .filter(|referral| referral.to.as_ref() == Some(user) && referral.status_at(now_ms).is_active());
+        let glasses = self.glasses.values().filter(|glass| glass.by == *user && glass.is_active_at(now_ms));
+        let ends =
+            referrals.map(|referral| referral.until_ms).chain(glasses.map(|glass| Some(glass.until_ms)));
+        ends.reduce(|one, other| Some(one?.max(other?))).flatten()
+    }
+
     /// How many flags nobody has resolved.
     #[must_use]
     pub fn open_flags(&self) -> u32 {

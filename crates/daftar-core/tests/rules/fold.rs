@@ -2,7 +2,9 @@
 
 use crate::programme::*;
 use daftar_core::{
-    act::{ApprovalStatus, CaseState, Consent, Deed, ReferralStatus, Reopening, Transfer, fold},
+    act::{
+        ApprovalStatus, CaseState, Consent, Deed, Glass, Referral, ReferralStatus, Reopening, Transfer, fold,
+    },
     id::ActId,
 };
 use proptest::prelude::*;
@@ -35,6 +37,43 @@ fn a_case_goes_through_its_acts() {
         (&state.referrals[&referral].by, &state.referrals[&referral].to),
         (&user("one"), &Some(user("two")))
     );
+}
+
+#[test]
+fn access_that_is_lent_ends_with_the_last_of_what_lends_it() {
+    let referral = |until_ms, status| Referral {
+        to: Some(user("two")),
+        by: user("one"),
+        lends: None,
+        consent: Consent::Given,
+        service: None,
+        until_ms,
+        status,
+        at_ms: 0,
+        answer: None,
+    };
+    let glass = |until_ms, ended| Glass { by: user("two"), at_ms: 0, until_ms, ended };
+    let (waits, taken, done) = (ReferralStatus::InProgress, ReferralStatus::Accepted, ReferralStatus::Done);
+    let table = [
+        (vec![], vec![], None),
+        (vec![referral(Some(90), waits)], vec![], Some(90)),
+        (vec![referral(Some(90), waits), referral(Some(70), taken)], vec![], Some(90)),
+        (vec![referral(Some(90), waits), referral(None, taken)], vec![], None),
+        (vec![referral(Some(90), waits), referral(None, done)], vec![], Some(90)),
+        (vec![referral(Some(50), waits)], vec![glass(60, false)], Some(60)),
+        (vec![referral(Some(70), waits)], vec![glass(90, true)], Some(70)),
+        (vec![referral(Some(50), waits)], vec![glass(50, false)], None),
+    ];
+    for (nth, (referrals, glasses, ends)) in table.into_iter().enumerate() {
+        let ids = || (0..).map(|id| ActId([id; 16]));
+        let state = CaseState {
+            referrals: ids().zip(referrals).collect(),
+            glasses: ids().zip(glasses).collect(),
+            ..CaseState::of(user("one"))
+        };
+        assert_eq!(state.lent_until(&user("two"), 50), ends, "row {nth}");
+        assert_eq!(state.lent_until(&user("one"), 50), None, "row {nth}");
+    }
 }
 
 #[test]

@@ -37,6 +37,10 @@ news: boolean,
  */
 sameId: boolean, 
 /**
+ * When this person's access ends by itself, if it does within a week.
+ */
+endsAtMs: number | null, 
+/**
  * What stands in the columns that were asked for.
  */
 cells: Array<string>, 
