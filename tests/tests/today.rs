@@ -487,6 +487,23 @@ fn lists_and_cases_are_read_on_another_day_though_nothing_can_be_written() {
 }
 
 #[test]
+fn a_laptop_that_moved_while_nothing_could_be_written_counts_its_days_anew_when_it_can() {
+    let camp = camp(103);
+    let worker = camp.at("worker-1");
+    worker.register(&[("name_first", "Amina")]);
+    let to_derive = || {
+        worker.book.list(&ListRequest::default()).unwrap();
+        worker.book.line_view().unwrap().to_derive
+    };
+    assert_eq!(to_derive(), 0);
+    refuse(worker, &["UPDATE ON facts", "INSERT ON facts"]);
+    camp.time.move_to("<+0630>-6:30");
+    assert_eq!(to_derive(), 0, "nothing was begun");
+    worker.sql().execute_batch("DROP TRIGGER full_0; DROP TRIGGER full_1").unwrap();
+    assert_eq!(to_derive(), 1);
+}
+
+#[test]
 fn an_entry_that_somebody_else_removed_is_news() {
     let camp = camp(101);
     let (worker, second) = (camp.at("worker-1"), camp.at("worker-2"));

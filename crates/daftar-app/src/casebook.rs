@@ -454,6 +454,17 @@ impl Casebook {
         self.zone().clock(self.now_ms())
     }
 
+    /// Days are those of another zone from now on; what is kept of days is to be derived anew.
+    fn move_to(&self, zone: &Zone) -> Result<(), AppError> {
+        let mut store = self.store();
+        store.set_zone(zone.clone());
+        match self.config() {
+            Ok(config) => store.transact(|db| note_rules(db, &config)),
+            // Without a configuration nothing was derived.
+            Err(_) => Ok(()),
+        }
+    }
+
     /// Before anything is counted: what ends by itself has ended, and days are those of where the laptop is now. Where that cannot
     /// be written, on a full disk, the sets serve as they are, and it is tried again.
     pub(crate) fn follow_clock(&self) -> Result<(), AppError> {
@@ -462,13 +473,9 @@ impl Casebook {
             let store = self.reading()?;
             (*store.read().zone != zone, store.read().is_behind(now_ms)?)
         };
-        if moved {
-            lock(&self.reader).set_zone(zone.clone());
-            let mut store = self.store();
-            store.set_zone(zone);
-            if let Ok(config) = self.config() {
-                let _ = store.transact(|db| note_rules(db, &config));
-            }
+        if moved && self.move_to(&zone).is_ok() {
+            // Only now: until it was written down, the next look tries again.
+            lock(&self.reader).set_zone(zone);
         }
         if behind {
             let _ = self.store().transact(|db| db.follow_clock(now_ms));
