@@ -112,7 +112,7 @@ class List {
 
   begin(owner: string): void {
     if (this.owner !== owner) {
-      Object.assign(this, { ...untouched(), owner, columns: [], heads: [], saved: [] });
+      Object.assign(this, { ...untouched(), owner, columns: [], heads: [], saved: [], keys: [] });
       this.#pages.clear();
       this.chosen.clear();
       this.#span = { first: 0, last: 0 };
@@ -123,8 +123,10 @@ class List {
   }
 
   async #learnKeys(): Promise<void> {
+    const { owner } = this;
     try {
-      this.keys = await call("list_keys", { record: this.record });
+      const keys = await call("list_keys", { record: this.record });
+      if (this.owner === owner) this.keys = keys;
     } catch (error: unknown) {
       frame.failed(error);
     }
