@@ -110,6 +110,10 @@ fn a_case_is_referred_for_a_service_finished_found_and_read_in_an_emergency() {
     far.app.click("nav-cases");
     far.app.find("case-row-ends");
     far.shoot("list-access-ends");
+    far.speak("ar");
+    far.app.find("case-row-ends");
+    far.shoot("list-access-ends");
+    far.speak("en");
 
     // The owner sees who, when, until when and why, and ends it.
     look_again(&worker);
